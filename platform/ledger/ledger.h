@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// The Merkle ledger of one organisation: every operation is one leaf (RFC 9162), every leaf commits to the versions it
+// made. The rows of an operation, their versions and the leaf are one transaction (ARCHITECTURE 3, S-LG-01 to 09).
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "base/hash.h"
+#include "base/id.h"
+#include "base/json.h"
+#include "base/time.h"
+#include "platform/store/database.h"
+
+namespace assay::ledger {
+
+/// Who did it, as the ledger says it for ever. `kind`: person, operator (local), token, system.
+struct Actor {
+  std::string kind;
+  Id account;        ///< nil for operator and system
+  Id person;         ///< nil when no person record is linked
+  std::string label; ///< never personal data in clear: an OS user name for `operator`, a component name for `system`
+};
+
+/// One version that an operation made. `commitment` = SHA-256(0x02 || salt || canonical(body)).
+struct Item {
+  std::string entity;
+  Id id;
+  std::int64_t version = 0;
+  Hash commitment;
+};
+
+struct EntryDraft {
+  Actor actor;
+  std::string operation;          ///< "risk_scenario.update", "import", "ledger.rotate_key" ...
+  std::string rule;               ///< id of the policy row that allowed it, or empty
+  std::vector<Item> items;        ///< above 1,000 the header holds the root of a small tree over them
+  JsonObject details;             ///< further facts that may be public for ever: never personal data
+};
+
+/// SHA-256(0x02 || salt || canonical(payload)).
+Hash commitment(const Hash& salt, std::string_view canonical_payload);
+
+/// Inside a write transaction: opens the ledger context (so that domain triggers allow changes), and says the number
+/// (seq) that the next entry will have. Call `append` once before the transaction ends.
+std::int64_t begin_entry(store::Connection& connection);
+/// Appends the leaf, moves the head, closes the context. Ledger time never goes back: at = max(now, last entry's at).
+/// Answers seq; `at` is what begin_entry's transaction uses for its versions too.
+std::int64_t append(store::Connection& connection, std::int64_t seq, Instant at, const EntryDraft& draft);
+/// The time that an entry appended now would get.
+Instant entry_time(store::Connection& connection, Instant now);
+
+struct Head {
+  std::int64_t size = 0;  ///< number of leaves
+  Hash root;
+};
+Head head(store::Connection& connection);
+
+/// Number of leaves whose entry time is at or before `instant`: what as_of resolves to.
+std::int64_t size_at(store::Connection& connection, Instant instant);
+
+struct Leaf {
+  std::int64_t seq = 0;
+  std::string header;  ///< RFC 8785 canonical JSON
+  Hash hash;
+};
+std::optional<Leaf> leaf(store::Connection& connection, std::int64_t seq);
+
+/// SQL of the ledger's own tables and triggers (version, personal_value, leaf, head, checkpoint, ledger_context), with
+/// the macros of platform/store/migration.h; it is part of the first migration of an organisation.
+std::string_view ledger_schema();
+/// The triggers that refuse a change of `table` outside a ledger context.
+std::string table_guard(std::string_view table);
+
+/// A signing key in a file of its own, mode 0600 (RULINGS 3.2).
+class SigningKey {
+ public:
+  /// Makes a new key file; refuses to overwrite.
+  static SigningKey create(const std::string& path, std::string_view origin);
+  static SigningKey load(const std::string& path);
+  [[nodiscard]] const std::string& origin() const { return origin_; }
+  /// C2SP signed-note verifier key: <origin>+<8 hex>+<base64>.
+  [[nodiscard]] std::string verifier_key() const;
+  /// The signature line of a signed note over `text` (which ends with a line feed).
+  [[nodiscard]] std::string sign_line(std::string_view text) const;
+
+ private:
+  std::string origin_;
+  Bytes seed_;
+  Bytes public_key_;
+};
+
+/// Signs a checkpoint of the current head and stores it, unless the last one already has that size and is younger than
+/// 24 h. Answers the signed note.
+std::string make_checkpoint(store::Connection& connection, const SigningKey& key, Instant now);
+std::optional<std::string> latest_checkpoint(store::Connection& connection);
+
+}  // namespace assay::ledger
