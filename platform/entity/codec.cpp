@@ -77,7 +77,7 @@ Result<Value> links_from_json(const Field& field, const Json& json, const Resolv
 }
 
 Result<Value> file_from_json(const Field& field, const Json& json) {
-  const auto hash = Hash::from_hex(json["sha256"].text_or());
+  const auto hash = Hash::from_hex(json["blob"].text_or());
   if (!hash || json["name"].text_or().empty()) return wrong(field, msg::entity_not_a_file);
   return Value(FileRef{*hash, std::string(json["name"].text_or()), std::string(json["media_type"].text_or()),
                        json["size"].int_or(0)});
@@ -176,7 +176,7 @@ Json value_to_json(const Field& field, const Value& value) {
   if (const auto* id = std::get_if<Id>(&value)) return id->text();
   if (const auto* m = std::get_if<Money>(&value)) return JsonObject{{"amount", m->amount}, {"currency", m->currency}};
   if (const auto* f = std::get_if<FileRef>(&value))
-    return JsonObject{{"media_type", f->media_type}, {"name", f->name}, {"sha256", f->hash.hex()}, {"size", f->size}};
+    return JsonObject{{"blob", f->hash.hex()}, {"media_type", f->media_type}, {"name", f->name}, {"size", f->size}};
   if (const auto* links = std::get_if<LinkList>(&value)) return links_to_json(field, *links);
   return field.kind == Kind::links ? Json(JsonArray{}) : Json();
 }
@@ -204,32 +204,35 @@ Value value_from_canonical(const Field& field, std::string_view text) {
 }
 
 std::string canonical_body(const Record& record, const std::vector<std::pair<std::string, std::string>>& personal) {
-  std::string out = "{";
-  if (!record.custom.empty()) out += "\"custom\":" + canonical_json(record.custom) + ",";
-  out += "\"fields\":{";
+  std::string out = "{\"fields\":{";
   bool first = true;
-  for (const auto index : record.type->by_name) {
-    const auto& field = record.type->fields[index];
-    const auto& value = record.values[index];
-    if (field.is_personal || is_null(value)) continue;
+  const auto member = [&](std::string_view name, const std::string& canonical) {
     if (!first) out += ',';
     first = false;
-    append_json_string(out, field.name);
+    append_json_string(out, name);
     out += ':';
-    out += canonical_value(field, value);
-  }
-  out += '}';
-  if (!personal.empty()) {
-    out += ",\"personal\":{";
-    for (std::size_t i = 0; i < personal.size(); ++i) {
-      if (i != 0) out += ',';
-      append_json_string(out, personal[i].first);
-      out += ':';
-      append_json_string(out, personal[i].second);
+    out += canonical;
+  };
+  bool custom_is_due = !record.custom.empty();
+  for (const auto index : record.type->by_name) {
+    const auto& field = record.type->fields[index];
+    if (custom_is_due && field.name > "custom") {
+      member("custom", canonical_json(record.custom));
+      custom_is_due = false;
     }
-    out += '}';
+    const auto& value = record.values[index];
+    if (!field.is_personal && !is_null(value)) member(field.name, canonical_value(field, value));
   }
-  return out + "}";
+  if (custom_is_due) member("custom", canonical_json(record.custom));
+  out += '}';
+  for (std::size_t i = 0; i < personal.size(); ++i) {
+    out += i == 0 ? ",\"personal\":{" : ",";
+    append_json_string(out, personal[i].first);
+    out += ':';
+    append_json_string(out, personal[i].second);
+  }
+  if (!personal.empty()) out += '}';
+  return out + ",\"schema\":" + std::to_string(kSchema) + "}";
 }
 
 Record record_from_body(const EntityType& type, std::string_view body) {
@@ -246,7 +249,7 @@ Record record_from_body(const EntityType& type, std::string_view body) {
       if (value) record.values[type.index(*field)] = std::move(*value);
     }
   }
-  if (const auto* custom = (*json)["custom"].if_object()) record.custom = *custom;
+  if (const auto* custom = (*json)["fields"]["custom"].if_object()) record.custom = *custom;
   return record;
 }
 

@@ -35,8 +35,11 @@ void check_value(const Field& field, const Value& value, Problems& problems);
 /// {id, version, reference, fields ..., custom}. Live fields included.
 JsonObject record_to_json(const Record& record);
 
-/// What a version commits to: {"custom":{..}?,"fields":{..},"personal":{field: commitment}?} in RFC 8785 form, null
-/// members left out. `personal` has pairs of field name and base64 commitment, sorted by name.
+/// The shape of `fields` in a version's payload; grows when a field changes its form, not when one is added.
+inline constexpr int kSchema = 1;
+
+/// What a version commits to: {"fields":{..},"personal":{field: commitment}?,"schema":n} in RFC 8785 form, null members
+/// left out (docs/reference/ledger-entry.md, 4). `personal` has field names and base64 commitments, sorted by name.
 std::string canonical_body(const Record& record, const std::vector<std::pair<std::string, std::string>>& personal);
 /// Reads a body as it was written then: unknown fields are ignored, missing ones are null.
 Record record_from_body(const EntityType& type, std::string_view body);

@@ -127,7 +127,9 @@ bool fits_filter(const Record& record, const Filter& filter) {
   }
   if (filter.compare == Compare::contains) {
     const auto* text = std::get_if<std::string>(&value);
-    return text != nullptr && sort_key(*text).find(sort_key(std::get<std::string>(filter.values.front()))) != std::string::npos;
+    const auto& part = std::get<std::string>(filter.values.front());
+    if (text == nullptr) return false;
+    return field.has_sort_key() ? sort_key(*text).contains(sort_key(part)) : text->contains(part);
   }
   if (filter.compare == Compare::in)
     return std::ranges::any_of(filter.values, [&](const Value& v) { return value == v; });
@@ -161,7 +163,7 @@ int compare_values(const Field& field, const Value& a, const Value& b) {
   if (is_null(a) || is_null(b)) return static_cast<int>(is_null(a)) - static_cast<int>(is_null(b));
   if (const auto* x = std::get_if<std::string>(&a)) {
     const auto& y = std::get<std::string>(b);
-    const int order = field.search_weight != 0 ? sort_key(*x).compare(sort_key(y)) : x->compare(y);
+    const int order = field.has_sort_key() ? sort_key(*x).compare(sort_key(y)) : x->compare(y);
     return order < 0 ? -1 : order > 0 ? 1 : 0;
   }
   if (const auto* x = std::get_if<std::int64_t>(&a)) {

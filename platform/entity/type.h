@@ -71,6 +71,8 @@ struct Field {
   [[nodiscard]] bool is_stored() const { return !is_live; }
   [[nodiscard]] bool is_input() const { return !is_computed && !is_live && !is_read_only; }
   [[nodiscard]] bool is_text() const { return kind == Kind::text || kind == Kind::markdown; }
+  /// Compared, sorted and searched by its sort key, which has a column of its own.
+  [[nodiscard]] bool has_sort_key() const { return search_weight != 0 && kind == Kind::text; }
 };
 
 /// While `field` has one of `values`, the object refuses every change but those of `may_change` (which only actions
