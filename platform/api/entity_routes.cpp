@@ -317,13 +317,10 @@ Result<http::Response> object_differences(const Call& call, const Type& type, Id
 }
 
 Result<http::Response> batch(const Call& call, const Type& type) {
-  const auto body = TRY(body_object(call.request));
-  const auto* steps = Json(body)["operations"].if_array();
-  const Json owner(body);
-  steps = owner["operations"].if_array();
+  const Json body(TRY(body_object(call.request)));
+  const auto* steps = body["operations"].if_array();
   if (steps == nullptr || steps->empty()) return refuse("operations", msg::entity_not_a_list);
   http::Response response;
-  std::int64_t seq = 0;
   const auto written = TRY(call.organisation.write(
       caller(call, rule_of(call, type, "update")), operation(type, "batch"), [&](entity::UnitOfWork& unit) -> Status {
         Problems problems;
@@ -339,8 +336,7 @@ Result<http::Response> batch(const Call& call, const Type& type) {
         response = json_response(200, JsonObject{{"items", std::move(results)}, {"seq", unit.seq()}});
         return {};
       }));
-  seq = written.seq;
-  response.with("x-ledger-seq", std::to_string(seq));
+  response.with("x-ledger-seq", std::to_string(written.seq));
   return response;
 }
 

@@ -286,8 +286,9 @@ class Fields {
 void complete(EntityType& type);
 
 /// The table of T with its hooks: free functions `derive(T&, Reader&)`, `check(const T&, const T* before, Reader&)`,
-/// `check_removal(const T&, Reader&)`, `after(const T&, const T* before, UnitOfWork&)` and
-/// `compute(std::span<T*>, Reader&)` that are visible where this is called.
+/// `check_removal(const T&, Reader&)`, `after(const T&, const T* before, UnitOfWork&)`,
+/// `relations(const T&, Id person, Reader&, std::vector<std::string>& found)` and `compute(std::span<T* const>, Reader&)`
+/// that are visible where this is called.
 template <class T>
 EntityType describe_entity(std::string_view module) {
   EntityType type;
@@ -311,6 +312,10 @@ EntityType describe_entity(std::string_view module) {
   if constexpr (requires(const T& t, const T* b, UnitOfWork& u) { after(t, b, u); })
     type.hooks.after = [](const void* o, const void* b, UnitOfWork& u) {
       after(*static_cast<const T*>(o), static_cast<const T*>(b), u);
+    };
+  if constexpr (requires(const T& t, Id p, Reader& r, std::vector<std::string>& found) { relations(t, p, r, found); })
+    type.hooks.relations = [](const void* o, Id p, Reader& r, std::vector<std::string>& found) {
+      relations(*static_cast<const T*>(o), p, r, found);
     };
   if constexpr (requires(std::span<T* const> all, Reader& r) { compute(all, r); })
     type.hooks.compute = [](std::span<void* const> objects, Reader& r) {

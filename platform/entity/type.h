@@ -89,6 +89,8 @@ struct Hooks {
   Status (*check)(const void* object, const void* before, Reader& reader) = nullptr;
   Status (*check_removal)(const void* object, Reader& reader) = nullptr;
   void (*after)(const void* object, const void* before, UnitOfWork& unit) = nullptr;
+  /// Relations beyond those that fields declare: "submitter", "last_editor" ...
+  void (*relations)(const void* object, Id person, Reader& reader, std::vector<std::string>& found) = nullptr;
   void (*compute)(std::span<void* const> objects, Reader& reader) = nullptr;  ///< fills live fields
 };
 

@@ -80,7 +80,7 @@ Status UnitOfWork::check_frozen(const Record& record, const Record* before) {
   if (before != nullptr) {
     if (const auto* freeze = frozen_by(*before)) {
       for (const auto& difference : differences(*before, record)) {
-        const auto& name = difference.field->name;
+        const auto name = difference.field != nullptr ? difference.field->name : std::string_view("custom");
         if (std::ranges::find(freeze->may_change, name) != freeze->may_change.end()) continue;
         problems.add(std::string(name), msg::entity_frozen,
                      {{"field", std::string(freeze->field)}, {"state", std::string(before->text(freeze->field))}}, {before->id});
@@ -112,6 +112,10 @@ void UnitOfWork::run_after(const Record& record, const Record* before) {
   record.type->hooks.after(object.get(), old.get(), *this);
 }
 
+std::vector<ledger::Item> UnitOfWork::write_versions() {
+  return ledger::write_versions(connection(), seq_, at_, actor_, versions_);
+}
+
 Result<Record> UnitOfWork::create(Record record) {
   const auto& type = *record.type;
   const bool is_restored = !record.id.is_nil();
@@ -121,7 +125,7 @@ Result<Record> UnitOfWork::create(Record record) {
   TRY(check_record(record, nullptr));
   record.version = is_restored ? last_version(connection(), type, record.id) + 1 : 1;
   insert_row(connection(), record);
-  items_.push_back(write_version(connection(), record, seq_, at_, actor_));
+  versions_.push_back(new_version(record));
   if (type.name == "custom_field") custom_definitions_.clear();
   run_after(record, nullptr);
   return record;
@@ -139,7 +143,7 @@ Result<Record> UnitOfWork::update(Record record) {
   TRY(check_record(record, &before));
   ++record.version;
   update_row(connection(), record);
-  items_.push_back(write_version(connection(), record, seq_, at_, actor_));
+  versions_.push_back(new_version(record));
   forget_names(type);
   if (type.name == "custom_field") custom_definitions_.clear();
   run_after(record, &before);
@@ -166,7 +170,7 @@ Status UnitOfWork::remove(const EntityType& type, Id id, std::int64_t version) {
     TRY(type.hooks.check_removal(object.get(), *this));
   }
   delete_row(connection(), type, id);
-  items_.push_back(write_tombstone(connection(), before, seq_, at_, actor_));
+  versions_.push_back(tombstone(before));
   forget_names(type);
   return {};
 }

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "platform/entity/reader.h"
-#include "platform/ledger/ledger.h"
+#include "platform/ledger/version.h"
 
 namespace assay::entity {
 
@@ -44,9 +44,12 @@ class UnitOfWork : public Reader {
   /// Writes an entry even when no object changed (exports, denials).
   void always_write() { is_always_written_ = true; }
 
-  [[nodiscard]] const std::vector<ledger::Item>& items() const { return items_; }
+  /// Writes the versions of all changes; answers their items for the entry. Called once, by Organisation.
+  std::vector<ledger::Item> write_versions();
+  /// Objects changed so far.
+  [[nodiscard]] std::size_t change_count() const { return versions_.size(); }
   [[nodiscard]] const JsonObject& details() const { return details_; }
-  [[nodiscard]] bool is_written() const { return is_always_written_ || !items_.empty(); }
+  [[nodiscard]] bool is_written() const { return is_always_written_ || !versions_.empty(); }
 
  private:
   Status check_record(const Record& record, const Record* before);
@@ -60,7 +63,7 @@ class UnitOfWork : public Reader {
   Instant at_;
   ledger::Actor actor_;
   Id acting_person_;
-  std::vector<ledger::Item> items_;
+  std::vector<ledger::NewVersion> versions_;
   JsonObject details_;
   bool is_always_written_ = false;
   std::map<std::string_view, std::vector<Record>> custom_definitions_;
