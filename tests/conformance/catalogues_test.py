@@ -13,7 +13,12 @@ import jsonschema
 
 CATALOGS = pathlib.Path(__file__).resolve().parents[2] / "catalogs"
 SCHEMA_OF_FOLDER = {
+    "assets": "asset_classes",
     "iso27001-2022": "framework",
+    "obligations": "obligation_kinds",
+    "risk": "risk_presets",
+    "suggestions": "control_suggestions",
+    "threats": "threat_categories",
 }
 NO_BREAK_SPACE = "\u00a0"
 
@@ -44,7 +49,7 @@ def french_texts(value, where=""):
 
 
 def french_problems(text):
-    if re.search(r"[^\u00a0\d][:;!?](\s|$)", text) or re.search(r" [:;!?»]|« ", text):
+    if re.search(r"[^\u00a0][:;!?](\s|$)", text) or re.search(r" [:;!?»]|« ", text):
         yield "needs a non-breaking space before : ; ! ? and inside guillemets"
     if re.search(r"[!?:;]" + NO_BREAK_SPACE, text):
         yield "has a non-breaking space after a mark"
