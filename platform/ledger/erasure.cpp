@@ -3,10 +3,10 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
-#include <sstream>
 
 #include "platform/ledger/canonical.h"
 #include "platform/ledger/version.h"
@@ -42,10 +42,23 @@ void append_erasure(const std::string& path, const Erasure& erasure) {
 }
 
 std::vector<Erasure> read_erasures(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
+  const int fd = open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+  if (fd < 0 && errno == ENOENT) return {};
+  std::string text;
+  std::array<char, 65536> buffer{};
+  ssize_t got = -1;
+  while (fd >= 0 && (got = read(fd, buffer.data(), buffer.size())) > 0)
+    text.append(buffer.data(), static_cast<std::size_t>(got));
+  if (fd >= 0) close(fd);
+  // A list that cannot be read must not pass for an empty one: a restore would bring erased values back.
+  if (got < 0) throw Breakage("list of erasures " + path + " cannot be read");
   std::vector<Erasure> erasures;
-  for (std::string line; std::getline(file, line);)
-    if (auto erasure = parse_erasure(line)) erasures.push_back(*std::move(erasure));
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = std::min(text.find('\n', at), text.size());
+    if (auto erasure = parse_erasure(std::string_view(text).substr(at, end - at)))
+      erasures.push_back(*std::move(erasure));
+    at = end + 1;
+  }
   return erasures;
 }
 
