@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs all tests and ends with one line, "N passed, N failed" (", N skipped" follows where tests were skipped).
 
-Three kinds, found by name: the compiled assay_tests (in as many shards as there are processors), *_test.py below tests/
-and tools/, and journeys, tests/journeys/<name>/run (exit 0 passed, 77 skipped with the reason as its last line).
+Three kinds, found by name: the compiled assay_tests (in as many shards as there are processors); *_test.py below tests/
+and tools/, unittest cases or one script; journeys, tests/journeys/<name>/run. A script or journey is one test: exit 0
+passed, 77 skipped with the reason as its last line, anything else failed.
 Every process gets a temporary directory of its own, which is removed; the program under test is in ASSAY.
 Exits 1 when a test failed and when none ran.
 """
@@ -144,6 +145,9 @@ def run_python_file(path):
 
 
 def run_python(build, path, wanted):
+    with open(os.path.join(ROOT, path), encoding="utf-8") as file:
+        if "unittest" not in file.read():
+            return run_script(build, path, sys.executable)
     log = os.path.join(build, "test-output", path.replace("/", "-") + ".txt")
     code, output = run([sys.executable, os.path.abspath(__file__), "--python-file", path], build, log)
     try:
@@ -155,10 +159,10 @@ def run_python(build, path, wanted):
     return [o._replace(name=f"{path}: {o.name}") for o in outcomes if wanted in f"{path} {o.name}".lower()]
 
 
-def run_journey(build, path):
+def run_script(build, path, *interpreter):
     start = time.monotonic()
     log = os.path.join(build, "test-output", path.replace("/", "-") + ".txt")
-    code, output = run([os.path.join(ROOT, path)], build, log)
+    code, output = run([*interpreter, os.path.join(ROOT, path)], build, log)
     state = {0: "passed", 77: "skipped"}.get(code, "failed")
     lines = output.strip().splitlines()
     text = (lines or ["no reason given"])[-1] if state == "skipped" else "\n".join(lines[-40:])
@@ -192,7 +196,7 @@ def plan(options):
     journeys = find_files(["tests/journeys"], lambda p: os.path.basename(p) == "run" and os.access(p, os.X_OK))
     for path in journeys:
         if wanted in path.lower():
-            yield lambda path=path: run_journey(build, path)
+            yield lambda path=path: run_script(build, path)
     for path in find_files(["tests", "tools"], lambda p: p.endswith("_test.py")):
         with open(os.path.join(ROOT, path), encoding="utf-8") as file:
             if wanted in path.lower() or wanted in file.read().lower():
