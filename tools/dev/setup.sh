@@ -22,21 +22,28 @@ if [ "$(id -u)" -ne 0 ]; then
   }
   as_root=(sudo)
 fi
-install() {
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Dpkg::Use-Pty=0 \
-    -o DPkg::Lock::Timeout=120 --no-install-recommends install "$@"
+mkdir -p build
+log=build/setup.log
+apt() {
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=120 \
+    --no-install-recommends "$@" >>"$log" 2>&1 || {
+    tail -20 "$log" >&2
+    echo "dev: apt-get $* failed; all of its words are in $log" >&2
+    exit 1
+  }
 }
 
 echo "dev: installing ${missing[*]}" >&2
-"${as_root[@]}" apt-get -q -o DPkg::Lock::Timeout=120 update
+: >"$log"
+apt update
 
 # Debian's PostgreSQL package makes and starts a cluster when it is installed. The tests bring a cluster of their own and
 # nobody asked for a second one: switch that off for the time of the installation, then put the setting back.
 if printf '%s\n' "${missing[@]}" | grep -q '^postgresql-[0-9]'; then
-  install postgresql-common
+  apt install postgresql-common
   settings=/etc/postgresql-common/createcluster.conf
   "${as_root[@]}" cp -p "$settings" "$settings.before-assay"
   trap '"${as_root[@]}" mv "$settings.before-assay" "$settings"' EXIT
   echo 'create_main_cluster = false' | "${as_root[@]}" tee -a "$settings" >/dev/null
 fi
-install "${missing[@]}"
+apt install "${missing[@]}"
