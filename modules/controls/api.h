@@ -6,7 +6,7 @@
 #include <span>
 #include <string>
 
-#include "modules/frameworks/entities.h"
+#include "modules/frameworks/api.h"
 #include "modules/people/api.h"
 #include "platform/auth/policy.h"
 #include "platform/entity/describe.h"
