@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+<<<<<<< HEAD
 // What the organisation does about a control: its implementation, with owner, state and the action that is still due.
 #pragma once
 
@@ -36,3 +37,9 @@ void register_entities(entity::Registry& registry);
 auth::PolicyPart policy();
 
 }  // namespace assay::controls
+=======
+// What other modules may use of this one.
+#pragma once
+
+#include "modules/controls/implementation_rules.h"  // IWYU pragma: export
+>>>>>>> rules
