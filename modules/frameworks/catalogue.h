@@ -33,6 +33,7 @@ struct ChecklistItem {
 
 /// Documented information that a clause itself names.
 struct DocumentedInformation {
+  std::string ref;  ///< the letter that names it; empty when the whole clause does
   Text name;
   DocumentKind kind = DocumentKind::document;
 };

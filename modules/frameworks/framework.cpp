@@ -27,7 +27,7 @@ Requirement read_requirement(ObjectReader& reader) {
   requirement.must_exist = reader.both("must_exist");
   reader.each("items", [&](ObjectReader& item) { requirement.items.push_back(read_item(item)); });
   reader.each("documented", [&](ObjectReader& item) {
-    requirement.documented.push_back({item.both("name"), item.word<DocumentKind>("kind")});
+    requirement.documented.push_back({item.optional_text("ref"), item.both("name"), item.word<DocumentKind>("kind")});
   });
   requirement.evidence = reader.english_list("evidence");
   return requirement;
