@@ -67,7 +67,7 @@ const Catalogues& catalogues() {
 }  // namespace
 
 std::string_view in(const Text& text, i18n::Language language) {
-  return language == i18n::Language::fr && !text.fr.empty() ? text.fr : text.en;
+  return language == i18n::Language::fr ? text.fr : text.en;
 }
 
 const Framework& iso27001_2022() { return catalogues().framework; }
