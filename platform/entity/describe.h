@@ -317,6 +317,8 @@ EntityType describe_entity(std::string_view module) {
     type.hooks.relations = [](const void* o, Id p, Reader& r, std::vector<std::string>& found) {
       relations(*static_cast<const T*>(o), p, r, found);
     };
+  if constexpr (requires(const T& t, std::string_view text) { normal_reference(t, text); })
+    type.hooks.normal_reference = [](std::string_view text) { return normal_reference(T{}, text); };
   if constexpr (requires(std::span<T* const> all, Reader& r) { compute(all, r); })
     type.hooks.compute = [](std::span<void* const> objects, Reader& r) {
       std::vector<T*> typed;
