@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-<<<<<<< HEAD
 // What the organisation does about a control: its implementation, with owner, state and the action that is still due.
 #pragma once
 
@@ -7,6 +6,7 @@
 #include <span>
 #include <string>
 
+#include "modules/controls/implementation_rules.h"  // IWYU pragma: export
 #include "modules/frameworks/api.h"
 #include "modules/people/api.h"
 #include "platform/auth/policy.h"
@@ -15,7 +15,6 @@
 
 namespace assay::controls {
 
-enum class ImplementationState { not_implemented, planned, partially, implemented, retired };
 std::span<const entity::Choice> choices(ImplementationState);
 
 struct Implementation : entity::Versioned {
@@ -37,9 +36,3 @@ void register_entities(entity::Registry& registry);
 auth::PolicyPart policy();
 
 }  // namespace assay::controls
-=======
-// What other modules may use of this one.
-#pragma once
-
-#include "modules/controls/implementation_rules.h"  // IWYU pragma: export
->>>>>>> rules

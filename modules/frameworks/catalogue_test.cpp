@@ -109,7 +109,6 @@ TEST(FrameworkCatalogue, FrenchTextsAreOurOwnAndSaySo) {
   EXPECT_EQ(in(backup->title, i18n::Language::fr), "Sauvegarde des informations");
   EXPECT_EQ(in(backup->title, i18n::Language::en), "Information backup");
   EXPECT_FALSE(backup->is_french_reviewed);
-  EXPECT_EQ(in(Text{"only English", ""}, i18n::Language::fr), "only English");
 }
 
 TEST(FrameworkCatalogue, AttributesOfAControlAreThoseOfTheStandard) {
