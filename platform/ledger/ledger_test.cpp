@@ -11,39 +11,7 @@
 namespace assay::ledger {
 namespace {
 
-class Ledger : public testing::Test {
- protected:
-  Ledger() {
-    location_.sqlite_path = folder_ / "ledger.db";
-    const std::string schema = test_schema();
-    const store::Migration migration{1, "0001_ledger", schema};
-    store::migrate(location_, std::span(&migration, 1));
-    database_ = store::open(location_);
-  }
-  void write(const store::WriteJob& job) { database_->write(job); }
-  void sql(std::string_view text) {
-    write([&](store::Connection& connection) { connection.execute(text); });
-  }
-  std::int64_t change(const std::vector<NewVersion>& versions, const std::string& operation = "thing.update") {
-    std::int64_t seq = 0;
-    write([&](store::Connection& connection) { seq = write_entry(connection, clock_.now(), operation, versions); });
-    return seq;
-  }
-  template <class Ask>
-  auto ask(Ask ask) {
-    decltype(ask(std::declval<store::Connection&>())) answer{};
-    database_->read([&](store::Connection& connection) { answer = ask(connection); });
-    return answer;
-  }
-  std::int64_t count(const std::string& table) {
-    return ask([&](store::Connection& c) { return c.query_integer("SELECT count(*) FROM " + table).value(); });
-  }
-
-  TestFolder folder_;
-  ManualClock clock_{*Instant::parse("2026-01-31T08:00:00Z")};
-  store::Location location_;
-  std::unique_ptr<store::Database> database_;
-};
+using Ledger = LedgerTest;
 
 TEST_F(Ledger, EntriesAreNumberedWithoutGapsAndTheHeadIsTheRootOverThem) {
   Frontier expected;
