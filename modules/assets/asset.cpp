@@ -5,7 +5,7 @@
 #include "modules/assets/api.h"
 #include "modules/assets/inheritance.h"
 #include "modules/assets/strings.gen.h"
-#include "modules/frameworks/catalogue.h"
+#include "modules/frameworks/api.h"
 #include "platform/entity/reader.h"
 
 namespace assay::assets {

@@ -122,7 +122,7 @@ Problems treatment_gaps(const ScenarioFacts& scenario) {
 Problems what_blocks(const ScenarioFacts& scenario, ScenarioState wanted) {
   Problems problems;
   if (scenario.is_closed && wanted != ScenarioState::closed)
-    problems.add("state", msg::risk_scenario_is_closed, about("R4", scenario), {scenario.id});
+    problems.add("state", msg::risk_already_closed, about("R4", scenario), {scenario.id});
   if (wanted == ScenarioState::identified || wanted == ScenarioState::closed) return problems;
   if (!scenario.inherent)
     problems.add("inherent", msg::risk_scenario_inherent_not_rated, about("R1", scenario), {scenario.id});
@@ -149,7 +149,7 @@ CriteriaReview review_ratings(const CriteriaFacts& criteria, const ScenarioFacts
 
 Problems check_close(const ScenarioFacts& scenario, std::string_view reason) {
   Problems problems;
-  if (scenario.is_closed) problems.add("state", msg::risk_scenario_is_closed, about("R4", scenario), {scenario.id});
+  if (scenario.is_closed) problems.add("state", msg::risk_already_closed, about("R4", scenario), {scenario.id});
   if (is_blank(reason))
     problems.add("reason", msg::risk_scenario_close_needs_reason, about("R4", scenario), {scenario.id});
   return problems;

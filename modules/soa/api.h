@@ -8,7 +8,7 @@
 #include <string>
 
 #include "modules/controls/api.h"
-#include "modules/frameworks/entities.h"
+#include "modules/frameworks/api.h"
 #include "modules/people/api.h"
 #include "modules/risk/api.h"
 #include "platform/auth/policy.h"

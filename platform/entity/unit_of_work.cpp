@@ -125,6 +125,7 @@ Result<Record> UnitOfWork::create(Record record) {
   TRY(check_record(record, nullptr));
   record.version = is_restored ? last_version(connection(), type, record.id) + 1 : 1;
   insert_row(connection(), record);
+  forget_computed(type);
   versions_.push_back(new_version(record));
   if (type.name == "custom_field") custom_definitions_.clear();
   run_after(record, nullptr);
@@ -144,7 +145,7 @@ Result<Record> UnitOfWork::update(Record record) {
   ++record.version;
   update_row(connection(), record);
   versions_.push_back(new_version(record));
-  forget_names(type);
+  forget(type);
   if (type.name == "custom_field") custom_definitions_.clear();
   run_after(record, &before);
   return record;
@@ -171,7 +172,7 @@ Status UnitOfWork::remove(const EntityType& type, Id id, std::int64_t version) {
   }
   delete_row(connection(), type, id);
   versions_.push_back(tombstone(before));
-  forget_names(type);
+  forget(type);
   return {};
 }
 

@@ -27,6 +27,8 @@ class UnitOfWork : public Reader {
   /// Stores a new object: defaults, derive, all checks, version. Answers it as stored. A record that has an id already
   /// keeps it (undo of a removal).
   Result<Record> create(Record record);
+  /// What `create` or `update` would store: computed fields filled in.
+  Record derived(Record record) { return derive(record), record; }
   /// Stores a changed object; `record.version` is the version that was read. Nothing is written when nothing differs.
   Result<Record> update(Record record);
   /// Removes (tombstone); refused while something refers to it, with the list.
