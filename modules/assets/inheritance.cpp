@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Strongly connected components, then one pass in the order in which values flow.
 #include "modules/assets/inheritance.h"
 
 #include <algorithm>

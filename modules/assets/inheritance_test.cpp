@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Cases by name, and properties against the naive definition on random graphs.
 #include "modules/assets/inheritance.h"
 
 #include <gtest/gtest.h>

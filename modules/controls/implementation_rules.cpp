@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// The table of moves and the rules I1 to I5.
 #include "modules/controls/implementation_rules.h"
 
 #include <algorithm>

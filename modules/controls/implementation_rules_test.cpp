@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Rules I1 to I5, each by its id.
 #include "modules/controls/implementation_rules.h"
 
 #include <gtest/gtest.h>

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+// Rules R1 to R5: what a scenario still lacks, and the state that follows.
 #include "modules/risk/scenario_rules.h"
 
 #include <algorithm>
 
 #include "modules/risk/strings.gen.h"
+#include "modules/risk/words.h"
 
 namespace assay::risk {
 namespace {
-
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
 Args about(const char* rule, const ScenarioFacts& scenario) { return {{"rule", rule}, {"risk", scenario.name}}; }
 
@@ -136,6 +136,7 @@ CriteriaReview review_ratings(const CriteriaFacts& criteria, const ScenarioFacts
   CriteriaReview review;
   add_rating(review, criteria, scenario.inherent, "inherent_");
   add_rating(review, criteria, scenario.residual, "residual_");
+  add_rating(review, criteria, scenario.target, "target_");
   const bool is_above =
       scenario.inherent && scenario.residual && is_reason_needed(criteria, *scenario.inherent, *scenario.residual);
   if (is_above && is_blank(scenario.residual_reason)) {

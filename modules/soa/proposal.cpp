@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Builds the proposed rows by control, and compares two versions field by field.
 #include "modules/soa/proposal.h"
 
 #include <algorithm>

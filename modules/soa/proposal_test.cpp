@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// What is proposed, what is left to people, and what a comparison names.
 #include "modules/soa/proposal.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Rules S1 to S7; every refusal names the control first and then what blocks it.
 #include "modules/soa/soa_rules.h"
 
 #include <algorithm>
@@ -113,25 +114,6 @@ void require_state(Problems& problems, SoaState state, SoaState wanted) {
 }
 
 }  // namespace
-
-std::string_view applicability_name(Applicability applicable) {
-  switch (applicable) {
-    case Applicability::undecided: return "undecided";
-    case Applicability::yes: return "yes";
-    case Applicability::no: return "no";
-  }
-  BASE_ASSERT(!"a value outside its enumeration");
-}
-
-std::string_view reason_name(InclusionReason reason) {
-  switch (reason) {
-    case InclusionReason::risk_treatment: return "risk_treatment";
-    case InclusionReason::legal: return "legal";
-    case InclusionReason::contractual: return "contractual";
-    case InclusionReason::best_practice: return "best_practice";
-  }
-  BASE_ASSERT(!"a reason outside its enumeration");
-}
 
 std::string_view state_name(SoaState state) {
   switch (state) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Rules S1 to S7, each by its id.
 #include "modules/soa/soa_rules.h"
 
 #include <gtest/gtest.h>

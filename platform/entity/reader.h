@@ -34,6 +34,8 @@ class Reader {
   [[nodiscard]] store::Connection& connection() const { return connection_; }
   [[nodiscard]] std::optional<std::int64_t> as_of() const { return as_of_; }
   [[nodiscard]] Date today() const { return today_; }
+  /// The person on whose behalf a change is made; nil for readers, and when the account is linked to nobody.
+  [[nodiscard]] Id acting_person() const { return acting_person_; }
 
   std::optional<Record> find(const EntityType& type, Id id);
   Result<Record> get(const EntityType& type, Id id);
@@ -75,6 +77,7 @@ class Reader {
   std::vector<T> where(std::string_view field, const Value& value) { return typed<T>(where(type<T>(), field, value)); }
 
  protected:
+  Id acting_person_;
   /// A new object changes what was computed, but no name that is known.
   void forget_computed(const EntityType& type) { slots_.erase(type.name); }
   /// Forgets what is known of an entity whose objects changed in this transaction.
