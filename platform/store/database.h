@@ -3,7 +3,6 @@
 // SQL is one text for both; placeholders are `?`; what differs lives in dialect_*.cpp.
 #pragma once
 
-
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -25,10 +24,25 @@ namespace assay::store {
 using Param = std::variant<std::nullptr_t, std::int64_t, double, std::string, Id, Bytes>;
 using Params = std::vector<Param>;
 
-enum class FaultKind { unique, foreign_key, check, conflict, busy, connection_lost, read_only, full, corrupt, syntax, other };
+enum class FaultKind {
+  unique,
+  foreign_key,
+  check,
+  conflict,
+  busy,
+  connection_lost,
+  read_only,
+  full,
+  io,
+  corrupt,
+  syntax,
+  other
+};
 
-/// A statement failed. `constraint` names the index or constraint for unique and foreign_key where the engine tells.
-/// The SQL text is for logs of ours only and never enters a Problem.
+/// A statement failed. `constraint` is the same on both engines where SQLite tells it: for unique the columns as
+/// "table.a,table.b" (an index over expressions: its name), for check the name of the constraint, for a missing value
+/// "table.column", for a trigger that refuses the text it raised. For foreign_key it is the name on PostgreSQL and
+/// empty on SQLite. The SQL text is for logs of ours only and never enters a Problem.
 struct Fault : Breakage {
   Fault(FaultKind kind, const std::string& message, std::string constraint = {})
       : Breakage(message), kind(kind), constraint(std::move(constraint)) {}
@@ -36,7 +50,8 @@ struct Fault : Breakage {
   std::string constraint;
 };
 
-/// One row of a result; valid only inside the callback.
+/// One row of a result; valid only inside the callback. Null reads as 0, empty text, no bytes, the nil id; a value of
+/// another kind than asked for is a Fault on both engines (truth values and sums read as integers, integers as reals).
 class Row {
  public:
   virtual ~Row() = default;
@@ -54,7 +69,8 @@ using OnRow = std::function<bool(const Row&)>;
 
 enum class Dialect { sqlite, postgresql };
 
-/// A connection inside one transaction. Statements are prepared once per connection and text.
+/// A connection inside one transaction. Statements are prepared once per connection and text. After a Fault the
+/// transaction (a write job: its part of it) is lost: every further statement is a Fault too, on both engines.
 class Connection {
  public:
   virtual ~Connection() = default;
@@ -79,17 +95,17 @@ class Connection {
 };
 
 struct Options {
-  int readers = 4;                       ///< reading connections at most
-  std::size_t cache_bytes = 16 << 20;    ///< SQLite page cache of this database in all
-  bool is_fsync_off = false;             ///< tests on PostgreSQL and throw-away directories only
-  std::size_t group_commit_max = 512;    ///< writes that share one commit at most
+  int readers = 4;                     ///< reading connections at most
+  std::size_t cache_bytes = 16 << 20;  ///< SQLite page cache of this database in all
+  bool is_fsync_off = false;           ///< tests on PostgreSQL and throw-away directories only
+  std::size_t group_commit_max = 512;  ///< writes that share one commit at most
 };
 
 /// Where a database is.
 struct Location {
-  std::string sqlite_path;    ///< a file, or empty
-  std::string postgres_url;   ///< libpq connection string or URL (several hosts allowed), or empty
-  std::string schema;         ///< PostgreSQL schema
+  std::string sqlite_path;   ///< a file, or empty
+  std::string postgres_url;  ///< libpq connection string or URL (several hosts allowed), or empty
+  std::string schema;        ///< PostgreSQL schema
 };
 
 /// A write: runs on the writer inside an open transaction. Throwing rolls back what it did, and only that.

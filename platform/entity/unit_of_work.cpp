@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+// The write path: derive -> check -> row, version, item. The caller appends the entry in the same transaction.
+#include "platform/entity/unit_of_work.h"
+
+#include <algorithm>
+
+#include "platform/entity/custom_field.h"
+#include "platform/entity/history.h"
+#include "platform/entity/storage.h"
+#include "platform/entity/strings.gen.h"
+
+namespace assay::entity {
+namespace {
+
+/// Is the object in a state that freezes it? Answers the freeze that holds.
+const Freeze* frozen_by(const Record& record) {
+  for (const auto& freeze : record.type->freezes) {
+    const auto state = record.text(freeze.field);
+    if (std::ranges::find(freeze.values, state) != freeze.values.end()) return &freeze;
+  }
+  return nullptr;
+}
+
+std::string value_text(const Field& field, const Value& value) {
+  return value_to_cell(field, value, [](Id id) { return id.text(); });
+}
+
+}  // namespace
+
+UnitOfWork::UnitOfWork(store::Connection& connection, const Registry& registry, Date today, std::int64_t seq, Instant at,
+                       ledger::Actor actor, Id acting_person)
+    : Reader(connection, registry, today), seq_(seq), at_(at), actor_(std::move(actor)) {
+  acting_person_ = acting_person;
+}
+
+void check_fields(const Record& record, Problems& problems) {
+  for (std::size_t i = 0; i < record.type->fields.size(); ++i) {
+    const auto& field = record.type->fields[i];
+    if (field.is_live) continue;
+    if (is_null(record.values[i])) {
+      if (field.is_required) problems.add(std::string(field.name), msg::entity_required);
+    } else {
+      check_value(field, record.values[i], problems);
+    }
+  }
+}
+
+void UnitOfWork::check_unique(const Record& record, Problems& problems) {
+  for (std::size_t i = 0; i < record.type->fields.size(); ++i) {
+    const auto& field = record.type->fields[i];
+    const auto& value = record.values[i];
+    if (!field.is_unique || is_null(value)) continue;
+    for (const auto& other : rows_where(connection(), *record.type, field, value, 10))
+      if (other.id != record.id && other.values[i] == value)
+        problems.add(std::string(field.name), field.name == "reference" ? msg::entity_duplicate_reference : msg::entity_not_unique,
+                     {{"value", value_text(field, value)}}, {other.id});
+  }
+}
+
+std::span<const Record> UnitOfWork::custom_definitions(const EntityType& type) {
+  const auto at = custom_definitions_.find(type.name);
+  if (at != custom_definitions_.end()) return at->second;
+  auto definitions = where(registry().at("custom_field"), "entity", std::string(type.name));
+  return custom_definitions_.emplace(type.name, std::move(definitions)).first->second;
+}
+
+Status UnitOfWork::check_record(const Record& record, const Record* before) {
+  Problems problems;
+  check_fields(record, problems);
+  check_custom(record.custom, custom_definitions(*record.type), problems);
+  check_unique(record, problems);
+  if (problems.empty() && record.type->hooks.check != nullptr) {
+    const auto object = to_object(record);
+    const auto old = before != nullptr ? to_object(*before) : AnyObject(nullptr, [](void*) {});
+    if (const auto status = record.type->hooks.check(object.get(), old.get(), *this); !status) problems.add(status.error());
+  }
+  return problems.status();
+}
+
+Status UnitOfWork::check_frozen(const Record& record, const Record* before) {
+  Problems problems;
+  if (before != nullptr) {
+    if (const auto* freeze = frozen_by(*before)) {
+      for (const auto& difference : differences(*before, record)) {
+        const auto name = difference.field != nullptr ? difference.field->name : std::string_view("custom");
+        if (std::ranges::find(freeze->may_change, name) != freeze->may_change.end()) continue;
+        problems.add(std::string(name), msg::entity_frozen,
+                     {{"field", std::string(freeze->field)}, {"state", std::string(before->text(freeze->field))}}, {before->id});
+      }
+    }
+  }
+  for (const auto parent_field : record.type->frozen_with) {
+    const auto& field = *record.type->find(parent_field);
+    const auto parent = Reader::find(registry().at(field.target), (before != nullptr ? *before : record).ref(parent_field));
+    const auto* freeze = parent ? frozen_by(*parent) : nullptr;
+    if (freeze != nullptr)
+      problems.add(std::string(parent_field), msg::entity_frozen,
+                   {{"field", std::string(freeze->field)}, {"state", std::string(parent->text(freeze->field))}}, {parent->id});
+  }
+  return problems.status(Errc::conflict);
+}
+
+void UnitOfWork::derive(Record& record, const Record* before) {
+  if (record.type->hooks.derive == nullptr) return;
+  const auto object = to_object(record);
+  const auto old = before != nullptr ? to_object(*before) : AnyObject(nullptr, [](void*) {});
+  record.type->hooks.derive(object.get(), old.get(), *this);
+  read_object(object.get(), record);
+}
+
+void UnitOfWork::run_after(const Record& record, const Record* before) {
+  if (record.type->hooks.after == nullptr) return;
+  const auto object = to_object(record);
+  const auto old = before != nullptr ? to_object(*before) : AnyObject(nullptr, [](void*) {});
+  record.type->hooks.after(object.get(), old.get(), *this);
+}
+
+std::vector<ledger::Item> UnitOfWork::write_versions() {
+  return ledger::write_versions(connection(), seq_, at_, actor_, versions_);
+}
+
+Result<Record> UnitOfWork::create(Record record) {
+  const auto& type = *record.type;
+  const bool is_restored = !record.id.is_nil();
+  if (!is_restored) record.id = new_id(at_);
+  TRY(check_frozen(record, nullptr));
+  derive(record, nullptr);
+  TRY(check_record(record, nullptr));
+  record.version = is_restored ? last_version(connection(), type, record.id) + 1 : 1;
+  insert_row(connection(), record);
+  forget_computed(type);
+  versions_.push_back(new_version(record));
+  if (type.name == "custom_field") custom_definitions_.clear();
+  run_after(record, nullptr);
+  return record;
+}
+
+Result<Record> UnitOfWork::update(Record record) {
+  const auto& type = *record.type;
+  const auto before = TRY(Reader::get(type, record.id));
+  if (before.version != record.version)
+    return refuse(Errc::stale, "version", msg::entity_conflict_version, {{"had", record.version}, {"now", before.version}},
+                  {record.id});
+  derive(record, &before);
+  if (differences(before, record).empty()) return before;
+  TRY(check_frozen(record, &before));
+  TRY(check_record(record, &before));
+  ++record.version;
+  update_row(connection(), record);
+  versions_.push_back(new_version(record));
+  forget(type);
+  if (type.name == "custom_field") custom_definitions_.clear();
+  run_after(record, &before);
+  return record;
+}
+
+Status UnitOfWork::remove(const EntityType& type, Id id, std::int64_t version) {
+  const auto before = TRY(Reader::get(type, id));
+  if (before.version != version)
+    return refuse(Errc::stale, "version", msg::entity_conflict_version, {{"had", version}, {"now", before.version}}, {id});
+  if (const auto* freeze = frozen_by(before))
+    return refuse(Errc::conflict, "", msg::entity_frozen,
+                  {{"field", std::string(freeze->field)}, {"state", std::string(before.text(freeze->field))}}, {id});
+  TRY(check_frozen(before, nullptr));
+  std::vector<Id> referrers;
+  for (const auto& referrer : registry().referrers(type.name))
+    for (const auto other : referring(connection(), *referrer.type, *referrer.field, id)) referrers.push_back(other);
+  if (!referrers.empty()) {
+    const auto count = static_cast<std::int64_t>(referrers.size());
+    return refuse(Errc::conflict, "", msg::entity_referenced, {{"count", count}}, std::move(referrers));
+  }
+  if (type.hooks.check_removal != nullptr) {
+    const auto object = to_object(before);
+    TRY(type.hooks.check_removal(object.get(), *this));
+  }
+  delete_row(connection(), type, id);
+  versions_.push_back(tombstone(before));
+  forget(type);
+  return {};
+}
+
+}  // namespace assay::entity

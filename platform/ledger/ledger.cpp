@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+// Opens and appends entries, reads the tree. Everything happens in the caller's transaction; nothing is cached, so
+// several nodes on one PostgreSQL see the same head (docs/decisions/003).
+#include "platform/ledger/ledger.h"
+
+#include <algorithm>
+
+namespace assay::ledger {
+namespace {
+
+using store::Connection;
+using store::Row;
+
+struct StoredHead {
+  std::int64_t size = 0;
+  Instant at;
+  Bytes frontier;
+};
+
+StoredHead read_head(Connection& connection) {
+  StoredHead head;
+  bool is_there = false;
+  connection.query("SELECT size, at, frontier FROM head WHERE one = 1", {}, [&](const Row& row) {
+    head = {row.integer(0), Instant{row.integer(1)}, row.bytes(2)};
+    is_there = true;
+    return false;
+  });
+  if (!is_there) throw Breakage("the ledger has no head");
+  return head;
+}
+
+std::vector<Hash> hashes_of(std::span<const std::uint8_t> bytes) {
+  std::vector<Hash> hashes;
+  for (; bytes.size() >= 32; bytes = bytes.subspan(32)) hashes.push_back(*Hash::from_bytes(bytes.first(32)));
+  return hashes;
+}
+
+Bytes bytes_of(std::span<const Hash> hashes) {
+  Bytes bytes;
+  bytes.reserve(hashes.size() * 32);
+  for (const auto& hash : hashes) bytes.insert(bytes.end(), hash.bytes.begin(), hash.bytes.end());
+  return bytes;
+}
+
+Frontier frontier_of(const StoredHead& head) {
+  auto frontier = Frontier::of(static_cast<std::uint64_t>(head.size), hashes_of(head.frontier));
+  if (!frontier) throw Breakage("the head of the ledger is damaged");
+  return *std::move(frontier);
+}
+
+/// The number of the open entry, 0 when none is open.
+std::int64_t open_entry(Connection& connection) {
+  if (connection.dialect() == store::Dialect::sqlite)
+    return connection.query_integer("SELECT seq FROM ledger_context").value_or(0);
+  return connection.query_integer("SELECT CAST(NULLIF(current_setting('assay.ledger_seq', true), '') AS bigint)")
+      .value_or(0);
+}
+
+void close_entry(Connection& connection) {
+  if (connection.dialect() == store::Dialect::sqlite) {
+    connection.execute("DELETE FROM ledger_context");
+    return;
+  }
+  connection.query("SELECT set_config('assay.ledger_seq', '', true), set_config('assay.ledger_erasure', '', true)", {},
+                   [](const Row&) { return false; });
+}
+
+Instant leaf_time(Connection& connection, std::int64_t seq) {
+  const auto at = connection.query_integer("SELECT at FROM leaf WHERE seq = ?", {seq});
+  if (!at) throw Breakage("the ledger lacks leaf " + std::to_string(seq));
+  return Instant{*at};
+}
+
+}  // namespace
+
+std::int64_t begin_entry(Connection& connection) {
+  // An entry that an earlier job opened and never appended would let every later change pass: a mistake of ours.
+  if (open_entry(connection) != 0) throw Breakage("an earlier write left its ledger entry open");
+  const auto seq = read_head(connection).size + 1;
+  if (connection.dialect() == store::Dialect::sqlite) {
+    connection.execute("INSERT INTO ledger_context (one, seq, erasure) VALUES (1, ?, 0)", {seq});
+  } else {
+    connection.query("SELECT set_config('assay.ledger_seq', ?, true)", {std::to_string(seq)},
+                     [](const Row&) { return false; });
+  }
+  return seq;
+}
+
+Instant entry_time(Connection& connection, Instant now) { return std::max(now, read_head(connection).at); }
+
+std::int64_t append(Connection& connection, std::int64_t seq, Instant at, const EntryDraft& draft) {
+  const auto head = read_head(connection);
+  BASE_ASSERT(seq == head.size + 1 && at >= head.at);
+  const auto header = entry_header(seq, at, draft);
+  auto frontier = frontier_of(head);
+  const auto completed = frontier.append(leaf_hash(header));
+  connection.execute("INSERT INTO leaf (seq, at, header, nodes) VALUES (?, ?, ?, ?)",
+                     {seq, at.micros, header, bytes_of(completed)});
+  connection.execute("UPDATE head SET size = ?, at = ?, frontier = ? WHERE one = 1",
+                     {seq, at.micros, bytes_of(frontier.roots())});
+  close_entry(connection);
+  return seq;
+}
+
+Head head(Connection& connection) {
+  const auto stored = read_head(connection);
+  return {stored.size, frontier_of(stored).root(), stored.at};
+}
+
+std::int64_t size_at(Connection& connection, Instant instant) {
+  const auto head = read_head(connection);
+  if (head.size == 0 || head.at <= instant) return head.size;
+  std::int64_t low = 0, high = head.size;  // entry `low` is in time (or 0), entry `high` is too late
+  while (high - low > 1) {
+    const auto middle = low + (high - low) / 2;
+    (leaf_time(connection, middle) <= instant ? low : high) = middle;
+  }
+  return low;
+}
+
+std::optional<Leaf> leaf(Connection& connection, std::int64_t seq) {
+  std::optional<Leaf> found;
+  connection.query("SELECT at, header, nodes FROM leaf WHERE seq = ?", {seq}, [&](const Row& row) {
+    const auto nodes = hashes_of(row.bytes(2));
+    if (nodes.empty()) throw Breakage("leaf " + std::to_string(seq) + " is damaged");
+    found = Leaf{seq, Instant{row.integer(0)}, std::string(row.text(1)), nodes.front()};
+    return false;
+  });
+  return found;
+}
+
+Subtree stored_subtrees(Connection& connection) {
+  return [&connection](std::uint64_t first, unsigned level) {
+    // A subtree's root lies in the row of its last leaf; leaf i has the number i + 1.
+    const auto seq = static_cast<std::int64_t>(first + (1ULL << level));
+    std::vector<Hash> nodes;
+    connection.query("SELECT nodes FROM leaf WHERE seq = ?", {seq}, [&](const Row& row) {
+      nodes = hashes_of(row.bytes(0));
+      return false;
+    });
+    if (level >= nodes.size()) throw Breakage("the ledger's tree is damaged at leaf " + std::to_string(seq));
+    return nodes[level];
+  };
+}
+
+}  // namespace assay::ledger
