@@ -3,7 +3,6 @@
 #include "platform/exchange/mapping.h"
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 
 #include "platform/exchange/names.h"
@@ -21,16 +20,7 @@ std::string pointer(std::initializer_list<std::string_view> steps) {
   return out;
 }
 
-bool is_known_format(std::string_view format) {
-  const auto count = [&](std::string_view word) {
-    const auto at = format.find(word);
-    return at != std::string_view::npos && format.find(word, at + word.size()) == std::string_view::npos;
-  };
-  const bool is_short = format.find("YYYY") == std::string_view::npos && count("YY");
-  return format.size() <= 20 && count("DD") && count("MM") && (count("YYYY") || is_short) &&
-         std::ranges::count(format, 'Y') == (is_short ? 2 : 4) && std::ranges::count(format, 'M') == 2 &&
-         std::ranges::count(format, 'D') == 2;
-}
+bool is_known_format(std::string_view format) { return format == "iso" || format == "dmy" || format == "mdy"; }
 
 // Reads one mapping and gathers everything that is wrong with it.
 class Reader {
@@ -114,16 +104,6 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
 }
 
-// Takes up to `max` digits from the front.
-std::optional<int> take_number(std::string_view& text, std::size_t max) {
-  int value = 0;
-  const auto limit = std::min(max, text.size());
-  const auto [end, error] = std::from_chars(text.data(), text.data() + limit, value);
-  if (error != std::errc() || text.front() == '-') return std::nullopt;
-  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-  return value;
-}
-
 }  // namespace
 
 std::optional<std::string_view> Mapping::field_of(std::string_view header) const {
@@ -171,38 +151,6 @@ Json mapping_to_json(const Mapping& mapping) {
   if (!lists.empty()) out.add("lists", std::move(lists));
   if (!mapping.date_format.empty()) out.add("date_format", mapping.date_format);
   return out;
-}
-
-std::optional<Date> parse_date(std::string_view text, std::string_view format) {
-  text = trimmed(text);
-  if (const auto iso = Date::parse(text)) return iso;
-  int year = 0, month = 0, day = 0;
-  while (!format.empty()) {
-    int* part = nullptr;
-    std::size_t width = 2;
-    if (format.starts_with("YYYY")) {
-      part = &year;
-      width = 4;
-    } else if (format.starts_with("YY")) {
-      part = &year;
-    } else if (format.starts_with("MM")) {
-      part = &month;
-    } else if (format.starts_with("DD")) {
-      part = &day;
-    }
-    if (part == nullptr) {
-      if (text.empty() || text.front() != format.front()) return std::nullopt;
-      text.remove_prefix(1);
-      format.remove_prefix(1);
-      continue;
-    }
-    const auto before = text.size();
-    const auto number = text.empty() ? std::nullopt : take_number(text, width);
-    if (!number || (part == &year && before - text.size() != width)) return std::nullopt;
-    *part = *number + (part == &year && width == 2 ? 2000 : 0);
-    format.remove_prefix(width);
-  }
-  return text.empty() ? Date::of(year, month, day) : std::nullopt;
 }
 
 }  // namespace assay::exchange

@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "base/json.h"
-#include "base/time.h"
 
 namespace assay::exchange {
 
@@ -36,10 +35,6 @@ struct Mapping {
 /// Every problem names its place as a JSON pointer ("/columns/Owner").
 Result<Mapping> mapping_from_json(const Json& json);
 Json mapping_to_json(const Mapping& mapping);
-
-/// A date written like `format` (YYYY or YY, MM, DD, any separators); one digit is enough for day and month. ISO 8601
-/// is always understood: workbooks give it for real dates. YY is 2000 to 2099.
-std::optional<Date> parse_date(std::string_view text, std::string_view format);
 
 /// A field and what people may call it: its labels in every language.
 struct FieldNames {
