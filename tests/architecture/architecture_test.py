@@ -124,5 +124,10 @@ class BadTrees(unittest.TestCase):
         self.accepted("base/id.cpp", "auto quote = '\"'; auto n = 1'000'000; // new x\n")
 
     def test_names_say_something(self):
-        for name in ("util.h", "string_helper.cpp", "misc.cpp", "risk_manager.h", "data2.cpp"):
+        for name in ("util.h", "string_helper.cpp", "misc.cpp", "risk_manager.h", "data2.cpp", "common.h"):
             self.refused(f"base/{name}", "", "a file is named for its noun")
+        self.accepted("base/common_passwords.h", "")
+
+    def test_the_list_of_modules_is_for_apps(self):
+        self.accepted("modules/modules.cpp", '#include "modules/risk/api.h"\n#include "modules/modules.h"\n')
+        self.refused("modules/risk/scenario.cpp", '#include "modules/modules.h"\n', "does not know the list of modules")
