@@ -10,6 +10,7 @@
 #include "modules/controls/api.h"
 #include "modules/frameworks/entities.h"
 #include "modules/people/api.h"
+#include "modules/risk/scenario_rules.h"
 #include "platform/auth/policy.h"
 #include "platform/entity/describe.h"
 #include "platform/entity/registry.h"
@@ -73,8 +74,6 @@ struct Threat : entity::Versioned {
 };
 
 enum class Approach { asset_based, event_based };
-enum class TreatmentOption { modify, avoid, share, retain };
-enum class ScenarioState { identified, assessed, treatment_decided, accepted, closed };
 std::span<const entity::Choice> choices(Approach);
 std::span<const entity::Choice> choices(TreatmentOption);
 std::span<const entity::Choice> choices(ScenarioState);
@@ -108,8 +107,7 @@ struct RiskScenario : entity::Versioned {
   static void describe(entity::Fields<RiskScenario>& f);
 };
 
-enum class ItemState { proposed, planned, in_progress, done, verified, cancelled };
-std::span<const entity::Choice> choices(ItemState);
+std::span<const entity::Choice> choices(TreatmentItemState);
 
 /// One measure of the treatment of a risk, with its own owner.
 struct TreatmentItem : entity::Versioned {
@@ -119,14 +117,13 @@ struct TreatmentItem : entity::Versioned {
   std::string title;
   entity::Ref<people::Person> owner;
   std::optional<Date> due;
-  ItemState state = ItemState::proposed;
+  TreatmentItemState state = TreatmentItemState::proposed;
   entity::Links<frameworks::ControlRecord> controls;
   std::string cancel_reason;
   entity::Ref<people::Person> verified_by;
   static void describe(entity::Fields<TreatmentItem>& f);
 };
 
-enum class AcceptanceState { requested, partly_signed, valid, expired, void_, withdrawn };
 std::span<const entity::Choice> choices(AcceptanceState);
 
 /// The approval of what remains of a risk: apart from the treatment option, needed under every one.

@@ -150,14 +150,13 @@ std::string table_guard(std::string_view table) {
   const std::string name(table);
   std::string sql = "{SQLITE:\n";
   for (const std::string event : {"INSERT", "UPDATE", "DELETE"}) {
-    sql += "CREATE TRIGGER " + name + "_guard_" + event + " BEFORE " + event + " ON " + name;
+    sql += "CREATE TRIGGER \"" + name + "_guard_" + event + "\" BEFORE " + event + " ON \"" + name + "\"";
     sql += "\n  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)\n";
     sql += "  BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;\n";
   }
   // Once per statement is enough: the guard looks at the transaction, not at the row. TRUNCATE has no rows anyway.
-  sql += "}\n{POSTGRESQL:\nCREATE TRIGGER " + name + "_guard BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON " + name;
-  sql += " EXECUTE FUNCTION ledger_guard();\n}\n";
-  return sql;
+  sql += "}\n{POSTGRESQL:\nCREATE TRIGGER \"" + name + "_guard\" BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON \"";
+  return sql + name + "\" EXECUTE FUNCTION ledger_guard();\n}\n";
 }
 
 }  // namespace assay::ledger

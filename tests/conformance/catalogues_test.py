@@ -49,8 +49,8 @@ def french_texts(value, where=""):
 
 
 def french_problems(text):
-    if re.search(r"[^\u00a0][:;!?](\s|$)", text) or re.search(r" [:;!?»]|« ", text):
-        yield "needs a non-breaking space before : ; ! ? and inside guillemets"
+    if re.search(r"[^\u00a0][:;!?](\s|$)", text) or re.search(r" [:;!?»%]|« ", text):
+        yield "needs a non-breaking space before : ; ! ? % and inside guillemets"
     if re.search(r"[!?:;]" + NO_BREAK_SPACE, text):
         yield "has a non-breaking space after a mark"
     if "’" in text:
