@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the module brings: its entities and its rows of the policy.
+// What the module brings: its entity and its rows of the policy.
 #include "modules/assets/api.h"
 
 namespace assay::assets {

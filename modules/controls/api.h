@@ -6,7 +6,8 @@
 #include <span>
 #include <string>
 
-#include "modules/frameworks/entities.h"
+#include "modules/controls/implementation_rules.h"  // IWYU pragma: export
+#include "modules/frameworks/api.h"
 #include "modules/people/api.h"
 #include "platform/auth/policy.h"
 #include "platform/entity/describe.h"
@@ -14,7 +15,6 @@
 
 namespace assay::controls {
 
-enum class ImplementationState { not_implemented, planned, partially, implemented, retired };
 std::span<const entity::Choice> choices(ImplementationState);
 
 struct Implementation : entity::Versioned {

@@ -27,4 +27,20 @@ void Implementation::describe(entity::Fields<Implementation>& f) {
   f.state("state");
 }
 
+Status check(const Implementation& implementation, const Implementation*, entity::Reader&) {
+  ImplementationFacts facts;
+  facts.id = implementation.id;
+  facts.name = implementation.title;
+  facts.state = implementation.state;
+  if (implementation.coverage) facts.coverage_percent = static_cast<int>(*implementation.coverage);
+  if (!implementation.action.empty())
+    facts.actions.push_back(
+        {implementation.id, implementation.action, implementation.action_owner.id, implementation.action_due, false});
+  return check_implementation(facts).status();
+}
+
+void register_entities(entity::Registry& registry) {
+  registry.add(entity::describe_entity<Implementation>("controls"));
+}
+
 }  // namespace assay::controls

@@ -16,6 +16,7 @@ constexpr const char* kThreats = "catalogs/threats/categories.json";
 constexpr const char* kAssets = "catalogs/assets/classes.json";
 constexpr const char* kObligations = "catalogs/obligations/kinds.json";
 constexpr const char* kSuggestions = "catalogs/suggestions/controls.json";
+constexpr const char* kDocuments = "catalogs/documents/documented-information.json";
 constexpr const char* kRisk = "catalogs/risk/presets.json";
 
 struct Catalogues {
@@ -24,6 +25,7 @@ struct Catalogues {
   std::vector<AssetClass> assets;
   std::vector<ObligationKind> obligations;
   SuggestionTable suggestions;
+  DocumentTable documents;
   RiskPresets risk;
 };
 
@@ -47,6 +49,7 @@ Catalogues read_all(Problems& problems) {
           read_asset_classes(load(kAssets, problems), kAssets, problems),
           read_obligation_kinds(load(kObligations, problems), kObligations, problems),
           read_suggestions(load(kSuggestions, problems), kSuggestions, problems),
+          read_documents(load(kDocuments, problems), kDocuments, problems),
           read_risk_presets(load(kRisk, problems), kRisk, problems)};
 }
 
@@ -64,7 +67,7 @@ const Catalogues& catalogues() {
 }  // namespace
 
 std::string_view in(const Text& text, i18n::Language language) {
-  return language == i18n::Language::fr && !text.fr.empty() ? text.fr : text.en;
+  return language == i18n::Language::fr ? text.fr : text.en;
 }
 
 const Framework& iso27001_2022() { return catalogues().framework; }
@@ -72,6 +75,8 @@ std::span<const ThreatCategory> threat_categories() { return catalogues().threat
 std::span<const AssetClass> asset_classes() { return catalogues().assets; }
 std::span<const ObligationKind> obligation_kinds() { return catalogues().obligations; }
 std::span<const SuggestionRow> suggestion_rows() { return catalogues().suggestions.rows; }
+std::span<const ControlDocument> documents_by_control() { return catalogues().documents.by_control; }
+std::span<const TypicalDocument> typical_documents() { return catalogues().documents.typical; }
 std::span<const RiskPreset> risk_presets() { return catalogues().risk.presets; }
 std::span<const ConsequenceDimension> consequence_dimensions() { return catalogues().risk.dimensions; }
 
@@ -94,6 +99,7 @@ Problems check_catalogues() {
   const auto all = read_all(problems);
   check_framework(all.framework, kFramework, problems);
   check_suggestions(all.suggestions, all.framework, all.threats, all.assets, all.obligations, kSuggestions, problems);
+  check_documents(all.documents, all.framework, kDocuments, problems);
   for (const auto& preset : all.risk.presets) check_risk_preset(preset, kRisk, problems);
   return problems;
 }

@@ -16,12 +16,12 @@
 
 namespace assay::frameworks {
 
-/// A text in both languages; where the format lets the French be absent, `fr` may be empty.
+/// A text in both languages.
 struct Text {
   std::string en, fr;
 };
 
-/// The text in a language, in English where the French is absent.
+/// The text in a language.
 std::string_view in(const Text& text, i18n::Language language);
 
 /// One thing that a checker ticks below a requirement.
@@ -33,6 +33,7 @@ struct ChecklistItem {
 
 /// Documented information that a clause itself names.
 struct DocumentedInformation {
+  std::string ref;  ///< the letter that names it; empty when the whole clause does
   Text name;
   DocumentKind kind = DocumentKind::document;
 };

@@ -109,7 +109,6 @@ TEST(FrameworkCatalogue, FrenchTextsAreOurOwnAndSaySo) {
   EXPECT_EQ(in(backup->title, i18n::Language::fr), "Sauvegarde des informations");
   EXPECT_EQ(in(backup->title, i18n::Language::en), "Information backup");
   EXPECT_FALSE(backup->is_french_reviewed);
-  EXPECT_EQ(in(Text{"only English", ""}, i18n::Language::fr), "only English");
 }
 
 TEST(FrameworkCatalogue, AttributesOfAControlAreThoseOfTheStandard) {
@@ -139,7 +138,7 @@ TEST(FrameworkCatalogue, ListsOfOursAreFoundById) {
   EXPECT_EQ(asset_class("person")->kind, AssetKind::human);
   ASSERT_NE(obligation_kind("incident_notification"), nullptr);
   EXPECT_EQ(threat_category("no_such_threat"), nullptr);
-  EXPECT_EQ(threat_categories().size(), 30U);
+  EXPECT_EQ(threat_categories().size(), 32U);
 }
 
 // A copy of the shipped framework as JSON, to be broken in one place.

@@ -48,4 +48,7 @@ struct Obligation : entity::Versioned {
 /// Writes the requirements and controls of ISO/IEC 27001:2022 into a new organisation.
 Status seed(entity::UnitOfWork& unit);
 
+void register_entities(entity::Registry& registry);
+auth::PolicyPart policy();
+
 }  // namespace assay::frameworks

@@ -12,7 +12,7 @@ namespace assay::frameworks {
 namespace {
 
 ChecklistItem read_item(ObjectReader& reader) {
-  return {reader.text("ref"), reader.english("text"), reader.optional_text("since")};
+  return {reader.text("ref"), reader.both("text"), reader.optional_text("since")};
 }
 
 Requirement read_requirement(ObjectReader& reader) {
@@ -27,9 +27,9 @@ Requirement read_requirement(ObjectReader& reader) {
   requirement.must_exist = reader.both("must_exist");
   reader.each("items", [&](ObjectReader& item) { requirement.items.push_back(read_item(item)); });
   reader.each("documented", [&](ObjectReader& item) {
-    requirement.documented.push_back({item.both("name"), item.word<DocumentKind>("kind")});
+    requirement.documented.push_back({item.optional_text("ref"), item.both("name"), item.word<DocumentKind>("kind")});
   });
-  requirement.evidence = reader.english_list("evidence");
+  requirement.evidence = reader.both_list("evidence");
   return requirement;
 }
 
@@ -48,9 +48,9 @@ Control read_control(ObjectReader& reader) {
   control.domains = reader.word_list<Domain>("domains");
   control.from_2013 = reader.texts("from_2013");
   control.purpose = reader.both("purpose");
-  control.evidence = reader.english_list("evidence");
+  control.evidence = reader.both_list("evidence");
   control.automation = reader.word<Automation>("automation");
-  control.machine_signals = reader.english_list("machine_signals");
+  control.machine_signals = reader.both_list("machine_signals");
   return control;
 }
 

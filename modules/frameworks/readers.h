@@ -9,6 +9,7 @@
 
 #include "base/json.h"
 #include "modules/frameworks/catalogue.h"
+#include "modules/frameworks/documents.h"
 #include "modules/frameworks/risk_presets.h"
 #include "modules/frameworks/suggestions.h"
 
@@ -18,6 +19,13 @@ namespace assay::frameworks {
 struct SuggestionTable {
   std::string framework;
   std::vector<SuggestionRow> rows;
+};
+
+/// The file with documents that controls ask for and that are usual, and the framework that they point to.
+struct DocumentTable {
+  std::string framework;
+  std::vector<ControlDocument> by_control;
+  std::vector<TypicalDocument> typical;
 };
 
 struct RiskPresets {
@@ -31,6 +39,7 @@ std::vector<ThreatCategory> read_threat_categories(const Json& json, const std::
 std::vector<AssetClass> read_asset_classes(const Json& json, const std::string& path, Problems& problems);
 std::vector<ObligationKind> read_obligation_kinds(const Json& json, const std::string& path, Problems& problems);
 SuggestionTable read_suggestions(const Json& json, const std::string& path, Problems& problems);
+DocumentTable read_documents(const Json& json, const std::string& path, Problems& problems);
 RiskPresets read_risk_presets(const Json& json, const std::string& path, Problems& problems);
 
 /// Ids once, parents before their children, counts as promised, "new" exactly where nothing was replaced.
@@ -39,6 +48,9 @@ void check_framework(const Framework& framework, const std::string& path, Proble
 void check_suggestions(const SuggestionTable& table, const Framework& framework,
                        std::span<const ThreatCategory> threats, std::span<const AssetClass> assets,
                        std::span<const ObligationKind> obligations, const std::string& path, Problems& problems);
+/// Every clause and control exists.
+void check_documents(const DocumentTable& table, const Framework& framework, const std::string& path,
+                     Problems& problems);
 /// Levels without a gap, bands in order, a full grid that agrees with its bands and never falls, one rule per band.
 void check_risk_preset(const RiskPreset& preset, const std::string& path, Problems& problems);
 

@@ -47,15 +47,9 @@ Text ObjectReader::both(std::string_view member) {
   return result;
 }
 
-Text ObjectReader::english(std::string_view member) {
-  Text result;
-  object(member, [&](ObjectReader& reader) { result = {reader.text("en"), reader.optional_text("fr")}; });
-  return result;
-}
-
-std::vector<Text> ObjectReader::english_list(std::string_view member) {
+std::vector<Text> ObjectReader::both_list(std::string_view member) {
   std::vector<Text> list;
-  each(member, [&](ObjectReader& reader) { list.push_back({reader.text("en"), reader.optional_text("fr")}); });
+  each(member, [&](ObjectReader& reader) { list.push_back({reader.text("en"), reader.text("fr")}); });
   return list;
 }
 

@@ -26,15 +26,13 @@ class ObjectReader {
   std::string optional_text(std::string_view member);
   /// Both languages, neither empty.
   Text both(std::string_view member);
-  /// English, and French where it is there.
-  Text english(std::string_view member);
   bool flag(std::string_view member);
   std::int64_t integer(std::string_view member);
   std::optional<std::int64_t> optional_integer(std::string_view member);
   std::vector<std::string> texts(std::string_view member);
   std::vector<std::string> optional_texts(std::string_view member);
-  /// A list of texts whose French is optional.
-  std::vector<Text> english_list(std::string_view member);
+  /// A list of texts, each in both languages.
+  std::vector<Text> both_list(std::string_view member);
   [[nodiscard]] bool has(std::string_view member) const;
 
   template <class Enum>

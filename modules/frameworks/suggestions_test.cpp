@@ -77,6 +77,17 @@ TEST(Suggestions, PaperOfficeIsNotToldToSecureItsCode) {
     EXPECT_NE(for_control(suggestions, premises), nullptr) << premises;
 }
 
+TEST(Suggestions, CompanyInTheCloudIsNotToldAboutItsDoors) {
+  const auto suggestions =
+      suggestions_for({{"external_attack", "cloud_misconfiguration", "infrastructure_failure", "software_defect"},
+                       {"cloud_account", "database", "repository", "pipeline", "endpoint"},
+                       {"contract_security", "incident_notification", "audit_report"}});
+  for (const auto* premises : {"7.1", "7.2", "7.3", "7.4", "7.5", "7.6", "7.8", "7.11", "7.12"})
+    EXPECT_EQ(for_control(suggestions, premises), nullptr) << premises;
+  for (const auto* wanted : {"5.23", "8.4", "8.9", "8.13", "8.25", "8.32"})
+    EXPECT_NE(for_control(suggestions, wanted), nullptr) << wanted;
+}
+
 // One broken table over two small lists.
 struct Broken {
   Framework framework;

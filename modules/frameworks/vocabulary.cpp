@@ -91,6 +91,21 @@ std::span<const Word> words(DocumentKind) {
   return kWords;
 }
 
+std::span<const Word> words(DocumentOwner) {
+  static constexpr Word kWords[] = {
+      {"isms_manager", msg::frameworks_document_owner_isms_manager},
+      {"top_management", msg::frameworks_document_owner_top_management},
+      {"information_technology", msg::frameworks_document_owner_information_technology},
+      {"human_resources", msg::frameworks_document_owner_human_resources},
+      {"audit_lead", msg::frameworks_document_owner_audit_lead},
+      {"procurement", msg::frameworks_document_owner_procurement},
+      {"legal", msg::frameworks_document_owner_legal},
+      {"facilities", msg::frameworks_document_owner_facilities},
+      {"engineering", msg::frameworks_document_owner_engineering},
+  };
+  return kWords;
+}
+
 std::span<const Word> words(ThreatOrigin) {
   static constexpr Word kWords[] = {
       {"internal", msg::frameworks_threat_origin_internal},

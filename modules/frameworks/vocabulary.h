@@ -50,6 +50,18 @@ enum class Domain { governance_and_ecosystem, protection, defence, resilience };
 enum class Automation { full, partial, none };
 /// A document is maintained, a record is retained.
 enum class DocumentKind { document, record };
+/// The function that usually owns a document; an organisation maps it to a person.
+enum class DocumentOwner {
+  isms_manager,
+  top_management,
+  information_technology,
+  human_resources,
+  audit_lead,
+  procurement,
+  legal,
+  facilities,
+  engineering,
+};
 /// Where a threat comes from.
 enum class ThreatOrigin { internal, external, both };
 /// Whether somebody means it.
@@ -76,6 +88,7 @@ std::span<const Word> words(Capability);
 std::span<const Word> words(Domain);
 std::span<const Word> words(Automation);
 std::span<const Word> words(DocumentKind);
+std::span<const Word> words(DocumentOwner);
 std::span<const Word> words(ThreatOrigin);
 std::span<const Word> words(ThreatIntent);
 std::span<const Word> words(ThreatSource);

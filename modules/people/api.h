@@ -11,6 +11,11 @@
 #include "platform/entity/describe.h"
 #include "platform/entity/registry.h"
 
+namespace assay::auth {
+/// The words of a role; here, since the engine looks for it beside the type.
+std::span<const entity::Choice> choices(Role);
+}  // namespace assay::auth
+
 namespace assay::people {
 
 /// A person inside or outside the organisation. Being named is no account: accounts are linked by invitation.
@@ -22,8 +27,6 @@ struct Person : entity::Versioned {
   std::optional<Date> left_on;
   static void describe(entity::Fields<Person>& f);
 };
-
-std::span<const entity::Choice> choices(auth::Role);
 
 /// A role that a person holds.
 struct RoleAssignment : entity::Versioned {

@@ -4,16 +4,20 @@
 #include "modules/people/strings.gen.h"
 #include "platform/entity/reader.h"
 
-namespace assay::people {
+namespace assay::auth {
 
-std::span<const entity::Choice> choices(auth::Role) {
+std::span<const entity::Choice> choices(Role) {
   static const auto kChoices = [] {
     std::vector<entity::Choice> all;
-    for (const auto role : auth::all_roles()) all.push_back({static_cast<int>(role), auth::role_name(role)});
+    for (const auto role : all_roles()) all.push_back({static_cast<int>(role), role_name(role)});
     return all;
   }();
   return kChoices;
 }
+
+}  // namespace assay::auth
+
+namespace assay::people {
 
 void RoleAssignment::describe(entity::Fields<RoleAssignment>& f) {
   FIELD(person).required();

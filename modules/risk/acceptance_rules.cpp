@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+// Rules A1 to A8: requesting, signing, ending an acceptance.
 #include "modules/risk/acceptance_rules.h"
 
 #include <algorithm>
 
 #include "modules/risk/strings.gen.h"
+#include "modules/risk/words.h"
 
 namespace assay::risk {
 namespace {
-
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
 bool satisfies(const SignatureFacts& signature, const SignerFacts& signer) {
   switch (signer.kind) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Rules A1 to A8, each by its id, and what makes an acceptance void.
 #include "modules/risk/acceptance_rules.h"
 
 #include <gtest/gtest.h>

@@ -8,7 +8,7 @@
 
 #include "modules/assets/api.h"
 #include "modules/controls/api.h"
-#include "modules/frameworks/entities.h"
+#include "modules/frameworks/api.h"
 #include "modules/people/api.h"
 #include "modules/risk/scenario_rules.h"
 #include "platform/auth/policy.h"
@@ -133,10 +133,12 @@ struct RiskAcceptance : entity::Versioned {
   entity::Ref<RiskScenario> scenario;
   std::string reason;
   std::optional<Date> valid_until;
-  std::string frozen;       ///< canonical JSON of what was accepted
-  std::string frozen_hash;  ///< its SHA-256
-  entity::Links<people::Person> signers;   ///< who must sign
-  entity::Links<people::Person> signed_by;
+  std::int64_t likelihood = 0, consequence = 0;  ///< the rating that is accepted
+  std::string frozen;                            ///< canonical JSON of what is accepted
+  std::string frozen_hash;                       ///< its SHA-256
+  entity::Ref<people::Person> requested_by;
+  entity::Links<people::Person> signed_by;       ///< with day and capacity of each signature
+  bool is_voided = false;                        ///< a material change happened after the request
   bool is_withdrawn = false;
   AcceptanceState state = AcceptanceState::requested;  ///< live
   static void describe(entity::Fields<RiskAcceptance>& f);

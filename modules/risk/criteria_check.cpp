@@ -5,9 +5,9 @@
 //   C3 every cell of the grid is filled, once
 //   C4 every score that the grid reaches lies in exactly one band, and the cell names that band
 //   C5 bands do not overlap, none ends before it begins
-//   C6 band names and ranks are unique; a band with higher scores has the higher rank
-//   C7 every band that the grid reaches has an acceptance rule; rules name bands and levels that exist
-//   C8 (warning) scores do not fall where likelihood or consequence rises
+//   C6 band names and ranks are unique; a band with higher scores has the higher rank; the accepted rank is a band's or
+//   0 C7 every band that the grid reaches has an acceptance rule; rules name bands and levels that exist C8 (warning)
+//   scores do not fall where likelihood or consequence rises
 #include <algorithm>
 #include <map>
 #include <set>
@@ -127,6 +127,14 @@ void check_bands(Problems& problems, const CriteriaFacts& criteria) {
   }
 }
 
+void check_accepted_rank(Problems& problems, const CriteriaFacts& criteria) {
+  const bool is_known = criteria.accepted_rank == 0 || std::ranges::find(criteria.bands, criteria.accepted_rank,
+                                                                         &BandFacts::rank) != criteria.bands.end();
+  if (!is_known)
+    problems.add("accepted_rank", msg::risk_criteria_accepted_rank_unknown,
+                 with_rule("C6", {number("rank", criteria.accepted_rank)}));
+}
+
 bool is_covered(const CriteriaFacts& criteria, const BandFacts& band) {
   return std::ranges::any_of(criteria.acceptance, [&](const AcceptanceRuleFacts& rule) {
     return !rule.consequence_from && (!rule.band || *rule.band == band.name);
@@ -195,6 +203,7 @@ CriteriaReview review_criteria(const CriteriaFacts& criteria) {
   check_cells(review.problems, criteria);
   check_scores(review.problems, criteria);
   check_bands(review.problems, criteria);
+  check_accepted_rank(review.problems, criteria);
   check_acceptance(review.problems, criteria);
   warn_where_scores_fall(review.warnings, criteria);
   return review;

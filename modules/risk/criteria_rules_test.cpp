@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Rules C1 to C9, each by its id, on the defaults and on criteria with limits of their own.
 #include "modules/risk/criteria_rules.h"
 
 #include <gtest/gtest.h>
@@ -173,6 +174,15 @@ TEST(Criteria, C6HigherScoresHaveTheHigherRank) {
   auto criteria = own_criteria();
   std::swap(criteria.bands[0].rank, criteria.bands[1].rank);
   EXPECT_EQ(problem_keys(criteria), Keys{"risk.criteria.band_ranks"});
+}
+
+TEST(Criteria, C6TheAcceptedRankBelongsToABandOrIsZero) {
+  auto criteria = own_criteria();
+  criteria.accepted_rank = 0;
+  EXPECT_EQ(problem_keys(criteria), Keys{});
+  EXPECT_FALSE(is_within_criteria(criteria, {1, 1})) << "0: nothing is within the criteria";
+  criteria.accepted_rank = 4;
+  EXPECT_EQ(problem_keys(criteria), Keys{"risk.criteria.accepted_rank_unknown"});
 }
 
 TEST(Criteria, C7EveryBandSaysWhoMayAccept) {

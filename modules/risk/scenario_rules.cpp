@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+// Rules R1 to R5: what a scenario still lacks, and the state that follows.
 #include "modules/risk/scenario_rules.h"
 
 #include <algorithm>
 
 #include "modules/risk/strings.gen.h"
+#include "modules/risk/words.h"
 
 namespace assay::risk {
 namespace {
-
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
 Args about(const char* rule, const ScenarioFacts& scenario) { return {{"rule", rule}, {"risk", scenario.name}}; }
 
@@ -122,7 +122,7 @@ Problems treatment_gaps(const ScenarioFacts& scenario) {
 Problems what_blocks(const ScenarioFacts& scenario, ScenarioState wanted) {
   Problems problems;
   if (scenario.is_closed && wanted != ScenarioState::closed)
-    problems.add("state", msg::risk_scenario_is_closed, about("R4", scenario), {scenario.id});
+    problems.add("state", msg::risk_already_closed, about("R4", scenario), {scenario.id});
   if (wanted == ScenarioState::identified || wanted == ScenarioState::closed) return problems;
   if (!scenario.inherent)
     problems.add("inherent", msg::risk_scenario_inherent_not_rated, about("R1", scenario), {scenario.id});
@@ -136,6 +136,7 @@ CriteriaReview review_ratings(const CriteriaFacts& criteria, const ScenarioFacts
   CriteriaReview review;
   add_rating(review, criteria, scenario.inherent, "inherent_");
   add_rating(review, criteria, scenario.residual, "residual_");
+  add_rating(review, criteria, scenario.target, "target_");
   const bool is_above =
       scenario.inherent && scenario.residual && is_reason_needed(criteria, *scenario.inherent, *scenario.residual);
   if (is_above && is_blank(scenario.residual_reason)) {
@@ -149,7 +150,7 @@ CriteriaReview review_ratings(const CriteriaFacts& criteria, const ScenarioFacts
 
 Problems check_close(const ScenarioFacts& scenario, std::string_view reason) {
   Problems problems;
-  if (scenario.is_closed) problems.add("state", msg::risk_scenario_is_closed, about("R4", scenario), {scenario.id});
+  if (scenario.is_closed) problems.add("state", msg::risk_already_closed, about("R4", scenario), {scenario.id});
   if (is_blank(reason))
     problems.add("reason", msg::risk_scenario_close_needs_reason, about("R4", scenario), {scenario.id});
   return problems;

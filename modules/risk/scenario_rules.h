@@ -41,8 +41,8 @@ struct ScenarioFacts {
   Id id;
   std::string name;  ///< the reference or title that people know it by
   Id risk_owner{};
-  std::optional<Rating> inherent, residual;
-  std::string residual_reason;  ///< why the residual score is above the inherent one
+  std::optional<Rating> inherent, residual, target;  ///< each unset until somebody rates it
+  std::string residual_reason;                       ///< why the residual score is above the inherent one
   std::optional<TreatmentOption> option;
   std::vector<Id> controls;               ///< controls or implementations that the treatment names
   std::vector<TreatmentItemFacts> items;  ///< all of them, cancelled ones too

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Rules R1 to R5, each by its id.
 #include "modules/risk/scenario_rules.h"
 
 #include <gtest/gtest.h>
@@ -134,8 +135,9 @@ TEST(ScenarioRules, R1AResidualAboveTheInherentScoreNeedsAReason) {
   scenario.residual_reason = "the supplier left";
   EXPECT_TRUE(review_ratings(criteria, scenario).problems.empty());
   scenario.residual = Rating{6, 0};
+  scenario.target = Rating{1, 9};
   EXPECT_EQ(fields(review_ratings(criteria, scenario).problems),
-            (Fields{"residual_likelihood", "residual_consequence"}));
+            (Fields{"residual_likelihood", "residual_consequence", "target_consequence"}));
 }
 
 TEST(ScenarioRules, R4ClosingAndReopeningNeedAReasonAndTheOtherState) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
 
-#include "modules/frameworks/catalogue.h"
+#include "modules/frameworks/api.h"
 #include "modules/risk/api.h"
 #include "modules/risk/strings.gen.h"
 #include "platform/entity/reader.h"

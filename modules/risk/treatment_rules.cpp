@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// The table of moves of a treatment item, rules T1 to T4, and the words of the options.
 #include "modules/risk/treatment_rules.h"
 
 #include <algorithm>
@@ -66,8 +67,6 @@ void check_owner_and_due(Problems& problems, const TreatmentItemFacts& item) {
   if (item.owner.is_nil()) problems.add("owner", msg::risk_item_owner_missing, about("T2", item), {item.id});
   if (!item.due) problems.add("due", msg::risk_item_due_missing, about("T2", item), {item.id});
 }
-
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
 }  // namespace
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Rules T1 to T4, each by its id, and the words of registers.
 #include "modules/risk/treatment_rules.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Folding by libutf8proc; the separators are those that people put between a number and its word.
 #include "modules/risk/words.h"
 
 #include <utf8proc.h>
@@ -41,5 +42,7 @@ std::string folded_words(std::string_view text) {
   if (!words.empty() && words.back() == ' ') words.pop_back();
   return words;
 }
+
+bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
 }  // namespace assay::risk

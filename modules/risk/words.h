@@ -9,5 +9,7 @@ namespace assay::risk {
 
 /// "  Élevé -  (HIGH) " becomes "eleve high". Text that is no UTF-8 becomes empty, which equals no word.
 std::string folded_words(std::string_view text);
+/// Nothing, or white space only: no reason and no decision.
+bool is_blank(std::string_view text);
 
 }  // namespace assay::risk

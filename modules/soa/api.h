@@ -8,16 +8,17 @@
 #include <string>
 
 #include "modules/controls/api.h"
-#include "modules/frameworks/entities.h"
+#include "modules/frameworks/api.h"
 #include "modules/people/api.h"
 #include "modules/risk/api.h"
+#include "modules/soa/row_facts.h"
+#include "modules/soa/soa_rules.h"
 #include "platform/auth/policy.h"
 #include "platform/entity/describe.h"
 #include "platform/entity/registry.h"
 
 namespace assay::soa {
 
-enum class SoaState { draft, submitted, approved, superseded };
 std::span<const entity::Choice> choices(SoaState);
 
 /// One version of the statement.
@@ -35,25 +36,31 @@ struct SoaVersion : entity::Versioned {
   static void describe(entity::Fields<SoaVersion>& f);
 };
 
-enum class Applicable { undecided, yes, no };
-std::span<const entity::Choice> choices(Applicable);
+std::span<const entity::Choice> choices(Applicability);
+
+/// Where the content of a row comes from.
+enum class Origin { none, suggestion, treatment, person };
+std::span<const entity::Choice> choices(Origin);
 
 /// The line of one control. `reference` is the control's.
 struct SoaRow : entity::Versioned {
   using Self = SoaRow;
   static constexpr std::string_view entity_name = "soa_row";
   entity::Ref<frameworks::ControlRecord> control;
-  Applicable applicable = Applicable::undecided;
+  Applicability applicable = Applicability::undecided;
   bool reason_risk = false, reason_law = false, reason_contract = false, reason_good_practice = false;
   std::string justification;
+  std::string exclusion_justification;
   entity::Links<risk::RiskScenario> risks;
-  controls::ImplementationState implementation = controls::ImplementationState::not_implemented;
+  std::optional<controls::ImplementationState> implementation;
   entity::Ref<people::Person> owner;
   std::string action;
   entity::Ref<people::Person> action_owner;
   std::optional<Date> action_due;
-  bool is_suggested = false;   ///< proposed by the catalogue and not decided by anybody yet
-  std::string suggestion;      ///< why
+  Origin origin = Origin::none;
+  std::string suggestion;              ///< why the catalogue points to it
+  std::optional<Instant> proposed_at;  ///< the last proposal that touched the row
+  entity::Ref<people::Person> decided_by, edited_by;
   std::int64_t position = 0;
   static void describe(entity::Fields<SoaRow>& f);
 };

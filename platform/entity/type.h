@@ -85,7 +85,7 @@ struct Freeze {
 
 /// Erased hooks; null where the entity has none. `before` is null for a new object.
 struct Hooks {
-  void (*derive)(void* object, Reader& reader) = nullptr;
+  void (*derive)(void* object, const void* before, Reader& reader) = nullptr;
   Status (*check)(const void* object, const void* before, Reader& reader) = nullptr;
   Status (*check_removal)(const void* object, Reader& reader) = nullptr;
   void (*after)(const void* object, const void* before, UnitOfWork& unit) = nullptr;

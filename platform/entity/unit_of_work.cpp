@@ -29,7 +29,9 @@ std::string value_text(const Field& field, const Value& value) {
 
 UnitOfWork::UnitOfWork(store::Connection& connection, const Registry& registry, Date today, std::int64_t seq, Instant at,
                        ledger::Actor actor, Id acting_person)
-    : Reader(connection, registry, today), seq_(seq), at_(at), actor_(std::move(actor)), acting_person_(acting_person) {}
+    : Reader(connection, registry, today), seq_(seq), at_(at), actor_(std::move(actor)) {
+  acting_person_ = acting_person;
+}
 
 void check_fields(const Record& record, Problems& problems) {
   for (std::size_t i = 0; i < record.type->fields.size(); ++i) {
@@ -98,10 +100,11 @@ Status UnitOfWork::check_frozen(const Record& record, const Record* before) {
   return problems.status(Errc::conflict);
 }
 
-void UnitOfWork::derive(Record& record) {
+void UnitOfWork::derive(Record& record, const Record* before) {
   if (record.type->hooks.derive == nullptr) return;
   const auto object = to_object(record);
-  record.type->hooks.derive(object.get(), *this);
+  const auto old = before != nullptr ? to_object(*before) : AnyObject(nullptr, [](void*) {});
+  record.type->hooks.derive(object.get(), old.get(), *this);
   read_object(object.get(), record);
 }
 
@@ -121,10 +124,11 @@ Result<Record> UnitOfWork::create(Record record) {
   const bool is_restored = !record.id.is_nil();
   if (!is_restored) record.id = new_id(at_);
   TRY(check_frozen(record, nullptr));
-  derive(record);
+  derive(record, nullptr);
   TRY(check_record(record, nullptr));
   record.version = is_restored ? last_version(connection(), type, record.id) + 1 : 1;
   insert_row(connection(), record);
+  forget_computed(type);
   versions_.push_back(new_version(record));
   if (type.name == "custom_field") custom_definitions_.clear();
   run_after(record, nullptr);
@@ -137,14 +141,14 @@ Result<Record> UnitOfWork::update(Record record) {
   if (before.version != record.version)
     return refuse(Errc::stale, "version", msg::entity_conflict_version, {{"had", record.version}, {"now", before.version}},
                   {record.id});
-  derive(record);
+  derive(record, &before);
   if (differences(before, record).empty()) return before;
   TRY(check_frozen(record, &before));
   TRY(check_record(record, &before));
   ++record.version;
   update_row(connection(), record);
   versions_.push_back(new_version(record));
-  forget_names(type);
+  forget(type);
   if (type.name == "custom_field") custom_definitions_.clear();
   run_after(record, &before);
   return record;
@@ -171,7 +175,7 @@ Status UnitOfWork::remove(const EntityType& type, Id id, std::int64_t version) {
   }
   delete_row(connection(), type, id);
   versions_.push_back(tombstone(before));
-  forget_names(type);
+  forget(type);
   return {};
 }
 

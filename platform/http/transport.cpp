@@ -50,13 +50,15 @@ class TlsTransport final : public Transport {
   IoResult read(std::span<char> into) override {
     std::size_t n = 0;
     ERR_clear_error();
-    return result(SSL_read_ex(ssl_, into.data(), into.size(), &n), n);
+    const int outcome = SSL_read_ex(ssl_, into.data(), into.size(), &n);
+    return result(outcome, n);
   }
 
   IoResult write(std::string_view text) override {
     std::size_t n = 0;
     ERR_clear_error();
-    return result(SSL_write_ex(ssl_, text.data(), text.size(), &n), n);
+    const int outcome = SSL_write_ex(ssl_, text.data(), text.size(), &n);
+    return result(outcome, n);
   }
 
   void finish() override {

@@ -33,6 +33,7 @@ std::unique_ptr<Engine> make_engine(const Location& location, const Options& opt
   if (!location.sqlite_path.empty() && !location.postgres_url.empty())
     throw Fault(FaultKind::other, "a database is either a file or a PostgreSQL address, not both");
   if (!location.sqlite_path.empty()) return sqlite_engine(location, options);
+  if (!location.postgres_url.empty()) return postgres_engine(location, options);
   throw Fault(FaultKind::other, "neither a file nor a PostgreSQL address of the database is given");
 }
 

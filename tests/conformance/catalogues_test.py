@@ -14,6 +14,7 @@ import jsonschema
 CATALOGS = pathlib.Path(__file__).resolve().parents[2] / "catalogs"
 SCHEMA_OF_FOLDER = {
     "assets": "asset_classes",
+    "documents": "documented_information",
     "iso27001-2022": "framework",
     "obligations": "obligation_kinds",
     "risk": "risk_presets",
