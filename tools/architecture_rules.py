@@ -35,7 +35,8 @@ SHARED_HEADERS = {
     "platform/http/problem.h": {"auth", "api"},
 }
 
-# A later module may read an earlier one, through its api.h. News travels back as events.
+# A later module may read an earlier one, through its api.h. News travels back as events. Files that lie directly in modules/
+# list all modules for apps/ and belong to none.
 MODULES = """frameworks people context assets controls risk soa documents training evidence monitoring incidents suppliers
 audit nonconformity review metrics certification journey""".split()
 
@@ -46,8 +47,8 @@ LIBRARIES = {
     "boost/json*": (["base/*.cpp", "platform/entity/*.cpp", "platform/http/*.cpp", "platform/exchange/*.cpp"],
                     "3 s of compile time per file; elsewhere records and base/json.h travel"),
     "nlohmann/*": ([], "crashes on hostile input and is slow; base/json.h reads JSON"),
-    "sqlite3.h": (["platform/store/*.cpp"], "one data layer: platform/store/database.h"),
-    "libpq-fe.h": (["platform/store/*.cpp"], "one data layer: platform/store/database.h"),
+    "sqlite3.h": (["platform/store/*"], "one data layer: platform/store/database.h"),
+    "libpq-fe.h": (["platform/store/*", "tests/support/postgres*"], "one data layer: platform/store/database.h"),
     "regex": ([], "backtracks without limit (S-IN-12) and costs 1.1 s of compile time per file"),
 }
 
@@ -77,9 +78,9 @@ SQL = r"\bselect\b[^\0]*\bfrom\b|\binsert\s+into\b|\bupdate\s+\w+\s+set\b|\bdele
 SQL_FORBIDDEN_IN = ["modules/*", "collectors/*", "apps/*"]
 SQL_ALLOWED = []  # a check that people write is SQL over collected facts; it lies in catalogs/, as data
 
-# Parts of names that say nothing about what a file holds.
-EMPTY_NAMES = {"util", "utils", "utility", "utilities", "helper", "helpers", "misc", "common", "stuff", "manager", "data2",
-               "new", "old", "tmp", "temp", "impl2", "functions", "types2"}
+# Words that say nothing about what a file holds: in any part of its name, or as the whole name.
+EMPTY_PARTS = {"util", "utils", "utility", "utilities", "helper", "helpers", "misc", "stuff", "manager", "data2", "tmp"}
+EMPTY_NAMES = {"common", "new", "old", "temp", "functions", "types", "shared"}
 NAME_EXCEPTIONS = {"tools/dev/common.sh"}
 LONG_FILE_LINES = 450
-LONG_EXCEPTIONS = []  # tables of data may be as long as the data
+LONG_EXCEPTIONS = ["*_words.cpp"]  # tables of data may be as long as the data

@@ -67,6 +67,8 @@ def check_edge(source, target):
         if to_folder not in allowed and folder not in rules.SHARED_HEADERS.get(target, ()):
             return f"platform/{folder} may include only {', '.join(sorted(allowed))} of platform"
     if to_top == "modules" and (top != "modules" or folder != to_folder) and top != "apps":
+        if len(from_parts) == 2 or len(to_parts) == 2:
+            return None if len(from_parts) == 2 else "a module does not know the list of modules"
         if top == "modules":
             for name in (folder, to_folder):
                 if name not in rules.MODULES:
@@ -109,7 +111,7 @@ def check_code(path, code, strings):
 
 def check_name(path):
     stem = os.path.basename(path).split(".")[0]
-    empty = rules.EMPTY_NAMES & set(re.split(r"[_\-]", stem.lower()))
+    empty = rules.EMPTY_PARTS & set(re.split(r"[_\-]", stem.lower())) or rules.EMPTY_NAMES & {stem.lower()}
     if empty and path not in rules.NAME_EXCEPTIONS:
         yield 1, f"{path} has '{empty.pop()}' in its name", "a file is named for its noun"
 

@@ -3,6 +3,7 @@
 #include "platform/api/entity_routes.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "platform/api/access.h"
 #include "platform/api/strings.gen.h"
@@ -299,7 +300,9 @@ Result<http::Response> object_history(const Call& call, const Type& type, Id id)
 Result<http::Response> object_differences(const Call& call, const Type& type, Id id) {
   const auto number = [&](const char* name) -> std::int64_t {
     const auto text = call.request.parameter(name);
-    return text ? std::atoll(text->c_str()) : 0;  // NOLINT: 0 is no version and is refused below
+    std::int64_t value = 0;  // 0 is no version and is refused below
+    if (text) std::from_chars(text->data(), text->data() + text->size(), value);
+    return value;
   };
   http::Response response;
   TRY(call.organisation.read([&](entity::Reader& reader) -> Status {

@@ -47,7 +47,7 @@ struct Watch::Impl {
 };
 
 Watch::Watch(Loop& loop, Descriptor descriptor)
-    : impl_(new Impl{asio::posix::stream_descriptor(loop.impl().io, descriptor.release())}) {}
+    : impl_(std::make_unique<Impl>(Impl{asio::posix::stream_descriptor(loop.impl().io, descriptor.release())})) {}
 Watch::~Watch() = default;
 
 int Watch::fd() const { return const_cast<Impl&>(*impl_).descriptor.native_handle(); }
