@@ -203,12 +203,10 @@ Value value_from_canonical(const Field& field, std::string_view text) {
   return value ? std::move(*value) : Value();
 }
 
-std::string canonical_body(const Record& record, const std::vector<std::pair<std::string, std::string>>& personal) {
-  std::string out = "{\"fields\":{";
-  bool first = true;
+std::string canonical_fields(const Record& record) {
+  std::string out = "{";
   const auto member = [&](std::string_view name, const std::string& canonical) {
-    if (!first) out += ',';
-    first = false;
+    if (out.size() > 1) out += ',';
     append_json_string(out, name);
     out += ':';
     out += canonical;
@@ -224,15 +222,7 @@ std::string canonical_body(const Record& record, const std::vector<std::pair<std
     if (!field.is_personal && !is_null(value)) member(field.name, canonical_value(field, value));
   }
   if (custom_is_due) member("custom", canonical_json(record.custom));
-  out += '}';
-  for (std::size_t i = 0; i < personal.size(); ++i) {
-    out += i == 0 ? ",\"personal\":{" : ",";
-    append_json_string(out, personal[i].first);
-    out += ':';
-    append_json_string(out, personal[i].second);
-  }
-  if (!personal.empty()) out += '}';
-  return out + ",\"schema\":" + std::to_string(kSchema) + "}";
+  return out + "}";
 }
 
 Record record_from_body(const EntityType& type, std::string_view body) {

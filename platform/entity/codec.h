@@ -38,9 +38,9 @@ JsonObject record_to_json(const Record& record);
 /// The shape of `fields` in a version's payload; grows when a field changes its form, not when one is added.
 inline constexpr int kSchema = 1;
 
-/// What a version commits to: {"fields":{..},"personal":{field: commitment}?,"schema":n} in RFC 8785 form, null members
-/// left out (docs/reference/ledger-entry.md, 4). `personal` has field names and base64 commitments, sorted by name.
-std::string canonical_body(const Record& record, const std::vector<std::pair<std::string, std::string>>& personal);
+/// The `fields` of a version's payload in RFC 8785 form: stored fields that are not personal, null ones left out
+/// (docs/reference/ledger-entry.md, 4).
+std::string canonical_fields(const Record& record);
 /// Reads a body as it was written then: unknown fields are ignored, missing ones are null.
 Record record_from_body(const EntityType& type, std::string_view body);
 /// Canonical JSON of one value: what a personal value's commitment covers.

@@ -285,9 +285,11 @@ class Fields {
 /// Completes what follows from the fields (canonical order, title, plural). Not a template.
 void complete(EntityType& type);
 
-/// The table of T with its hooks: free functions `derive(T&, Reader&)`, `check(const T&, const T* before, Reader&)`,
-/// `check_removal(const T&, Reader&)`, `after(const T&, const T* before, UnitOfWork&)` and
-/// `compute(std::span<T*>, Reader&)` that are visible where this is called.
+/// The table of T with its hooks: free functions `derive(T&, Reader&)` or
+/// `derive(T&, const T* before, Reader&)`, `check(const T&, const T* before, Reader&)`,
+/// `check_removal(const T&, Reader&)`, `after(const T&, const T* before, UnitOfWork&)`,
+/// `relations(const T&, Id person, Reader&, std::vector<std::string>& found)` and `compute(std::span<T* const>, Reader&)`
+/// that are visible where this is called.
 template <class T>
 EntityType describe_entity(std::string_view module) {
   EntityType type;
@@ -298,8 +300,10 @@ EntityType describe_entity(std::string_view module) {
   T::describe(f);
   type.create = [] { return static_cast<void*>(std::make_unique<T>().release()); };
   type.destroy = [](void* object) { std::unique_ptr<T>(static_cast<T*>(object)).reset(); };
-  if constexpr (requires(T& t, Reader& r) { derive(t, r); })
-    type.hooks.derive = [](void* o, Reader& r) { derive(*static_cast<T*>(o), r); };
+  if constexpr (requires(T& t, const T* b, Reader& r) { derive(t, b, r); })
+    type.hooks.derive = [](void* o, const void* b, Reader& r) { derive(*static_cast<T*>(o), static_cast<const T*>(b), r); };
+  else if constexpr (requires(T& t, Reader& r) { derive(t, r); })
+    type.hooks.derive = [](void* o, const void*, Reader& r) { derive(*static_cast<T*>(o), r); };
   if constexpr (requires(const T& t, const T* b, Reader& r) { check(t, b, r); })
     type.hooks.check = [](const void* o, const void* b, Reader& r) {
       return Status(check(*static_cast<const T*>(o), static_cast<const T*>(b), r));
@@ -312,6 +316,12 @@ EntityType describe_entity(std::string_view module) {
     type.hooks.after = [](const void* o, const void* b, UnitOfWork& u) {
       after(*static_cast<const T*>(o), static_cast<const T*>(b), u);
     };
+  if constexpr (requires(const T& t, Id p, Reader& r, std::vector<std::string>& found) { relations(t, p, r, found); })
+    type.hooks.relations = [](const void* o, Id p, Reader& r, std::vector<std::string>& found) {
+      relations(*static_cast<const T*>(o), p, r, found);
+    };
+  if constexpr (requires(const T& t, std::string_view text) { normal_reference(t, text); })
+    type.hooks.normal_reference = [](std::string_view text) { return normal_reference(T{}, text); };
   if constexpr (requires(std::span<T* const> all, Reader& r) { compute(all, r); })
     type.hooks.compute = [](std::span<void* const> objects, Reader& r) {
       std::vector<T*> typed;

@@ -3,16 +3,14 @@
 #pragma once
 
 #include "platform/entity/reader.h"
-#include "platform/ledger/ledger.h"
+#include "platform/ledger/version.h"
 
 namespace assay::entity {
 
-/// Writes the version (and the personal values) that `record.version` is; answers its item for the ledger entry.
-ledger::Item write_version(store::Connection& connection, const Record& record, std::int64_t seq, Instant at,
-                           const ledger::Actor& actor);
-/// The tombstone of an object whose last version was `record`.
-ledger::Item write_tombstone(store::Connection& connection, const Record& record, std::int64_t seq, Instant at,
-                             const ledger::Actor& actor);
+/// The version that a record is, ready to be written with its operation.
+ledger::NewVersion new_version(const Record& record);
+/// The tombstone after `last`.
+ledger::NewVersion tombstone(const Record& last);
 
 /// The object as it was when the ledger had `size` entries; nothing when it did not exist or was removed.
 std::optional<Record> version_as_of(store::Connection& connection, const EntityType& type, Id id, std::int64_t size);
@@ -22,9 +20,17 @@ std::vector<VersionInfo> versions_of(store::Connection& connection, const Entity
 /// Number of the last version ever written for the id, 0 for none.
 std::int64_t last_version(store::Connection& connection, const EntityType& type, Id id);
 
+/// What one entry changed.
+struct Changed {
+  const EntityType* type;
+  Id id;
+  std::int64_t version;
+};
+std::vector<Changed> versions_of_entry(store::Connection& connection, const Registry& registry, std::int64_t seq);
+
 /// One field that differs between two versions.
 struct Difference {
-  const Field* field = nullptr;
+  const Field* field = nullptr;  ///< null for the custom fields together
   Value before, after;
 };
 std::vector<Difference> differences(const Record& before, const Record& after);

@@ -89,7 +89,8 @@ Result<Id> Reader::look_up(const EntityType& target, const Field& field, std::st
     if (!find(target, *id)) return refuse(Errc::invalid, name, msg::entity_reference_unknown, {{"value", std::string(text)}});
     return *id;
   }
-  auto found = where(target, "reference", std::string(text), 2);
+  const auto normal = target.hooks.normal_reference != nullptr ? target.hooks.normal_reference(text) : std::string(text);
+  auto found = where(target, "reference", normal, 2);
   if (found.empty() && !target.title_field.empty()) found = where(target, target.title_field, std::string(text), 2);
   if (found.empty()) return refuse(name, msg::entity_reference_unknown, {{"value", std::string(text)}});
   if (found.size() > 1)

@@ -2,6 +2,7 @@
 // Reads objects of one organisation, now or as of a size of its ledger. Everything that reads goes through here.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
@@ -33,6 +34,8 @@ class Reader {
   [[nodiscard]] store::Connection& connection() const { return connection_; }
   [[nodiscard]] std::optional<std::int64_t> as_of() const { return as_of_; }
   [[nodiscard]] Date today() const { return today_; }
+  /// The person on whose behalf a change is made; nil for readers, and when the account is linked to nobody.
+  [[nodiscard]] Id acting_person() const { return acting_person_; }
 
   std::optional<Record> find(const EntityType& type, Id id);
   Result<Record> get(const EntityType& type, Id id);
@@ -51,6 +54,9 @@ class Reader {
   void compute(std::span<Record> records);
 
   std::vector<VersionInfo> history(const EntityType& type, Id id);
+
+  /// A place to keep what was computed from objects of `entity` until one of them changes in this transaction.
+  std::shared_ptr<void>& slot(std::string_view entity, Id id) { return slots_[entity][id]; }
 
   // The same, typed.
   template <class T>
@@ -71,8 +77,14 @@ class Reader {
   std::vector<T> where(std::string_view field, const Value& value) { return typed<T>(where(type<T>(), field, value)); }
 
  protected:
-  /// Forgets names of an entity whose objects changed in this transaction.
-  void forget_names(const EntityType& type) { names_.erase(type.name); }
+  Id acting_person_;
+  /// A new object changes what was computed, but no name that is known.
+  void forget_computed(const EntityType& type) { slots_.erase(type.name); }
+  /// Forgets what is known of an entity whose objects changed in this transaction.
+  void forget(const EntityType& type) {
+    names_.erase(type.name);
+    slots_.erase(type.name);
+  }
 
  private:
   template <class T>
@@ -89,6 +101,7 @@ class Reader {
   Date today_;
   std::optional<std::int64_t> as_of_;
   std::unordered_map<std::string_view, std::unordered_map<std::string, Id>> names_;
+  std::unordered_map<std::string_view, std::unordered_map<Id, std::shared_ptr<void>>> slots_;
 };
 
 }  // namespace assay::entity

@@ -85,10 +85,14 @@ struct Freeze {
 
 /// Erased hooks; null where the entity has none. `before` is null for a new object.
 struct Hooks {
-  void (*derive)(void* object, Reader& reader) = nullptr;
+  void (*derive)(void* object, const void* before, Reader& reader) = nullptr;
   Status (*check)(const void* object, const void* before, Reader& reader) = nullptr;
   Status (*check_removal)(const void* object, Reader& reader) = nullptr;
   void (*after)(const void* object, const void* before, UnitOfWork& unit) = nullptr;
+  /// Relations beyond those that fields declare: "submitter", "last_editor" ...
+  void (*relations)(const void* object, Id person, Reader& reader, std::vector<std::string>& found) = nullptr;
+  /// The stored form of a reference that people write in another way ("A.5.22" for control 5.22).
+  std::string (*normal_reference)(std::string_view text) = nullptr;
   void (*compute)(std::span<void* const> objects, Reader& reader) = nullptr;  ///< fills live fields
 };
 

@@ -29,7 +29,9 @@ std::string value_text(const Field& field, const Value& value) {
 
 UnitOfWork::UnitOfWork(store::Connection& connection, const Registry& registry, Date today, std::int64_t seq, Instant at,
                        ledger::Actor actor, Id acting_person)
-    : Reader(connection, registry, today), seq_(seq), at_(at), actor_(std::move(actor)), acting_person_(acting_person) {}
+    : Reader(connection, registry, today), seq_(seq), at_(at), actor_(std::move(actor)) {
+  acting_person_ = acting_person;
+}
 
 void check_fields(const Record& record, Problems& problems) {
   for (std::size_t i = 0; i < record.type->fields.size(); ++i) {
@@ -80,7 +82,7 @@ Status UnitOfWork::check_frozen(const Record& record, const Record* before) {
   if (before != nullptr) {
     if (const auto* freeze = frozen_by(*before)) {
       for (const auto& difference : differences(*before, record)) {
-        const auto& name = difference.field->name;
+        const auto name = difference.field != nullptr ? difference.field->name : std::string_view("custom");
         if (std::ranges::find(freeze->may_change, name) != freeze->may_change.end()) continue;
         problems.add(std::string(name), msg::entity_frozen,
                      {{"field", std::string(freeze->field)}, {"state", std::string(before->text(freeze->field))}}, {before->id});
@@ -98,10 +100,11 @@ Status UnitOfWork::check_frozen(const Record& record, const Record* before) {
   return problems.status(Errc::conflict);
 }
 
-void UnitOfWork::derive(Record& record) {
+void UnitOfWork::derive(Record& record, const Record* before) {
   if (record.type->hooks.derive == nullptr) return;
   const auto object = to_object(record);
-  record.type->hooks.derive(object.get(), *this);
+  const auto old = before != nullptr ? to_object(*before) : AnyObject(nullptr, [](void*) {});
+  record.type->hooks.derive(object.get(), old.get(), *this);
   read_object(object.get(), record);
 }
 
@@ -112,16 +115,21 @@ void UnitOfWork::run_after(const Record& record, const Record* before) {
   record.type->hooks.after(object.get(), old.get(), *this);
 }
 
+std::vector<ledger::Item> UnitOfWork::write_versions() {
+  return ledger::write_versions(connection(), seq_, at_, actor_, versions_);
+}
+
 Result<Record> UnitOfWork::create(Record record) {
   const auto& type = *record.type;
   const bool is_restored = !record.id.is_nil();
   if (!is_restored) record.id = new_id(at_);
   TRY(check_frozen(record, nullptr));
-  derive(record);
+  derive(record, nullptr);
   TRY(check_record(record, nullptr));
   record.version = is_restored ? last_version(connection(), type, record.id) + 1 : 1;
   insert_row(connection(), record);
-  items_.push_back(write_version(connection(), record, seq_, at_, actor_));
+  forget_computed(type);
+  versions_.push_back(new_version(record));
   if (type.name == "custom_field") custom_definitions_.clear();
   run_after(record, nullptr);
   return record;
@@ -133,14 +141,14 @@ Result<Record> UnitOfWork::update(Record record) {
   if (before.version != record.version)
     return refuse(Errc::stale, "version", msg::entity_conflict_version, {{"had", record.version}, {"now", before.version}},
                   {record.id});
-  derive(record);
+  derive(record, &before);
   if (differences(before, record).empty()) return before;
   TRY(check_frozen(record, &before));
   TRY(check_record(record, &before));
   ++record.version;
   update_row(connection(), record);
-  items_.push_back(write_version(connection(), record, seq_, at_, actor_));
-  forget_names(type);
+  versions_.push_back(new_version(record));
+  forget(type);
   if (type.name == "custom_field") custom_definitions_.clear();
   run_after(record, &before);
   return record;
@@ -166,8 +174,8 @@ Status UnitOfWork::remove(const EntityType& type, Id id, std::int64_t version) {
     TRY(type.hooks.check_removal(object.get(), *this));
   }
   delete_row(connection(), type, id);
-  items_.push_back(write_tombstone(connection(), before, seq_, at_, actor_));
-  forget_names(type);
+  versions_.push_back(tombstone(before));
+  forget(type);
   return {};
 }
 

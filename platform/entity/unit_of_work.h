@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "platform/entity/reader.h"
-#include "platform/ledger/ledger.h"
+#include "platform/ledger/version.h"
 
 namespace assay::entity {
 
@@ -21,12 +21,12 @@ class UnitOfWork : public Reader {
   [[nodiscard]] Instant now() const { return at_; }
   [[nodiscard]] std::int64_t seq() const { return seq_; }
   [[nodiscard]] const ledger::Actor& actor() const { return actor_; }
-  /// The person who acts; nil when the account is linked to nobody.
-  [[nodiscard]] Id acting_person() const { return acting_person_; }
 
   /// Stores a new object: defaults, derive, all checks, version. Answers it as stored. A record that has an id already
   /// keeps it (undo of a removal).
   Result<Record> create(Record record);
+  /// What `create` or `update` would store: computed fields filled in.
+  Record derived(Record record, const Record* before) { return derive(record, before), record; }
   /// Stores a changed object; `record.version` is the version that was read. Nothing is written when nothing differs.
   Result<Record> update(Record record);
   /// Removes (tombstone); refused while something refers to it, with the list.
@@ -44,23 +44,25 @@ class UnitOfWork : public Reader {
   /// Writes an entry even when no object changed (exports, denials).
   void always_write() { is_always_written_ = true; }
 
-  [[nodiscard]] const std::vector<ledger::Item>& items() const { return items_; }
+  /// Writes the versions of all changes; answers their items for the entry. Called once, by Organisation.
+  std::vector<ledger::Item> write_versions();
+  /// Objects changed so far.
+  [[nodiscard]] std::size_t change_count() const { return versions_.size(); }
   [[nodiscard]] const JsonObject& details() const { return details_; }
-  [[nodiscard]] bool is_written() const { return is_always_written_ || !items_.empty(); }
+  [[nodiscard]] bool is_written() const { return is_always_written_ || !versions_.empty(); }
 
  private:
   Status check_record(const Record& record, const Record* before);
   Status check_frozen(const Record& record, const Record* before);
   void check_unique(const Record& record, Problems& problems);
-  void derive(Record& record);
+  void derive(Record& record, const Record* before);
   void run_after(const Record& record, const Record* before);
   std::span<const Record> custom_definitions(const EntityType& type);
 
   std::int64_t seq_;
   Instant at_;
   ledger::Actor actor_;
-  Id acting_person_;
-  std::vector<ledger::Item> items_;
+  std::vector<ledger::NewVersion> versions_;
   JsonObject details_;
   bool is_always_written_ = false;
   std::map<std::string_view, std::vector<Record>> custom_definitions_;

@@ -25,8 +25,8 @@ struct Table {
   /// Problems of single rows (too many cells, bad encoding): the row is not in `rows`.
   struct RowProblem {
     std::int64_t line = 0;
-    std::string what;   ///< message key id of exchange strings
-    std::string text;   ///< the row as read, cut to 1,000 bytes
+    std::string what;  ///< message key id of exchange strings
+    std::string text;  ///< the row as read, cut to 1,000 bytes
   };
   std::vector<RowProblem> rejected;
 };
@@ -36,6 +36,7 @@ struct TableLimits {
   std::size_t rows = 1'000'000;
   std::size_t columns = 1'000;
   std::size_t cell_bytes = 256 << 10;
+  std::size_t cells = 5'000'000;  ///< headers x rows: short rows are padded, so a small file could ask for much memory
 };
 
 /// Detects UTF-8 (with or without BOM), UTF-16 with BOM and Windows-1252, and the delimiter among `,` `;` TAB; RFC 4180
@@ -60,8 +61,9 @@ struct Column {
 };
 struct Sheet {
   std::string name;
-  std::string title;                  ///< a line above the table, or empty
-  std::vector<std::pair<std::string, std::string>> facts;  ///< label and value lines above the table (version, hash ...)
+  std::string title;  ///< a line above the table, or empty
+  std::vector<std::pair<std::string, std::string>>
+      facts;  ///< label and value lines above the table (version, hash ...)
   std::vector<Column> columns;
   std::vector<std::vector<std::string>> rows;
 };

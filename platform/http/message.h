@@ -17,15 +17,16 @@ namespace assay::http {
 using Headers = std::vector<std::pair<std::string, std::string>>;  ///< names in lower case
 
 struct Request {
-  std::string method;             ///< upper case
-  std::string path;               ///< percent-decoded, starts with '/', no query
+  std::string method;                                      ///< upper case
+  std::string path;                                        ///< percent-decoded, starts with '/', no query
   std::vector<std::pair<std::string, std::string>> query;  ///< decoded, in order
-  Headers headers;
+  Headers headers;  ///< without X-Forwarded-*; `host` is what the client asked for (S-AU-12)
   std::string body;
-  std::string remote;             ///< source address, from the proxy header only for configured proxies; "local" for the socket
-  bool is_local = false;          ///< came through the data directory's socket or in process: the operator of the machine
-  std::string operator_name;      ///< OS user behind a local request
-  std::string request_id;         ///< for logs
+  std::string remote;     ///< source address, from the proxy header only for configured proxies; "local" for the socket
+  bool is_local = false;  ///< came through the data directory's socket or in process: the operator of the machine
+  bool is_secure = false;     ///< TLS here, or at a configured proxy that says so
+  std::string operator_name;  ///< OS user behind a local request
+  std::string request_id;     ///< for logs
 
   [[nodiscard]] std::string_view header(std::string_view lower_name) const;
   [[nodiscard]] std::optional<std::string> parameter(std::string_view name) const;

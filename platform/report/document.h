@@ -10,11 +10,23 @@
 
 namespace assay::report {
 
-struct Heading { int level = 1; std::string text; };
-struct Paragraph { std::string text; bool is_small = false; };
-struct Facts { std::vector<std::pair<std::string, std::string>> rows; };   ///< label: value
+struct Heading {
+  int level = 1;
+  std::string text;
+};
+struct Paragraph {
+  std::string text;
+  bool is_small = false;
+};
+struct Facts {
+  std::vector<std::pair<std::string, std::string>> rows;
+};  ///< label: value
 struct PageBreak {};
-struct TableColumn { std::string header; double share = 1; bool is_right = false; };
+struct TableColumn {
+  std::string header;
+  double share = 1;
+  bool is_right = false;
+};
 struct TableBlock {
   std::vector<TableColumn> columns;
   std::vector<std::vector<std::string>> rows;
@@ -23,16 +35,16 @@ struct TableBlock {
 using Block = std::variant<Heading, Paragraph, Facts, TableBlock, PageBreak>;
 
 struct Document {
-  std::string title;            ///< on the cover and in each page's head
+  std::string title;  ///< on the cover and in each page's head
   std::string subtitle;
   std::string organisation;
-  std::string classification;   ///< printed on each page
+  std::string classification;  ///< printed on each page
   std::string language = "en";
-  std::string created;          ///< RFC 3339; goes into the PDF's metadata instead of the machine's clock
-  Facts cover;                  ///< version, date, approver, hash ...
+  std::string created;  ///< RFC 3339; goes into the PDF's metadata instead of the machine's clock
+  Facts cover;          ///< version, date, approver, hash ...
   std::vector<Block> blocks;
   std::string page_label = "{page} / {pages}";
-  std::string footer;           ///< left part of the foot: content hash, version
+  std::string footer;  ///< left part of the foot: content hash, version
   bool is_landscape = false;
 };
 

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// The organisation itself: name, languages, time zone, currency. Grows into clause 4 (context of the organisation).
+#pragma once
+
+#include <string>
+
+#include "platform/auth/policy.h"
+#include "platform/entity/describe.h"
+#include "platform/entity/registry.h"
+
+namespace assay::context {
+
+/// One object per database.
+struct OrganisationProfile : entity::Versioned {
+  using Self = OrganisationProfile;
+  static constexpr std::string_view entity_name = "organisation";
+  std::string name, slug, time_zone = "UTC", language = "en", currency = "EUR";
+  std::int64_t fiscal_year_start_month = 1;
+  static void describe(entity::Fields<OrganisationProfile>& f);
+};
+
+void register_entities(entity::Registry& registry);
+auth::PolicyPart policy();
+
+}  // namespace assay::context

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the module brings: its entities and its rows of the policy.
+#include "modules/context/api.h"
+
+namespace assay::context {
+
+using enum auth::Role;
+
+void register_entities(entity::Registry& registry) {
+  registry.add(entity::describe_entity<OrganisationProfile>("context"));
+}
+
+auth::PolicyPart policy() {
+  static const std::vector<auth::PolicyRow> kRows{
+      {"organisation.update.manager", {isms_manager}, "organisation.update"},
+      {"custom_field.edit", {isms_manager}, "custom_field.*"},
+  };
+  return {"context", {}, kRows, {}, {}};
+}
+
+}  // namespace assay::context

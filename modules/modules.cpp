@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// The list of modules. A new module is one line here.
+#include "modules/modules.h"
+
+#include <array>
+
+#include "modules/assets/api.h"
+#include "modules/context/api.h"
+#include "modules/controls/api.h"
+#include "modules/frameworks/api.h"
+#include "modules/people/api.h"
+#include "modules/risk/api.h"
+#include "modules/soa/api.h"
+
+namespace assay {
+
+std::span<const Module> modules() {
+  static constexpr std::array kModules{
+      Module{"frameworks", frameworks::register_entities, frameworks::policy},
+      Module{"people", people::register_entities, people::policy},
+      Module{"context", context::register_entities, context::policy},
+      Module{"assets", assets::register_entities, assets::policy},
+      Module{"controls", controls::register_entities, controls::policy},
+      Module{"risk", risk::register_entities, risk::policy},
+      Module{"soa", soa::register_entities, soa::policy},
+  };
+  return kModules;
+}
+
+void register_modules(entity::Registry& registry) {
+  for (const auto& module : modules()) module.register_entities(registry);
+  registry.seal();
+}
+
+}  // namespace assay

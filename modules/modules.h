@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// All modules in the order of the standard: what each brings to the registry and to the policy.
+#pragma once
+
+#include <vector>
+
+#include "platform/auth/policy.h"
+#include "platform/entity/registry.h"
+
+namespace assay {
+
+/// A module's contribution; its operations beyond those that entities and actions give by themselves are in `policy`.
+struct Module {
+  std::string_view name;
+  void (*register_entities)(entity::Registry& registry);
+  auth::PolicyPart (*policy)();
+};
+
+std::span<const Module> modules();
+
+/// The registry with everything in it, sealed.
+void register_modules(entity::Registry& registry);
+
+}  // namespace assay

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+// The criteria entity and its rows; how rows become values. A row is what a spreadsheet line says, so that an
+// organisation's own table can be imported as it is.
+#include "modules/risk/criteria.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "modules/frameworks/api.h"
+#include "modules/risk/strings.gen.h"
+
+namespace assay::risk {
+namespace {
+
+std::optional<int> number(std::string_view text) {
+  int value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return {};
+  return value;
+}
+
+/// "1..6", "1-6" or one number.
+std::optional<std::pair<int, int>> bounds(std::string_view text) {
+  for (const std::string_view separator : {"..", "-", "–"}) {
+    const auto at = text.find(separator);
+    if (at == std::string_view::npos) continue;
+    const auto low = number(text.substr(0, at)), high = number(text.substr(at + separator.size()));
+    if (!low || !high || *low > *high) return {};
+    return std::pair{*low, *high};
+  }
+  const auto one = number(text);
+  return one ? std::optional(std::pair{*one, *one}) : std::nullopt;
+}
+
+/// "4 - likely" is level 4 with the name likely.
+LevelFacts level_of(const RiskCriteriaRow& row, Problems& problems) {
+  LevelFacts level{0, "", row.meaning, row.is_reserved};
+  const auto space = row.level.find_first_of(" -:");
+  const auto value = number(std::string_view(row.level).substr(0, space));
+  if (!value) problems.add("level", msg::risk_row_level_not_a_number, {{"value", row.level}}, {row.id});
+  level.level = value.value_or(0);
+  if (space != std::string::npos) {
+    const auto name = row.level.find_first_not_of(" -:", space);
+    if (name != std::string::npos) level.name = row.level.substr(name);
+  }
+  return level;
+}
+
+AcceptanceRuleFacts acceptance_of(const RiskCriteriaRow& row) {
+  AcceptanceRuleFacts rule;
+  for (const auto& signer : row.signers.items) rule.signers.push_back({SignerKind::person, signer.id});
+  if (row.top_management_signs) rule.signers.push_back({SignerKind::top_management, {}});
+  rule.is_acceptable = row.is_acceptable;
+  rule.is_reason_required = row.is_reason_required;
+  rule.validity_months = static_cast<int>(row.validity_months.value_or(12));
+  return rule;
+}
+
+void add_rider(const RiskCriteriaRow& row, CriteriaFacts& facts, Problems& problems) {
+  auto rule = acceptance_of(row);
+  const auto equal = row.level.find_first_of("=≥");
+  rule.consequence_from = number(std::string_view(row.level).substr(equal == std::string::npos ? 0 : equal + 1));
+  if (!rule.consequence_from) problems.add("level", msg::risk_row_level_not_a_number, {{"value", row.level}}, {row.id});
+  facts.acceptance.push_back(std::move(rule));
+}
+
+void add_cell(const RiskCriteriaRow& row, CriteriaFacts& facts, Problems& problems) {
+  const auto comma = row.level.find(',');
+  const auto likelihood = number(std::string_view(row.level).substr(0, comma));
+  const auto consequence = comma == std::string::npos ? std::nullopt : number(std::string_view(row.level).substr(comma + 1));
+  const auto score = number(row.range);
+  if (!likelihood || !consequence || !score) {
+    problems.add("level", msg::risk_row_cell_unreadable, {{"value", row.level}}, {row.id});
+    return;
+  }
+  facts.grid.push_back({*likelihood, *consequence, *score, ""});
+}
+
+void add_row(const RiskCriteriaRow& row, CriteriaFacts& facts, Problems& problems) {
+  switch (row.kind) {
+    case CriteriaRowKind::likelihood: facts.likelihood.push_back(level_of(row, problems)); break;
+    case CriteriaRowKind::consequence: facts.consequence.push_back(level_of(row, problems)); break;
+    case CriteriaRowKind::dimension: facts.dimensions.push_back({row.level, row.meaning}); break;
+    case CriteriaRowKind::band: {
+      const auto range = bounds(row.range);
+      if (!range) problems.add("range", msg::risk_row_range_unreadable, {{"value", row.range}}, {row.id});
+      const auto [low, high] = range.value_or(std::pair{0, 0});
+      facts.bands.push_back({row.level, low, high, 0});
+      break;
+    }
+    case CriteriaRowKind::cell: add_cell(row, facts, problems); break;
+    case CriteriaRowKind::acceptance: {
+      auto rule = acceptance_of(row);
+      rule.band = row.level;
+      facts.acceptance.push_back(std::move(rule));
+      break;
+    }
+    case CriteriaRowKind::acceptance_rider: add_rider(row, facts, problems); break;
+    default: break;  // texts for people: score, reporting, movement rules, review
+  }
+}
+
+RiskCriteriaRow a_row(entity::Ref<RiskCriteria> criteria, CriteriaRowKind kind, std::string level, std::string range,
+                      std::string meaning, std::int64_t position) {
+  RiskCriteriaRow row;
+  row.criteria = criteria;
+  row.kind = kind;
+  row.level = std::move(level);
+  row.range = std::move(range);
+  row.meaning = std::move(meaning);
+  row.position = position;
+  return row;
+}
+
+}  // namespace
+
+std::span<const entity::Choice> choices(CriteriaState) {
+  static constexpr std::array kChoices{entity::Choice{0, "draft"}, entity::Choice{1, "active"}, entity::Choice{2, "superseded"}};
+  return kChoices;
+}
+std::span<const entity::Choice> choices(CriteriaRowKind) {
+  static constexpr std::array kChoices{
+      entity::Choice{0, "likelihood"},       entity::Choice{1, "consequence"}, entity::Choice{2, "score"},
+      entity::Choice{3, "band"},             entity::Choice{4, "cell"},        entity::Choice{5, "acceptance"},
+      entity::Choice{6, "acceptance_rider"}, entity::Choice{7, "reporting"},   entity::Choice{8, "movement_rule"},
+      entity::Choice{9, "acceptance_review"}, entity::Choice{10, "dimension"}};
+  return kChoices;
+}
+
+void RiskCriteria::describe(entity::Fields<RiskCriteria>& f) {
+  FIELD(title).required().length(3, 200).search('A');
+  FIELD(state).read_only();
+  FIELD(accepted_band).length(1, 60);
+  FIELD(approved_by).read_only();
+  FIELD(activated_at).read_only();
+  f.plural("risk_criteria");
+  f.state("state");
+  f.frozen_when("state", {"active", "superseded"}, {"state"});
+}
+
+void RiskCriteriaRow::describe(entity::Fields<RiskCriteriaRow>& f) {
+  FIELD(criteria).required();
+  FIELD(kind).required();
+  FIELD(level).length(1, 100).search('A');
+  FIELD(range).length(1, 60);
+  FIELD(meaning).length(1, 2000).search('C');
+  FIELD(is_reserved);
+  FIELD(signers);
+  FIELD(top_management_signs);
+  FIELD(is_acceptable).default_value(true);
+  FIELD(is_reason_required);
+  FIELD(validity_months).range(1, 60);
+  FIELD(position).range(0, 100'000);
+  f.frozen_with("criteria");
+  f.sort("position,kind,level");
+}
+
+/// A row that names no criteria belongs to the open draft, when there is exactly one.
+void derive(RiskCriteriaRow& row, entity::Reader& reader) {
+  if (row.criteria.is_set()) return;
+  const auto drafts = reader.where<RiskCriteria>("state", std::string("draft"));
+  if (drafts.size() == 1) row.criteria = {drafts.front().id};
+}
+
+Result<CriteriaFacts> read_criteria(entity::Reader& reader, Id id) {
+  const auto criteria = TRY(reader.get(entity::Ref<RiskCriteria>{id}));
+  auto rows = reader.where<RiskCriteriaRow>("criteria", id);
+  std::ranges::stable_sort(rows, {}, &RiskCriteriaRow::position);
+  CriteriaFacts facts;
+  Problems problems;
+  for (const auto& row : rows) add_row(row, facts, problems);
+  std::ranges::stable_sort(facts.likelihood, {}, &LevelFacts::level);
+  std::ranges::stable_sort(facts.consequence, {}, &LevelFacts::level);
+  std::ranges::stable_sort(facts.bands, {}, &BandFacts::min);
+  for (std::size_t i = 0; i < facts.bands.size(); ++i) facts.bands[i].rank = static_cast<int>(i) + 1;
+  if (facts.grid.empty())
+    facts.grid = product_grid(static_cast<int>(facts.likelihood.size()), static_cast<int>(facts.consequence.size()), facts.bands);
+  else
+    fill_bands(facts.grid, facts.bands);
+  facts.accepted_rank = facts.bands.empty() ? 0 : 1;
+  for (const auto& band : facts.bands)
+    if (band.name == criteria.accepted_band) facts.accepted_rank = band.rank;
+  TRY(problems.status());
+  return facts;
+}
+
+const CriteriaFacts* criteria_facts(entity::Reader& reader, Id criteria) {
+  if (criteria.is_nil()) return nullptr;
+  auto& slot = reader.slot("risk_criteria_row", criteria);
+  if (!slot) {
+    auto facts = read_criteria(reader, criteria);
+    reader.slot("risk_criteria_row", criteria) = std::make_shared<CriteriaFacts>(facts ? std::move(*facts) : CriteriaFacts{});
+  }
+  return static_cast<const CriteriaFacts*>(reader.slot("risk_criteria_row", criteria).get());
+}
+
+Id active_criteria(entity::Reader& reader) {
+  auto& slot = reader.slot("risk_criteria", Id{});
+  if (!slot) {
+    const auto active = reader.where<RiskCriteria>("state", std::string("active"));
+    reader.slot("risk_criteria", Id{}) = std::make_shared<Id>(active.empty() ? Id{} : active.front().id);
+  }
+  return *static_cast<const Id*>(reader.slot("risk_criteria", Id{}).get());
+}
+
+Status write_preset(entity::UnitOfWork& unit, std::string_view preset_id, i18n::Language language) {
+  const auto* preset = frameworks::risk_preset(preset_id);
+  if (preset == nullptr) return refuse("preset", msg::risk_preset_unknown, {{"value", std::string(preset_id)}});
+  RiskCriteria criteria;
+  criteria.title = std::string(in(preset->title, language));
+  const auto stored = TRY(unit.create(criteria));
+  const entity::Ref<RiskCriteria> ref{stored.id};
+  std::int64_t position = 0;
+  for (const auto& level : preset->levels) {
+    const auto kind = level.kind == frameworks::Scale::likelihood ? CriteriaRowKind::likelihood : CriteriaRowKind::consequence;
+    TRY(unit.create(a_row(ref, kind, std::to_string(level.level) + " - " + std::string(in(level.name, language)), "",
+                          std::string(in(level.meaning, language)), ++position)));
+  }
+  const auto band_name = [&](std::string_view id) {
+    for (const auto& band : preset->bands)
+      if (band.id == id) return std::string(in(band.name, language));
+    return std::string(id);
+  };
+  for (const auto& band : preset->bands)
+    TRY(unit.create(a_row(ref, CriteriaRowKind::band, band_name(band.id),
+                          std::to_string(band.min) + ".." + std::to_string(band.max), "", ++position)));
+  for (const auto& cell : preset->grid)
+    TRY(unit.create(a_row(ref, CriteriaRowKind::cell, std::to_string(cell.likelihood) + "," + std::to_string(cell.consequence),
+                          std::to_string(cell.score), "", ++position)));
+  for (const auto& rule : preset->acceptance) {
+    auto row = a_row(ref, CriteriaRowKind::acceptance, band_name(rule.band), "", "", ++position);
+    row.top_management_signs = std::ranges::find(rule.signers, frameworks::Signer::top_management) != rule.signers.end();
+    row.is_acceptable = rule.is_acceptable;
+    row.is_reason_required = rule.needs_reason;
+    row.validity_months = rule.validity_months;
+    TRY(unit.create(row));
+  }
+  return {};
+}
+
+}  // namespace assay::risk

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the module brings: its entities, actions and rows of the policy (RULINGS 4.2: who rates, treats and accepts).
+#include "modules/risk/api.h"
+
+namespace assay::risk {
+
+void register_actions(entity::Registry& registry);
+
+using enum auth::Role;
+
+void register_entities(entity::Registry& registry) {
+  registry.add(entity::describe_entity<RiskCriteria>("risk"));
+  registry.add(entity::describe_entity<RiskCriteriaRow>("risk"));
+  registry.add(entity::describe_entity<Threat>("risk"));
+  registry.add(entity::describe_entity<RiskScenario>("risk"));
+  registry.add(entity::describe_entity<TreatmentItem>("risk"));
+  registry.add(entity::describe_entity<RiskAcceptance>("risk"));
+  register_actions(registry);
+}
+
+auth::PolicyPart policy() {
+  static const std::vector<std::string_view> kDescribing{"reference", "title",  "description", "approach",
+                                                         "threat",    "assets", "risk_owner",  "criteria",
+                                                         "next_review", "custom"};
+  static const std::vector<std::string_view> kRelations{"named_signer"};
+  static const std::vector<auth::PolicyRow> kRows{
+      {"risk_criteria.edit", {isms_manager}, "risk_criteria.create"},
+      {"risk_criteria.change", {isms_manager}, "risk_criteria.update"},
+      {"risk_criteria.remove", {isms_manager}, "risk_criteria.delete"},
+      {"risk_criteria.preset", {isms_manager}, "risk_criteria.preset"},
+      {"risk_criteria.approve", {top_management}, "risk_criteria.approve"},
+      {"risk_criteria.activate", {isms_manager}, "risk_criteria.activate"},
+      {"risk_criteria_row.edit", {isms_manager}, "risk_criteria_row.*"},
+      {"threat.edit", {isms_manager, contributor}, "threat.*"},
+      {"risk_scenario.edit", {isms_manager}, "risk_scenario.*"},
+      {"risk_scenario.describe", {contributor}, "risk_scenario.create", "", {}, kDescribing},
+      {"risk_scenario.describe.change", {contributor}, "risk_scenario.update", "", {}, kDescribing},
+      {"risk_scenario.rate.owner", {}, "risk_scenario.update", "risk_owner"},
+      {"risk_scenario.request.owner", {}, "risk_scenario.request_acceptance", "risk_owner"},
+      {"risk_scenario.close.owner", {}, "risk_scenario.close", "risk_owner"},
+      {"risk_scenario.reopen.owner", {}, "risk_scenario.reopen", "risk_owner"},
+      {"treatment_item.edit", {isms_manager, contributor}, "treatment_item.*"},
+      {"treatment_item.update.owner", {}, "treatment_item.update", "item_owner"},
+      {"treatment_item.move.owner", {}, "treatment_item.move", "item_owner"},
+      {"risk_acceptance.sign.owner", {}, "risk_acceptance.sign", "risk_owner"},
+      {"risk_acceptance.sign.named", {}, "risk_acceptance.sign", "named_signer"},
+      {"risk_acceptance.sign.top", {top_management}, "risk_acceptance.sign"},
+      {"risk_acceptance.withdraw.owner", {}, "risk_acceptance.withdraw", "risk_owner"},
+      {"risk_acceptance.withdraw.manager", {isms_manager}, "risk_acceptance.withdraw"},
+  };
+  return {"risk", {}, kRows, kRelations, {}};
+}
+
+}  // namespace assay::risk

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the module brings: its entities, actions and rows of the policy.
+#include "modules/soa/api.h"
+
+namespace assay::soa {
+
+void register_actions(entity::Registry& registry);
+
+using enum auth::Role;
+
+void register_entities(entity::Registry& registry) {
+  registry.add(entity::describe_entity<SoaVersion>("soa"));
+  registry.add(entity::describe_entity<SoaRow>("soa"));
+  register_actions(registry);
+}
+
+auth::PolicyPart policy() {
+  static const std::vector<std::string_view> kByOwner{"implementation", "action", "action_owner", "action_due"};
+  static const std::vector<auth::PolicyRow> kRows{
+      {"soa.propose", {isms_manager}, "soa.propose"},
+      {"soa.submit", {isms_manager}, "soa.submit"},
+      {"soa.reject", {top_management}, "soa.reject"},
+      {"soa.approve", {top_management}, "soa.approve"},
+      {"soa_row.edit", {isms_manager, contributor}, "soa_row.update"},
+      {"soa_row.edit.owner", {}, "soa_row.update", "control_owner", {}, kByOwner},
+      {"soa_row.remove", {isms_manager}, "soa_row.delete"},
+  };
+  return {"soa", {}, kRows, {}, {}};
+}
+
+}  // namespace assay::soa

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "platform/api/access.h"
+
+#include <algorithm>
+
+#include "platform/api/strings.gen.h"
+#include "platform/entity/history.h"
+#include "platform/entity/strings.gen.h"
+
+namespace assay::api {
+
+std::string operation(const entity::EntityType& type, std::string_view verb) {
+  return std::string(type.name) + "." + std::string(verb);
+}
+
+std::vector<std::string> relations(const entity::Record& record, Id person, entity::Reader& reader) {
+  std::vector<std::string> found;
+  if (person.is_nil()) return found;
+  for (std::size_t i = 0; i < record.type->fields.size(); ++i) {
+    const auto& field = record.type->fields[i];
+    if (field.relation.empty()) continue;
+    const auto* one = std::get_if<Id>(&record.values[i]);
+    const auto* many = std::get_if<entity::LinkList>(&record.values[i]);
+    const bool named = (one != nullptr && *one == person) ||
+                       (many != nullptr && std::ranges::find(*many, person, &entity::Link::id) != many->end());
+    if (named) found.emplace_back(field.relation);
+  }
+  if (record.type->hooks.relations != nullptr) {
+    const auto object = entity::to_object(record);
+    record.type->hooks.relations(object.get(), person, reader, found);
+  }
+  return found;
+}
+
+auth::Subject subject(const Call& call, const entity::EntityType& type, const entity::Record* record,
+                      entity::Reader& reader) {
+  auth::Subject subject;
+  subject.organisation = call.organisation_id;
+  subject.today = reader.today();
+  if (record == nullptr) return subject;
+  subject.entity = std::string(type.name);
+  subject.relations = relations(*record, call.actor.person, reader);
+  if (!type.state_field.empty()) subject.state = std::string(record->text(type.state_field));
+  if (const auto* waivers = reader.registry().find("waiver")) {
+    for (const auto& waiver : reader.all(*waivers)) {
+      const auto from = Date::parse(waiver.text("decided_on")), until = Date::parse(waiver.text("expires_on"));
+      if (from && until) subject.waivers.push_back({waiver.id, std::string(waiver.text("kind")), *from, *until});
+    }
+  }
+  return subject;
+}
+
+Result<auth::Decision> require(const Call& call, std::string_view verb, const entity::EntityType& type,
+                               const entity::Record* record, entity::Reader& reader) {
+  const auto about = subject(call, type, record, reader);
+  auto decision = auth::authorize(call.actor, operation(type, verb), about, call.policy);
+  if (decision.allowed) return decision;
+  const bool hidden = record != nullptr && decision.code == Errc::forbidden &&
+                      !auth::authorize(call.actor, operation(type, "read"), about, call.policy).allowed;
+  if (hidden) return refuse(Errc::not_found, "", msg::entity_not_found);
+  return refuse(decision.code, "", decision.why.id.empty() ? msg::api_forbidden : decision.why);
+}
+
+Result<auth::Decision> require_scope(const Call& call, std::string_view operation) {
+  auth::Subject about;
+  about.organisation = call.organisation_id;
+  return auth::require(call.actor, operation, about, call.policy);
+}
+
+Status may_write(const auth::Decision& decision, const entity::Record& before, const entity::Record& after) {
+  Problems problems;
+  for (const auto& difference : entity::differences(before, after))
+    if (difference.field != nullptr && !decision.may_write(difference.field->name))
+      problems.add(std::string(difference.field->name), msg::api_field_forbidden);
+  return problems.status(Errc::forbidden);
+}
+
+Result<entity::Record> readable(const Call& call, const entity::EntityType& type, Id id, entity::Reader& reader) {
+  auto record = TRY(reader.get(type, id));
+  TRY(require(call, "read", type, &record, reader));
+  return record;
+}
+
+}  // namespace assay::api

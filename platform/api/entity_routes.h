@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// The routes that every entity has: list, read, create, change, remove, history, differences, batch, actions.
+#pragma once
+
+#include "platform/api/call.h"
+
+namespace assay::api {
+
+using Type = entity::EntityType;
+
+Result<http::Response> list_objects(const Call& call, const Type& type);
+Result<http::Response> read_object(const Call& call, const Type& type, Id id);
+Result<http::Response> create_object(const Call& call, const Type& type);
+Result<http::Response> update_object(const Call& call, const Type& type, Id id);
+Result<http::Response> remove_object(const Call& call, const Type& type, Id id);
+Result<http::Response> object_history(const Call& call, const Type& type, Id id);
+Result<http::Response> object_differences(const Call& call, const Type& type, Id id);
+Result<http::Response> batch(const Call& call, const Type& type);
+Result<http::Response> run_action(const Call& call, const entity::Action& action, Id id);
+/// POST /api/undo {"seq": n}: every object that entry n changed goes back to the version before, if it still is the
+/// version that n made; one new entry.
+Result<http::Response> undo(const Call& call);
+
+/// Applies the members of a JSON object to a record: unknown and read-only fields are refused, all errors at once.
+Status apply_members(entity::Record& record, const JsonObject& members, entity::Reader& reader);
+/// Record as the API shows it, with `labels` (names of what it refers to) when asked for.
+JsonObject object_json(const entity::Record& record, entity::Reader& reader, bool with_labels);
+
+}  // namespace assay::api

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The check of texts notices unsorted and unused keys, computed look-ups and French without its spaces."""
+import json
+import os
+import sys
+import tempfile
+import unittest
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.join(ROOT, "tools"))
+
+import check_strings  # noqa: E402
+
+
+def errors_of(source, english, french=None):
+    with tempfile.TemporaryDirectory() as root:
+        folder = os.path.join(root, "modules", "risk")
+        os.makedirs(folder)
+        for name, text in (("scenario.cpp", source), ("strings.en.json", json.dumps(english)),
+                           ("strings.fr.json", json.dumps(french or english))):
+            with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                file.write(text)
+        return check_strings.check(root)
+
+
+class Keys(unittest.TestCase):
+    def test_a_key_that_code_names_is_used(self):
+        self.assertEqual(errors_of("refuse(msg::risk_no_owner);", {"risk.no_owner": "No owner"}), [])
+
+    def test_a_key_that_nobody_names_is_reported_in_both_languages(self):
+        self.assertEqual(len(errors_of("", {"risk.no_owner": "No owner"})), 2)
+
+    def test_labels_of_a_declared_entity_are_used(self):
+        self.assertEqual(errors_of('static constexpr auto entity_name = "risk";', {"risk.title": "Title"}), [])
+
+    def test_keys_are_sorted(self):
+        source = "msg::b_a; msg::a_b;"
+        self.assertIn("keys are sorted", errors_of(source, {"b.a": "x", "a.b": "x"})[0])
+
+    def test_a_computed_look_up_is_reported(self):
+        for source in ('i18n::find(language, "risk." + name);', "MessageKey{name};", "i18n::find(request.language(), key);"):
+            self.assertEqual(len(errors_of(source, {})), 1, source)
+        self.assertEqual(errors_of('i18n::find(language, "risk.title"); MessageKey{};', {}), [])
+
+
+class French(unittest.TestCase):
+    def test_marks_of_two_parts_take_a_non_breaking_space(self):
+        for text in ("Attention : danger", "Attention: danger", "Quoi ?", "« oui\u00a0»", "«\u00a0oui »"):
+            self.assertEqual(len(check_strings.french_problems(text)), 1, text)
+
+    def test_what_is_well_set_passes(self):
+        for text in ("Attention\u00a0: danger", "«\u00a0oui\u00a0»", "à 14:30", "https://exemple.fr", "Quoi\u00a0?!",
+                     "`a:b;c`", "{count, plural, one {# objet} other {# objets}}"):
+            self.assertEqual(check_strings.french_problems(text), [], text)
