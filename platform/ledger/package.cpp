@@ -167,6 +167,7 @@ class Writer {
                         [&](const Row& row) {
                           file.add_line(row.text(0));
                           note_blobs(row.text(0));
+                          note_erased_blobs(row.text(0));
                           return true;
                         });
     });

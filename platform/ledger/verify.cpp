@@ -125,27 +125,43 @@ std::set<std::uint64_t> sizes_of_interest(const Package& package) {
   return sizes;
 }
 
-void check_everything(Package& package, const VerifyOptions& options, Findings& findings, Report& report) {
-  Tree tree;
+constexpr std::uint64_t kWorthAThread = 1 << 20;
+
+/// Runs both, side by side when that is worth a thread; throws what either threw.
+void run_both(bool is_parallel, const std::function<void()>& first, const std::function<void()>& second) {
+  if (!is_parallel) {
+    first();
+    second();
+    return;
+  }
   std::exception_ptr failure;
-  std::thread files([&] {
+  std::thread thread([&] {
     try {
-      tree = grow_tree(package, sizes_of_interest(package));
-      check_files(package, findings);
+      first();
     } catch (...) {
       failure = std::current_exception();
     }
   });
-  Content content;
-  std::exception_ptr content_failure;
   try {
-    content = check_content(package, findings);
+    second();
   } catch (...) {
-    content_failure = std::current_exception();
+    thread.join();
+    throw;
   }
-  files.join();
-  for (const auto& thrown : {failure, content_failure})
-    if (thrown) std::rethrow_exception(thrown);
+  thread.join();
+  if (failure) std::rethrow_exception(failure);
+}
+
+void check_everything(Package& package, const VerifyOptions& options, Findings& findings, Report& report) {
+  Tree tree;
+  Content content;
+  run_both(
+      package.manifest.find("entries.jsonl")->size > kWorthAThread,
+      [&] {
+        tree = grow_tree(package, sizes_of_interest(package));
+        check_files(package, findings);
+      },
+      [&] { content = check_content(package, findings); });
 
   check_signatures(package, options, findings);
   check_origins(package, content, options, findings);
