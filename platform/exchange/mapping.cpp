@@ -107,17 +107,17 @@ std::string_view trimmed(std::string_view text) {
 }  // namespace
 
 std::optional<std::string_view> Mapping::field_of(std::string_view header) const {
-  for (const auto& [name, field] : columns)
-    if (name == header) return field;
+  for (const auto& [name, target] : columns)
+    if (name == header) return target;
   return std::nullopt;
 }
 
 const Json* Mapping::value_of(std::string_view field, std::string_view word) const {
   const auto words = values.find(std::string(field));
   if (words == values.end()) return nullptr;
-  const auto key = name_key(word);
+  const auto wanted = name_key(word);
   for (const auto& [name, value] : words->second)
-    if (name == word || name_key(name) == key) return &value;
+    if (name == word || name_key(name) == wanted) return &value;
   return nullptr;
 }
 
