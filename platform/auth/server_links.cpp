@@ -14,11 +14,11 @@ constexpr std::int64_t kResetSeconds = 86'400;
 
 std::unexpected<Refusal> link_invalid() { return refuse(Errc::not_found, {}, msg::auth_link_invalid); }
 
-/// Secrets of 99 bits and more need no limit against guessing; the work behind them does.
 std::vector<LimitedSubject> link_subjects(std::string_view source) {
   return {{"link " + source_key(source), kSourceBackoff}};
 }
 
+/// Secrets of 99 bits and more need no limit against guessing; the work behind them does.
 Status claim_link_try(store::Database& database, std::string_view source, Instant now) {
   return write<void>(database, [&](store::Connection& connection) -> Status {
     if (const auto wait = claim_try(connection, link_subjects(source), now)) return try_later(*wait);
