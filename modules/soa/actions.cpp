@@ -64,7 +64,7 @@ std::vector<SuggestionFacts> suggestions(UnitOfWork& unit, i18n::Language langua
 
 Status require_editable(UnitOfWork& unit) {
   const auto open = open_version(unit);
-  return open ? check_edit(open->state, static_cast<int>(open->number)) : Status();
+  return open ? check_edit(open->state, static_cast<int>(open->number)).status(Errc::conflict) : Status();
 }
 
 void take(SoaRow& row, const ProposedRow& proposed, i18n::Language language) {

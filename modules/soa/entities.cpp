@@ -99,7 +99,7 @@ void derive(SoaRow& row, const SoaRow* before, entity::Reader& reader) {
 Status check(const SoaRow&, const SoaRow* before, entity::Reader& reader) {
   if (before == nullptr) return {};
   const auto open = open_version(reader);
-  return open ? check_edit(open->state, static_cast<int>(open->number)) : Status();
+  return open ? check_edit(open->state, static_cast<int>(open->number)).status(Errc::conflict) : Status();
 }
 
 Status check_removal(const SoaRow& row, entity::Reader& reader) {

@@ -48,13 +48,13 @@ struct Account {
 
 /// What the index knows of an account in an organisation.
 struct Membership {
-  Id account;
-  Id organisation;
-  Id person;  ///< nil when no person record is linked
-  Roles roles;
+  Id account{};
+  Id organisation{};
+  Id person{};  ///< nil when no person record is linked
+  Roles roles{};
   bool granted_locally = false;
   bool is_first_administrator = false;
-  std::optional<Instant> from, until;  ///< an external auditor's time ends by itself (S-AZ-11)
+  std::optional<Instant> from{}, until{};  ///< an external auditor's time ends by itself (S-AZ-11)
 };
 
 struct Session {
@@ -114,13 +114,13 @@ struct InvitationInfo {
 };
 
 struct Invitation {
-  Id organisation;
-  std::string email;
-  Roles roles;  ///< the caller has asked the policy for each of them
-  Id person;    ///< record to link, or nil
-  Id inviter;   ///< nil for the local operator
+  Id organisation{};
+  std::string email{};
+  Roles roles{};  ///< the caller has asked the policy for each of them
+  Id person{};    ///< record to link, or nil
+  Id inviter{};   ///< nil for the local operator
   bool granted_locally = false;
-  std::optional<Instant> membership_until;
+  std::optional<Instant> membership_until{};
 };
 
 struct Joined {

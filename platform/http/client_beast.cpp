@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The blocking client: one connection that is kept, Beast reads the answers.
+#include "platform/http/asio_settings.h"
+
 #include <poll.h>
 
 #include <algorithm>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The loop on Asio: io_context, one steady timer, stream descriptors that are only waited for.
+#include "platform/http/asio_settings.h"
+
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/post.hpp>

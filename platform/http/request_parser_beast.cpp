@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Beast's incremental parser writes straight into our Request; chunked bodies are decoded by it.
+#include "platform/http/asio_settings.h"
+
 #include <algorithm>
 #include <boost/beast/http/basic_parser.hpp>
 #include <limits>

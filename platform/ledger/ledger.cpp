@@ -80,8 +80,13 @@ std::int64_t begin_entry(Connection& connection) {
   if (connection.dialect() == store::Dialect::sqlite) {
     connection.execute("INSERT INTO ledger_context (one, seq, erasure) VALUES (1, ?, 0)", {seq});
   } else {
-    connection.query("SELECT set_config('assay.ledger_seq', ?, true)", {std::to_string(seq)},
-                     [](const Row&) { return false; });
+    // The setting ends with its transaction, so a forgotten entry shows only by the versions that it left.
+    connection.query(
+        "SELECT set_config('assay.ledger_seq', ?, true), EXISTS (SELECT 1 FROM version WHERE seq >= ?)::int",
+        {std::to_string(seq), seq}, [](const Row& row) {
+          if (row.integer(1) != 0) throw Breakage("an earlier write left its ledger entry open");
+          return false;
+        });
   }
   return seq;
 }

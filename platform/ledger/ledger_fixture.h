@@ -8,34 +8,17 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
-#include <memory>
 #include <string>
 
 #include "platform/ledger/ledger.h"
 #include "platform/ledger/version.h"
 #include "platform/store/database.h"
 #include "platform/store/migration.h"
+#include "tests/support/database.h"
 
 namespace assay::ledger {
 
 inline constexpr std::string_view kTestOrigin = "assay/0190b6a4-7f5e-7c11-9a51-3f2f0f6f2f10";
-
-/// A directory of its own that goes away with the object.
-class TestFolder {
- public:
-  TestFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "assay-ledger-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) throw Breakage("no temporary directory");
-    path_ = name;
-  }
-  TestFolder(const TestFolder&) = delete;
-  TestFolder& operator=(const TestFolder&) = delete;
-  ~TestFolder() { std::filesystem::remove_all(path_); }
-  [[nodiscard]] std::string operator/(std::string_view name) const { return path_ + "/" + std::string(name); }
-
- private:
-  std::string path_;
-};
 
 inline std::string read_text(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
@@ -88,16 +71,12 @@ inline NewVersion a_version(std::uint64_t number, std::int64_t version, std::str
   return made;
 }
 
-class LedgerTest : public testing::Test {
+/// Runs on both databases: ASSAY_ON_BOTH_DATABASES(...), TEST_P.
+class LedgerTest : public support::DatabaseTest {
  protected:
-  LedgerTest() {
-    location_.sqlite_path = folder_ / "ledger.db";
-    const std::string schema = test_schema();
-    const store::Migration migration{1, "0001_ledger", schema};
-    store::migrate(location_, std::span(&migration, 1));
-    database_ = store::open(location_);
-  }
-  void write(const store::WriteJob& job) { database_->write(job); }
+  LedgerTest() { database(test_schema()); }
+  [[nodiscard]] std::string file(std::string_view name) const { return directory() + "/" + std::string(name); }
+  void write(const store::WriteJob& job) { database().write(job); }
   void sql(std::string_view text) {
     write([&](store::Connection& connection) { connection.execute(text); });
   }
@@ -112,17 +91,14 @@ class LedgerTest : public testing::Test {
   template <class Ask>
   auto ask(Ask ask) {
     decltype(ask(std::declval<store::Connection&>())) answer{};
-    database_->read([&](store::Connection& connection) { answer = ask(connection); });
+    database().read([&](store::Connection& connection) { answer = ask(connection); });
     return answer;
   }
   std::int64_t count(const std::string& table) {
     return ask([&](store::Connection& c) { return c.query_integer("SELECT count(*) FROM " + table).value(); });
   }
 
-  TestFolder folder_;
   ManualClock clock_{*Instant::parse("2026-01-31T08:00:00Z")};
-  store::Location location_;
-  std::unique_ptr<store::Database> database_;
 };
 
 }  // namespace assay::ledger

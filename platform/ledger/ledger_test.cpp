@@ -11,9 +11,10 @@
 namespace assay::ledger {
 namespace {
 
-using Ledger = LedgerTest;
+class Ledger : public LedgerTest {};
+ASSAY_ON_BOTH_DATABASES(Ledger);
 
-TEST_F(Ledger, EntriesAreNumberedWithoutGapsAndTheHeadIsTheRootOverThem) {
+TEST_P(Ledger, EntriesAreNumberedWithoutGapsAndTheHeadIsTheRootOverThem) {
   Frontier expected;
   for (std::uint64_t i = 1; i <= 20; ++i) {
     clock_.advance_seconds(1);
@@ -29,7 +30,7 @@ TEST_F(Ledger, EntriesAreNumberedWithoutGapsAndTheHeadIsTheRootOverThem) {
   }
 }
 
-TEST_F(Ledger, HeaderIsTheDocumentedCanonicalText) {
+TEST_P(Ledger, HeaderIsTheDocumentedCanonicalText) {
   EntryDraft draft;
   draft.actor = {"person", numbered_id(1), Id{}, "a \"label\""};
   draft.operation = "thing.create";
@@ -45,7 +46,7 @@ TEST_F(Ledger, HeaderIsTheDocumentedCanonicalText) {
       R"("operation":"thing.create","rule":"r1","seq":7,"v":1})");
 }
 
-TEST_F(Ledger, HeaderAbove1000ItemsHoldsTheRootOfATreeOverThem) {
+TEST_P(Ledger, HeaderAbove1000ItemsHoldsTheRootOfATreeOverThem) {
   EntryDraft draft;
   draft.actor = {"system", Id{}, Id{}, "import"};
   draft.operation = "import";
@@ -61,23 +62,25 @@ TEST_F(Ledger, HeaderAbove1000ItemsHoldsTheRootOfATreeOverThem) {
   EXPECT_EQ(header.find("\"items\""), std::string::npos);
 }
 
-TEST_F(Ledger, DomainTableRefusesEveryChangeWithoutAnOpenEntry) {
+TEST_P(Ledger, DomainTableRefusesEveryChangeWithoutAnOpenEntry) {
   write([&](store::Connection& c) {
     const auto seq = begin_entry(c);
     c.execute("INSERT INTO thing (id, title) VALUES (?, 'a')", {numbered_id(1)});
     append(c, seq, clock_.now(), {test_actor(), "thing.create", "", {}, {}});
   });
-  EXPECT_THROW(sql("INSERT INTO thing (id, title) VALUES (x'01', 'b')"), store::Fault);
+  EXPECT_THROW(
+      write([](store::Connection& c) { c.execute("INSERT INTO thing (id, title) VALUES (?, 'b')", {numbered_id(2)}); }),
+      store::Fault);
   EXPECT_THROW(sql("UPDATE thing SET title = 'b'"), store::Fault);
   EXPECT_THROW(sql("DELETE FROM thing"), store::Fault);
   EXPECT_EQ(count("thing"), 1);
 }
 
-TEST_F(Ledger, WhatIsWrittenInTheLedgerStaysAlsoInsideAnOpenEntry) {
+TEST_P(Ledger, WhatIsWrittenInTheLedgerStaysAlsoInsideAnOpenEntry) {
   auto version = a_version(1, 1);
   version.personal = {{"email", R"("a@example.org")"}};
   change({version});
-  const SigningKey key = SigningKey::create(folder_ / "key", kTestOrigin);
+  const SigningKey key = SigningKey::create(file("key"), kTestOrigin);
   for (const std::string statement :
        {"UPDATE version SET body = ''", "DELETE FROM version", "UPDATE leaf SET header = ''", "DELETE FROM leaf",
         "UPDATE personal_value SET value = ''", "DELETE FROM personal_value", "DELETE FROM head",
@@ -90,16 +93,22 @@ TEST_F(Ledger, WhatIsWrittenInTheLedgerStaysAlsoInsideAnOpenEntry) {
                  store::Fault)
         << statement;
   }
-  EXPECT_THROW(sql("INSERT INTO leaf (seq, at, header, nodes) VALUES (2, 0, '', x'')"), store::Fault);
-  EXPECT_THROW(sql("INSERT INTO version (seq, entity, id, ver, schema, at, salt, body) "
-                   "VALUES (2, 1, x'01000000000070000000000000000001', 2, 1, 0, x'', '')"),
+  EXPECT_THROW(write([](store::Connection& c) {
+                 c.execute("INSERT INTO leaf (seq, at, header, nodes) VALUES (2, 0, '', ?)", {Bytes{1}});
+               }),
                store::Fault);
+  EXPECT_THROW(
+      write([](store::Connection& c) {
+        c.execute("INSERT INTO version (seq, entity, id, ver, schema, at, salt, body) VALUES (2, 1, ?, 2, 1, 0, ?, '')",
+                  {numbered_id(1), Bytes{1}});
+      }),
+      store::Fault);
   EXPECT_EQ(count("version"), 1);
   EXPECT_EQ(count("leaf"), 1);
   EXPECT_EQ(count("personal_value"), 1);
 }
 
-TEST_F(Ledger, VersionOfAnotherEntryThanTheOpenOneIsRefused) {
+TEST_P(Ledger, VersionOfAnotherEntryThanTheOpenOneIsRefused) {
   change({a_version(1, 1)});
   EXPECT_THROW(write([&](store::Connection& c) {
                  begin_entry(c);
@@ -108,22 +117,25 @@ TEST_F(Ledger, VersionOfAnotherEntryThanTheOpenOneIsRefused) {
                store::Fault);
 }
 
-TEST_F(Ledger, FailedWriteLeavesNoOpenEntryBehind) {
+TEST_P(Ledger, FailedWriteLeavesNoOpenEntryBehind) {
   EXPECT_THROW(write([&](store::Connection& c) {
                  begin_entry(c);
                  throw Breakage("stop");
                }),
                Breakage);
   EXPECT_EQ(change({a_version(1, 1)}), 1);
-  EXPECT_EQ(count("ledger_context"), 0);
+  EXPECT_EQ(change({a_version(1, 2)}), 2);
 }
 
-TEST_F(Ledger, EntryThatWasOpenedAndNeverAppendedIsNoticed) {
-  write([](store::Connection& c) { begin_entry(c); });
+TEST_P(Ledger, EntryThatWasOpenedAndNeverAppendedIsNoticed) {
+  write([&](store::Connection& c) {
+    const auto seq = begin_entry(c);
+    write_versions(c, seq, clock_.now(), test_actor(), std::vector{a_version(2, 1)});
+  });
   EXPECT_THROW(change({a_version(1, 1)}), Breakage);
 }
 
-TEST_F(Ledger, TimeNeverGoesBack) {
+TEST_P(Ledger, TimeNeverGoesBack) {
   change({a_version(1, 1)});
   const auto first = clock_.now();
   clock_.advance_seconds(-3600);
@@ -131,7 +143,7 @@ TEST_F(Ledger, TimeNeverGoesBack) {
   EXPECT_EQ(ask([](store::Connection& c) { return ledger::leaf(c, 2); })->at, first);
 }
 
-TEST_F(Ledger, SizeAtCountsTheEntriesUpToAnInstant) {
+TEST_P(Ledger, SizeAtCountsTheEntriesUpToAnInstant) {
   const auto start = clock_.now();
   for (std::uint64_t i = 1; i <= 9; ++i) {
     if (i % 3 != 0) clock_.advance_seconds(10);  // some share an instant
@@ -150,9 +162,9 @@ TEST_F(Ledger, SizeAtCountsTheEntriesUpToAnInstant) {
   EXPECT_EQ(size(1000), 9);
 }
 
-TEST_F(Ledger, StoredTreeProvesEveryLeafAndEveryPairOfSizes) {
+TEST_P(Ledger, StoredTreeProvesEveryLeafAndEveryPairOfSizes) {
   for (std::uint64_t i = 1; i <= 21; ++i) change({a_version(i, 1)});
-  database_->read([&](store::Connection& c) {
+  database().read([&](store::Connection& c) {
     const auto subtree = stored_subtrees(c);
     const auto tree = head(c);
     for (std::uint64_t i = 0; i < 21; ++i)
@@ -163,7 +175,7 @@ TEST_F(Ledger, StoredTreeProvesEveryLeafAndEveryPairOfSizes) {
   });
 }
 
-TEST_F(Ledger, ErasureDeletesValueAndSaltAndKeepsTheEntry) {
+TEST_P(Ledger, ErasureDeletesValueAndSaltAndKeepsTheEntry) {
   auto version = a_version(1, 1);
   version.personal = {{"phone", R"("1")"}, {"email", R"("a@example.org")"}};
   change({version});
@@ -183,19 +195,19 @@ TEST_F(Ledger, ErasureDeletesValueAndSaltAndKeepsTheEntry) {
   EXPECT_THROW(sql("DELETE FROM personal_value"), store::Fault);
 }
 
-TEST_F(Ledger, ErasuresAreListedBesideTheDatabaseAlsoAfterATornLine) {
-  const auto path = folder_ / "erasures";
+TEST_P(Ledger, ErasuresAreListedBesideTheDatabaseAlsoAfterATornLine) {
+  const auto path = file("erasures");
   EXPECT_TRUE(read_erasures(path).empty());
   const Erasure first{"person", numbered_id(1), {"email", "phone"}}, second{"person", numbered_id(2), {"email"}};
   append_erasure(path, first);
   write_text(path, read_text(path) + "{\"entity\":\"pers");
   append_erasure(path, second);
   EXPECT_EQ(read_erasures(path), (std::vector{first, second}));
-  EXPECT_THROW(read_erasures(folder_ / "."), Breakage);
+  EXPECT_THROW(read_erasures(file(".")), Breakage);
 }
 
-TEST_F(Ledger, KeyFileIsForItsOwnerOnlyAndIsNeverOverwritten) {
-  const auto path = folder_ / "key";
+TEST_P(Ledger, KeyFileIsForItsOwnerOnlyAndIsNeverOverwritten) {
+  const auto path = file("key");
   const auto key = SigningKey::create(path, kTestOrigin);
   struct stat status{};
   ASSERT_EQ(stat(path.c_str(), &status), 0);
@@ -211,11 +223,11 @@ TEST_F(Ledger, KeyFileIsForItsOwnerOnlyAndIsNeverOverwritten) {
   text[text.size() - 9] = text[text.size() - 9] == 'A' ? 'B' : 'A';
   write_text(path, text);
   EXPECT_THROW(SigningKey::load(path), Breakage);
-  EXPECT_THROW(SigningKey::load(folder_ / "none"), Breakage);
+  EXPECT_THROW(SigningKey::load(file("none")), Breakage);
 }
 
-TEST_F(Ledger, CheckpointIsASignedNoteAndIsRepeatedOnlyWhenThereIsNewsOrAfterADay) {
-  const auto key = SigningKey::create(folder_ / "key", kTestOrigin);
+TEST_P(Ledger, CheckpointIsASignedNoteAndIsRepeatedOnlyWhenThereIsNewsOrAfterADay) {
+  const auto key = SigningKey::create(file("key"), kTestOrigin);
   const auto checkpoint = [&] {
     std::string note;
     write([&](store::Connection& c) { note = make_checkpoint(c, key, clock_.now()); });
@@ -244,9 +256,9 @@ TEST_F(Ledger, CheckpointIsASignedNoteAndIsRepeatedOnlyWhenThereIsNewsOrAfterADa
   EXPECT_THROW(sql("DELETE FROM checkpoint"), store::Fault);
 }
 
-TEST_F(Ledger, KeyIsReplacedByAnEntrySignedByBothAndTheOldOneSignsNoMore) {
-  const auto old_key = SigningKey::create(folder_ / "old", kTestOrigin);
-  const auto new_key = SigningKey::create(folder_ / "new", kTestOrigin);
+TEST_P(Ledger, KeyIsReplacedByAnEntrySignedByBothAndTheOldOneSignsNoMore) {
+  const auto old_key = SigningKey::create(file("old"), kTestOrigin);
+  const auto new_key = SigningKey::create(file("new"), kTestOrigin);
   write([&](store::Connection& c) { start_ledger(c, old_key, test_actor(), clock_.now()); });
   EXPECT_THROW(write([&](store::Connection& c) { start_ledger(c, old_key, test_actor(), clock_.now()); }), Breakage);
   EXPECT_THROW(write([&](store::Connection& c) { rotate_key(c, new_key, old_key, test_actor(), clock_.now()); }),

@@ -67,8 +67,8 @@ inline void sign_tree_again(Files& files, const SigningKey& key) {
 class PackageTest : public LedgerTest {
  protected:
   PackageTest()
-      : old_key_(SigningKey::create(folder_ / "old.key", kTestOrigin)),
-        key_(SigningKey::create(folder_ / "new.key", kTestOrigin)) {}
+      : old_key_(SigningKey::create(file("old.key"), kTestOrigin)),
+        key_(SigningKey::create(file("new.key"), kTestOrigin)) {}
 
   /// Twelve entries or so: start, changes, a batch, a rotation, an erasure, a tombstone, files, checkpoints.
   void fill(std::size_t batch = 1001) {
@@ -114,7 +114,7 @@ class PackageTest : public LedgerTest {
   }
 
   std::string package(bool has_personal = true, const std::string& name = "package") {
-    const auto directory = folder_ / name;
+    const auto directory = file(name);
     PackageRequest request;
     request.organisation_name = "Exemple & Cie";
     request.facts = {{"slug", "exemple"}};
@@ -126,7 +126,7 @@ class PackageTest : public LedgerTest {
       sink(as_bytes(kBlob));
       return true;
     };
-    database_->read([&](store::Connection& c) { write_package(c, read_blob, request, key_, directory); });
+    database().read([&](store::Connection& c) { write_package(c, read_blob, request, key_, directory); });
     return directory;
   }
 

@@ -50,9 +50,9 @@ CREATE TABLE checkpoint (
   PRIMARY KEY (size, at)
 );
 CREATE TABLE ledger_key (seq {INT} PRIMARY KEY, verifier_key {TEXT} NOT NULL UNIQUE);
-CREATE TABLE ledger_context (one {INT} PRIMARY KEY CHECK (one = 1), seq {INT} NOT NULL, erasure {INT} NOT NULL);
 
 {SQLITE:
+CREATE TABLE ledger_context (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, erasure INTEGER NOT NULL);
 INSERT INTO head (one, size, at, frontier) VALUES (1, 0, 0, x'');
 CREATE TRIGGER version_insert BEFORE INSERT ON version
   WHEN NOT EXISTS (SELECT 1 FROM ledger_context WHERE seq = NEW.seq)

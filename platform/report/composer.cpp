@@ -21,20 +21,37 @@ std::size_t fitting_lines(double room, const Style& style) {
   return room <= 0 ? 0 : static_cast<std::size_t>((room + 0.01) / style.pitch);
 }
 
-void add_heading(Flow& flow, const Heading& heading) {
+constexpr double kAfterHeading = 6;
+
+double space_before(const Heading& heading) { return heading.level <= 1 ? 20 : 14; }
+
+// What must stand below a heading on its page: a heading alone at the foot of a page heads nothing.
+double height_that_follows(Flow& flow, const std::vector<Block>& blocks, std::size_t next) {
+  double height = 0;
+  for (; next < blocks.size(); ++next) {
+    const auto* heading = std::get_if<Heading>(&blocks[next]);
+    if (heading == nullptr) break;
+    const auto& style = heading_style(heading->level);
+    height += space_before(*heading) + kAfterHeading;
+    height += height_of(flow.lines(heading->text, style, flow.width()).size(), style);
+  }
+  if (next == blocks.size()) return height;
+  const auto* table = std::get_if<TableBlock>(&blocks[next]);
+  return height + (table == nullptr ? 3 * kBody.pitch : std::min(table_start_height(flow, *table), flow.height() / 2));
+}
+
+void add_heading(Flow& flow, const Heading& heading, double height_below) {
   const auto& style = heading_style(heading.level);
   const auto lines = flow.lines(heading.text, style, flow.width());
-  const double before = flow.is_at_top() ? 0 : heading.level <= 1 ? 20 : 14;
-  // A heading alone at the foot of a page heads nothing: it takes three lines of text with it.
-  flow.need(before + height_of(lines.size(), style) + 6 + 3 * kBody.pitch);
-  if (!flow.is_at_top()) flow.skip(before);
+  flow.need(space_before(heading) + height_of(lines.size(), style) + kAfterHeading + height_below);
+  if (!flow.is_at_top()) flow.skip(space_before(heading));
   flow.outline(heading.text, heading.level);
   for (std::size_t done = 0; done < lines.size(); ++done) {
     flow.need(style.pitch);
     flow.text(lines, style, 0, flow.width(), done, 1);
     flow.skip(style.pitch);
   }
-  flow.skip(6);
+  flow.skip(kAfterHeading);
 }
 
 void add_paragraph(Flow& flow, const Paragraph& paragraph) {
@@ -102,8 +119,9 @@ std::vector<Page> compose(const Document& document, Typesetter& typesetter) {
   Flow flow(page_size(document), typesetter);
   add_cover(flow, document);
   if (!document.blocks.empty()) flow.break_page();
-  for (const auto& block : document.blocks) {
-    if (const auto* heading = std::get_if<Heading>(&block)) add_heading(flow, *heading);
+  for (std::size_t i = 0; i < document.blocks.size(); ++i) {
+    const auto& block = document.blocks[i];
+    if (const auto* heading = std::get_if<Heading>(&block)) add_heading(flow, *heading, height_that_follows(flow, document.blocks, i + 1));
     if (const auto* paragraph = std::get_if<Paragraph>(&block)) add_paragraph(flow, *paragraph);
     if (const auto* table = std::get_if<TableBlock>(&block)) add_table(flow, *table);
     if (const auto* facts = std::get_if<Facts>(&block)) {

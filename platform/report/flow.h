@@ -59,7 +59,9 @@ class Flow {
   double y_ = kTopMargin;
 };
 
-/// Defined in table_layout.cpp.
+/// Both are defined in table_layout.cpp.
 void add_table(Flow& flow, const TableBlock& table);
+/// The head, the first band and the first row: what stands together.
+double table_start_height(Flow& flow, const TableBlock& table);
 
 }  // namespace assay::report

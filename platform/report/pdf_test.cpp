@@ -141,6 +141,27 @@ TEST(Pdf, ARowStaysWholeUnlessItIsTallerThanAPage) {
   }
 }
 
+TEST(Pdf, AHeadingNeverEndsAPage) {
+  if (!has_poppler()) GTEST_SKIP() << "pdftotext is not installed";
+  for (int filler = 20; filler < 60; ++filler) {
+    Document document;
+    document.created = "2026-02-03";
+    std::string lines;
+    for (int i = 0; i < filler; ++i) lines += "filler\n";
+    document.blocks.emplace_back(Paragraph{lines, false});
+    document.blocks.emplace_back(Heading{1, "Chapter"});
+    document.blocks.emplace_back(Heading{2, "Section"});
+    document.blocks.emplace_back(TableBlock{{{"Name", 1, false}}, {{"one\ntwo\nthree\nfour\nfive"}}, {{0, "Band"}}});
+    bool is_found = false;
+    for (const auto& page : pages_of(text_of(to_pdf(document)))) {
+      if (!contains(page, "Chapter")) continue;
+      is_found = true;
+      EXPECT_TRUE(contains(page, "Section") && contains(page, "five")) << filler;
+    }
+    EXPECT_TRUE(is_found);
+  }
+}
+
 TEST(Pdf, HeadingsMakeAnOutline) {
   const auto pdf = to_pdf(tests::policy_document());
   EXPECT_TRUE(contains(pdf, "/Title (Chapter 4)"));

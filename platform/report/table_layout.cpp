@@ -36,8 +36,7 @@ class TableLayout {
     if (table_.columns.empty()) return;
     std::size_t band = 0;
     const auto band_of_first_row = bands_before(0, band);
-    flow_.need(head_height() + static_cast<double>(band_of_first_row.size()) * band_height() +
-               (table_.rows.empty() ? 0 : height(0)));
+    flow_.need(start_height());
     add_head();
     for (std::size_t row = 0; row < table_.rows.size(); ++row) {
       const auto bands = row == 0 ? band_of_first_row : bands_before(row, band);
@@ -46,6 +45,12 @@ class TableLayout {
       add_row(row);
     }
     flow_.skip(kAfter);
+  }
+
+  double start_height() {
+    std::size_t band = 0;
+    const auto bands = static_cast<double>(bands_before(0, band).size());
+    return head_height() + bands * band_height() + (table_.rows.empty() ? 0 : height(0));
   }
 
  private:
@@ -141,5 +146,9 @@ class TableLayout {
 }  // namespace
 
 void add_table(Flow& flow, const TableBlock& table) { TableLayout(flow, table).add(); }
+
+double table_start_height(Flow& flow, const TableBlock& table) {
+  return table.columns.empty() ? 0 : TableLayout(flow, table).start_height();
+}
 
 }  // namespace assay::report

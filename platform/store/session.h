@@ -29,6 +29,8 @@ class Session : public Connection {
 
   /// Why nothing may be written any more after this fault, or empty when the next transaction may work.
   [[nodiscard]] virtual std::string fatal_reason(const Fault& fault) const = 0;
+  /// Called once nothing may be written any more: not even at the end may a failed fsync be tried again.
+  virtual void give_up() noexcept {}
   /// Work that need not delay the acknowledgement. Answers why nothing may be written any more, or nothing.
   virtual std::string after_commit() noexcept { return {}; }
 

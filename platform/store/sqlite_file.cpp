@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The life of an SQLite file: how it is opened, when its log is folded in, how it is copied, what makes it read-only.
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 
 #include "platform/store/files.h"
 #include "platform/store/sqlite_fault.h"
@@ -97,8 +93,12 @@ std::string SqliteSession::after_commit() noexcept {
   if (is_restart) sqlite3_busy_timeout(handle, kBusyTimeoutMs);
   pages_in_log_ = 0;
   if (code == SQLITE_OK || (code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED) return {};
-  sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   return fatal_reason(sqlite_fault(code, sqlite3_errstr(code)));
+}
+
+void SqliteSession::give_up() noexcept {
+  pages_in_log_ = 0;
+  sqlite3_db_config(handle_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
 }
 
 void SqliteSession::empty_log() {

@@ -28,6 +28,7 @@ class SqliteSession final : public Session {
   [[nodiscard]] Dialect dialect() const override { return Dialect::sqlite; }
   [[nodiscard]] std::string fatal_reason(const Fault& fault) const override;
   std::string after_commit() noexcept override;
+  void give_up() noexcept override;
   /// Moves everything from the log into the file and empties the log; throws Fault busy when somebody else uses it.
   void empty_log();
   /// Copies all pages, as of one moment, into a new file and syncs it.

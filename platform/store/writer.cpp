@@ -188,6 +188,7 @@ bool Writer::is_fatal(const std::exception_ptr& error) {
 }
 
 void Writer::refuse_writes(std::string reason) {
+  session_->give_up();
   const std::lock_guard lock(mutex_);
   if (read_only_reason_.empty()) read_only_reason_ = std::move(reason);
 }

@@ -4,13 +4,17 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "platform/exchange/table.h"
 #include "tests/support/sample_document.h"
+#include "tests/support/sandbox_probe.h"
 
 namespace {
 
 __attribute__((constructor)) void run_as_child(int argc, char** argv, char**) {
   if (argc != 2) return;
   const std::string_view mode = argv[1];
+  if (mode == "--parse-xlsx") std::_Exit(assay::exchange::parse_xlsx_child());
+  if (mode.starts_with("--probe-sandbox-")) std::_Exit(assay::tests::probe_sandbox(mode.substr(16)));
   if (mode == "--print-sample-pdf") std::_Exit(assay::tests::print_sample_pdf());
 }
 
