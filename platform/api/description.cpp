@@ -22,9 +22,9 @@ std::string_view sensitivity_name(entity::Sensitivity sensitivity) {
 
 void add_flags(JsonObject& out, const Field& field) {
   const std::array flags{
-      std::pair{"required", field.is_required}, std::pair{"unique", field.is_unique},
-      std::pair{"computed", field.is_computed}, std::pair{"live", field.is_live},
-      std::pair{"read_only", !field.is_input()}, std::pair{"personal", field.is_personal},
+      std::pair{"required", field.is_required},        std::pair{"unique", field.is_unique},
+      std::pair{"computed", field.is_computed},        std::pair{"live", field.is_live},
+      std::pair{"read_only", !field.is_input()},       std::pair{"personal", field.is_personal},
       std::pair{"searched", field.search_weight != 0},
   };
   for (const auto& [name, is_set] : flags)
@@ -59,8 +59,7 @@ void add_words(JsonObject& out, const Field& field, const std::string& key, i18n
 }
 
 JsonObject field_json(const Field& field, std::string field_label, const std::string& key, i18n::Language language) {
-  JsonObject out{
-      {"name", field.name}, {"label", std::move(field_label)}, {"kind", entity::kind_name(field.kind)}};
+  JsonObject out{{"name", field.name}, {"label", std::move(field_label)}, {"kind", entity::kind_name(field.kind)}};
   add_flags(out, field);
   add_limits(out, field);
   add_words(out, field, key, language);

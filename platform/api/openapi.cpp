@@ -55,15 +55,15 @@ JsonObject written_answer() {
 Json whole_number(std::int64_t minimum) { return JsonObject{{"type", "integer"}, {"minimum", minimum}}; }
 
 JsonObject batch_answer(const entity::EntityType& type) {
-  const Json removed =
-      JsonObject{{"type", "object"},
-                 {"properties", JsonObject{{"id", JsonObject{{"type", "string"}}}, {"removed", JsonObject{{"const", true}}}}},
-                 {"required", JsonArray{"id", "removed"}}};
+  const Json removed = JsonObject{
+      {"type", "object"},
+      {"properties", JsonObject{{"id", JsonObject{{"type", "string"}}}, {"removed", JsonObject{{"const", true}}}}},
+      {"required", JsonArray{"id", "removed"}}};
   const Json item = JsonObject{{"anyOf", JsonArray{schema_reference(std::string(type.name)), removed}}};
-  const Json schema = JsonObject{{"type", "object"},
-                                 {"properties", JsonObject{{"items", JsonObject{{"type", "array"}, {"items", item}}},
-                                                           {"seq", whole_number(1)}}},
-                                 {"required", JsonArray{"items", "seq"}}};
+  const Json schema = JsonObject{
+      {"type", "object"},
+      {"properties", JsonObject{{"items", JsonObject{{"type", "array"}, {"items", item}}}, {"seq", whole_number(1)}}},
+      {"required", JsonArray{"items", "seq"}}};
   auto answer = written_answer();
   answer.set("content", content(kJson, schema));
   return answer;
@@ -116,9 +116,7 @@ Parts read_parts(const RouteShape& shape) {
       }
       parts.answer = described("What changed.", content(kJson, schema_reference("assay.version")));
       break;
-    default:
-      add_parameters(parts, {"as_of", "labels"});
-      parts.answer = object_answer(type);
+    default: add_parameters(parts, {"as_of", "labels"}); parts.answer = object_answer(type);
   }
   return parts;
 }
@@ -187,7 +185,9 @@ std::string summary(const RouteShape& shape) {
          (shape.action != nullptr ? label(i18n::Language::en, *shape.action) : verb);
 }
 
-std::string tag(const RouteShape& shape) { return std::string(shape.type != nullptr ? shape.type->module : "platform"); }
+std::string tag(const RouteShape& shape) {
+  return std::string(shape.type != nullptr ? shape.type->module : "platform");
+}
 
 class Document {
  public:
@@ -210,15 +210,16 @@ class Document {
   Json finish() && {
     JsonArray tags;
     for (const auto& name : tags_) tags.push_back(JsonObject{{"name", name}});
-    return JsonObject{{"openapi", "3.1.0"},
-                      {"info", JsonObject{{"title", "Assay"},
-                                          {"summary", "An information security management system (ISO/IEC 27001)."},
-                                          {"version", "1"},
-                                          {"license", JsonObject{{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}}},
-                      {"security", JsonArray{JsonObject{{"session", JsonArray{}}}, JsonObject{{"token", JsonArray{}}}}},
-                      {"tags", std::move(tags)},
-                      {"paths", std::move(paths_)},
-                      {"components", components()}};
+    return JsonObject{
+        {"openapi", "3.1.0"},
+        {"info", JsonObject{{"title", "Assay"},
+                            {"summary", "An information security management system (ISO/IEC 27001)."},
+                            {"version", "1"},
+                            {"license", JsonObject{{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}}},
+        {"security", JsonArray{JsonObject{{"session", JsonArray{}}}, JsonObject{{"token", JsonArray{}}}}},
+        {"tags", std::move(tags)},
+        {"paths", std::move(paths_)},
+        {"components", components()}};
   }
 
  private:
@@ -229,7 +230,8 @@ class Document {
                  : is_reading          ? read_parts(shape)
                                        : write_parts(shape);
     if (!is_reading) add_parameters(parts, {"idempotency_key", "csrf"});
-    JsonObject out{{"operationId", unique_id(shape.name)}, {"summary", summary(shape)}, {"tags", JsonArray{tag(shape)}}};
+    JsonObject out{
+        {"operationId", unique_id(shape.name)}, {"summary", summary(shape)}, {"tags", JsonArray{tag(shape)}}};
     if (std::ranges::find(tags_, tag(shape)) == tags_.end()) tags_.push_back(tag(shape));
     add_security(out, route, shape);
     if (!parts.parameters.empty()) out.add("parameters", std::move(parts.parameters));
@@ -259,8 +261,9 @@ class Document {
     return JsonObject{
         {"schemas", component_schemas(registry_)},
         {"parameters", component_parameters(registry_)},
-        {"responses", JsonObject{{"problem", described("Refused; `errors` lists everything that blocks.",
-                                                       content(http::kProblemType, schema_reference("assay.problem")))}}},
+        {"responses",
+         JsonObject{{"problem", described("Refused; `errors` lists everything that blocks.",
+                                          content(http::kProblemType, schema_reference("assay.problem")))}}},
         {"securitySchemes",
          JsonObject{{"session", session}, {"token", JsonObject{{"type", "http"}, {"scheme", "bearer"}}}}}};
   }

@@ -288,7 +288,8 @@ JsonObject field_schema(const Field& field, Form form) {
 Json schema_reference(const std::string& name) { return JsonObject{{"$ref", "#/components/schemas/" + name}}; }
 
 Json component_schemas(const entity::Registry& registry) {
-  JsonObject schemas{{"assay.problem", problem_schema()}, {"assay.event", event_schema()}, {"assay.version", version_schema()}};
+  JsonObject schemas{
+      {"assay.problem", problem_schema()}, {"assay.event", event_schema()}, {"assay.version", version_schema()}};
   schemas.add("assay.history", open_object({{"items", list_of(schema_reference("assay.version"))}}, {"items"}));
   for (const auto& type : registry.types()) {
     const std::string name(type.name);

@@ -157,7 +157,10 @@ std::string policy_page(const auth::Policy& policy) {
     notes.add_if(row.is_content, "ISMS content").add_if(row.needs_fresh || is_consent, "freshly authenticated");
     notes.add_if(row.in_person || is_consent, "in person").add_if(row.is_anonymous, "without a session");
     notes.add_if(row.before_second_factor, "before the second factor");
-    append_row(out, {code(name), is_consent ? "consent" : row.effect == auth::Effect::read ? "read" : "write",
+    append_row(out, {code(name),
+                     is_consent                         ? "consent"
+                     : row.effect == auth::Effect::read ? "read"
+                                                        : "write",
                      notes.text()});
   }
   out += "\n## Rows\n\n```text\n" + auth::print_policy(policy) + "```\n";
