@@ -11,6 +11,7 @@
 #include "modules/people/api.h"
 #include "modules/risk/api.h"
 #include "modules/soa/api.h"
+#include "modules/soa/report.h"
 
 namespace assay {
 
@@ -22,7 +23,7 @@ std::span<const Module> modules() {
       Module{"assets", assets::register_entities, assets::policy},
       Module{"controls", controls::register_entities, controls::policy},
       Module{"risk", risk::register_entities, risk::policy},
-      Module{"soa", soa::register_entities, soa::policy},
+      Module{"soa", soa::register_entities, soa::policy, soa::exports},
   };
   return kModules;
 }

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "platform/api/export.h"
 #include "platform/auth/policy.h"
 #include "platform/entity/registry.h"
 
@@ -14,6 +15,7 @@ struct Module {
   std::string_view name;
   void (*register_entities)(entity::Registry& registry);
   auth::PolicyPart (*policy)();
+  std::span<const api::Export> (*exports)() = nullptr;  ///< documents and lists that it prints
 };
 
 std::span<const Module> modules();

@@ -13,11 +13,20 @@ void register_entities(entity::Registry& registry) {
 }
 
 auth::PolicyPart policy() {
+  // Who works here is no ISMS content: the technical administrator has to see and name people.
+  static const std::vector<auth::OperationRow> kOperations{{.name = "person.read", .effect = auth::Effect::read},
+                                                           {.name = "person.create"},
+                                                           {.name = "person.update"},
+                                                           {.name = "person.delete"}};
   static const std::vector<auth::PolicyRow> kRows{
-      {"person.edit", {isms_manager, technical_administrator}, "person.*"},
-      {"person.create.contributor", {contributor}, "person.create"},
+      {"person.read.readers", auth::kReaders, "person.read"},
+      {"person.read.administrator", {technical_administrator}, "person.read"},
+      {"person.create", {isms_manager, contributor, technical_administrator}, "person.create"},
+      {"person.update", {isms_manager, technical_administrator}, "person.update"},
+      {"person.delete", {isms_manager, technical_administrator}, "person.delete"},
+      {"person.read.own", {}, "person.read", "self"},
   };
-  return {"people", {}, kRows, {}, {}};
+  return {"people", kOperations, kRows, {}, {}};
 }
 
 }  // namespace assay::people

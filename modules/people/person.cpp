@@ -23,4 +23,8 @@ Status check(const Person& person, const Person*, entity::Reader&) {
   return {};
 }
 
+void relations(const Person& person, Id reader, entity::Reader&, std::vector<std::string>& found) {
+  if (person.id == reader) found.emplace_back("self");
+}
+
 }  // namespace assay::people
