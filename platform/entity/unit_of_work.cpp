@@ -116,7 +116,7 @@ void UnitOfWork::run_after(const Record& record, const Record* before) {
 }
 
 std::vector<ledger::Item> UnitOfWork::write_versions() {
-  return ledger::write_versions(connection(), seq_, at_, actor_, versions_);
+  return ledger::write_versions(connection(), seq_, at_, versions_);
 }
 
 Result<Record> UnitOfWork::create(Record record) {
