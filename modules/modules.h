@@ -2,7 +2,7 @@
 // All modules in the order of the standard: what each brings to the registry and to the policy.
 #pragma once
 
-#include <vector>
+#include <span>
 
 #include "platform/api/export.h"
 #include "platform/auth/policy.h"
@@ -15,7 +15,11 @@ struct Module {
   std::string_view name;
   void (*register_entities)(entity::Registry& registry);
   auth::PolicyPart (*policy)();
+<<<<<<< HEAD
   std::span<const api::Export> (*exports)() = nullptr;  ///< documents and lists that it prints
+=======
+  std::span<const api::Export> (*exports)() = nullptr;  ///< what it can print; null for nothing
+>>>>>>> reports
 };
 
 std::span<const Module> modules();

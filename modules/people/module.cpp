@@ -4,12 +4,17 @@
 
 namespace assay::people {
 
+// Each is made at the end of the file that holds the entity's rules, so that all of them are seen.
+entity::EntityType person_type();
+entity::EntityType role_assignment_type();
+entity::EntityType waiver_type();
+
 using enum auth::Role;
 
 void register_entities(entity::Registry& registry) {
-  registry.add(entity::describe_entity<Person>("people"));
-  registry.add(entity::describe_entity<RoleAssignment>("people"));
-  registry.add(entity::describe_entity<Waiver>("people"));
+  registry.add(person_type());
+  registry.add(role_assignment_type());
+  registry.add(waiver_type());
 }
 
 auth::PolicyPart policy() {

@@ -27,4 +27,6 @@ void relations(const Person& person, Id reader, entity::Reader&, std::vector<std
   if (person.id == reader) found.emplace_back("self");
 }
 
+entity::EntityType person_type() { return entity::describe_entity<Person>("people"); }
+
 }  // namespace assay::people
