@@ -23,11 +23,7 @@ std::span<const Module> modules() {
       Module{"context", context::register_entities, context::policy},
       Module{"assets", assets::register_entities, assets::policy},
       Module{"controls", controls::register_entities, controls::policy},
-<<<<<<< HEAD
-      Module{"risk", risk::register_entities, risk::policy},
-=======
       Module{"risk", risk::register_entities, risk::policy, risk::exports},
->>>>>>> reports
       Module{"soa", soa::register_entities, soa::policy, soa::exports},
   };
   return kModules;

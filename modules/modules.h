@@ -15,11 +15,7 @@ struct Module {
   std::string_view name;
   void (*register_entities)(entity::Registry& registry);
   auth::PolicyPart (*policy)();
-<<<<<<< HEAD
-  std::span<const api::Export> (*exports)() = nullptr;  ///< documents and lists that it prints
-=======
   std::span<const api::Export> (*exports)() = nullptr;  ///< what it can print; null for nothing
->>>>>>> reports
 };
 
 std::span<const Module> modules();

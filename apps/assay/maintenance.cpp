@@ -5,6 +5,7 @@
 #include <set>
 
 #include "apps/assay/command_line.h"
+#include "platform/api/openapi.h"
 #include "platform/entity/storage.h"
 #include "platform/ledger/self_check.h"
 #include "platform/store/migration.h"
@@ -74,7 +75,19 @@ int restore(const Common& common, const std::string& source, bool is_forced) {
   return 0;
 }
 
-int openapi() { return 0; }
+int openapi() {
+  auto directory = (fs::temp_directory_path() / "assay-openapi-XXXXXX").string();
+  if (mkdtemp(directory.data()) == nullptr) throw Breakage("cannot make a temporary directory");
+  {
+    api::DataDirectory data({directory, "", true});
+    SystemClock clock;
+    const api::Application application(application_parts(), data, clock);
+    std::fputs(to_pretty_json(api::openapi(registry(), application.router().routes())).c_str(), stdout);
+  }
+  fs::remove_all(directory);
+  return 0;
+}
+
 int reference(const std::string&) { return 0; }
 /// Before the first release there is one migration, made from the declarations as a whole.
 int schema_draft() {
