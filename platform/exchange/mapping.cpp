@@ -82,8 +82,12 @@ class Reader {
     for (const auto& [header, field] : mapping_.columns)
       if (!field.empty() && !fields.insert(field).second)
         problems_.add(pointer({"columns", header}), msg::exchange_mapping_field_twice, {{"field", field}});
-    if (!mapping_.key.empty() && !fields.contains(mapping_.key))
-      problems_.add("/key", msg::exchange_mapping_not_mapped, {{"name", mapping_.key}});
+    for (std::string_view rest = mapping_.key; !rest.empty();) {
+      const auto comma = rest.find(',');
+      const std::string name(rest.substr(0, comma));
+      if (!fields.contains(name)) problems_.add("/key", msg::exchange_mapping_not_mapped, {{"name", name}});
+      rest = comma == std::string_view::npos ? std::string_view() : rest.substr(comma + 1);
+    }
     for (const auto& [field, words] : mapping_.values)
       if (!fields.contains(field))
         problems_.add(pointer({"values", field}), msg::exchange_mapping_not_mapped, {{"name", field}});

@@ -100,7 +100,7 @@ std::int64_t append(Connection& connection, std::int64_t seq, Instant at, const 
   auto frontier = frontier_of(head);
   const auto completed = frontier.append(leaf_hash(header));
   connection.execute("INSERT INTO leaf (seq, at, header, nodes) VALUES (?, ?, ?, ?)",
-                     {seq, at.micros, header, bytes_of(completed)});
+                     {seq, at.micros, header, bytes_of(std::span(completed).subspan(1))});
   connection.execute("UPDATE head SET size = ?, at = ?, frontier = ? WHERE one = 1",
                      {seq, at.micros, bytes_of(frontier.roots())});
   close_entry(connection);
@@ -125,10 +125,8 @@ std::int64_t size_at(Connection& connection, Instant instant) {
 
 std::optional<Leaf> leaf(Connection& connection, std::int64_t seq) {
   std::optional<Leaf> found;
-  connection.query("SELECT at, header, nodes FROM leaf WHERE seq = ?", {seq}, [&](const Row& row) {
-    const auto nodes = hashes_of(row.bytes(2));
-    if (nodes.empty()) throw Breakage("leaf " + std::to_string(seq) + " is damaged");
-    found = Leaf{seq, Instant{row.integer(0)}, std::string(row.text(1)), nodes.front()};
+  connection.query("SELECT at, header FROM leaf WHERE seq = ?", {seq}, [&](const Row& row) {
+    found = Leaf{seq, Instant{row.integer(0)}, std::string(row.text(1)), leaf_hash(row.text(1))};
     return false;
   });
   return found;
@@ -139,8 +137,9 @@ Subtree stored_subtrees(Connection& connection) {
     // A subtree's root lies in the row of its last leaf; leaf i has the number i + 1.
     const auto seq = static_cast<std::int64_t>(first + (1ULL << level));
     std::vector<Hash> nodes;
-    connection.query("SELECT nodes FROM leaf WHERE seq = ?", {seq}, [&](const Row& row) {
-      nodes = hashes_of(row.bytes(0));
+    connection.query("SELECT header, nodes FROM leaf WHERE seq = ?", {seq}, [&](const Row& row) {
+      nodes = hashes_of(row.bytes(1));
+      nodes.insert(nodes.begin(), leaf_hash(row.text(0)));
       return false;
     });
     if (level >= nodes.size()) throw Breakage("the ledger's tree is damaged at leaf " + std::to_string(seq));

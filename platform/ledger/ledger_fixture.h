@@ -57,7 +57,7 @@ inline std::int64_t write_entry(store::Connection& connection, Instant now, cons
   draft.actor = test_actor();
   draft.operation = operation;
   draft.rule = "test.rule";
-  draft.items = write_versions(connection, seq, at, draft.actor, versions);
+  draft.items = write_versions(connection, seq, at, versions);
   draft.details = std::move(details);
   return append(connection, seq, at, draft);
 }

@@ -112,7 +112,7 @@ TEST_P(Ledger, VersionOfAnotherEntryThanTheOpenOneIsRefused) {
   change({a_version(1, 1)});
   EXPECT_THROW(write([&](store::Connection& c) {
                  begin_entry(c);
-                 write_versions(c, 1, clock_.now(), test_actor(), std::vector{a_version(2, 1)});
+                 write_versions(c, 1, clock_.now(), std::vector{a_version(2, 1)});
                }),
                store::Fault);
 }
@@ -130,7 +130,7 @@ TEST_P(Ledger, FailedWriteLeavesNoOpenEntryBehind) {
 TEST_P(Ledger, EntryThatWasOpenedAndNeverAppendedIsNoticed) {
   write([&](store::Connection& c) {
     const auto seq = begin_entry(c);
-    write_versions(c, seq, clock_.now(), test_actor(), std::vector{a_version(2, 1)});
+    write_versions(c, seq, clock_.now(), std::vector{a_version(2, 1)});
   });
   EXPECT_THROW(change({a_version(1, 1)}), Breakage);
 }

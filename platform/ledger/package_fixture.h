@@ -93,7 +93,7 @@ class PackageTest : public LedgerTest {
       const auto seq = begin_entry(c);
       const auto at = entry_time(c, clock_.now());
       EntryDraft draft{test_actor(), "personal.erase", "rule", {}, erasure_details(std::span(&erasure, 1))};
-      draft.items = write_versions(c, seq, at, draft.actor, std::span(&person, 1));
+      draft.items = write_versions(c, seq, at, std::span(&person, 1));
       begin_erasure(c);
       erase_personal(c, seq, "person", person.id, erasure.fields);
       append(c, seq, at, draft);

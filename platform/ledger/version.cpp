@@ -10,7 +10,6 @@ namespace assay::ledger {
 namespace {
 
 using store::Connection;
-using store::Param;
 using store::Params;
 
 constexpr std::string_view kTombstone = R"({"deleted":true})";
@@ -82,14 +81,13 @@ std::int64_t entity_number(Connection& connection, std::string_view entity) {
   return number;
 }
 
-std::vector<Item> write_versions(Connection& connection, std::int64_t seq, Instant at, const Actor& actor,
+std::vector<Item> write_versions(Connection& connection, std::int64_t seq, Instant at,
                                  std::span<const NewVersion> versions) {
   std::map<std::string_view, std::int64_t> numbers;
   std::vector<Item> items;
   std::vector<Params> rows, values;
   items.reserve(versions.size());
   rows.reserve(versions.size());
-  const Param actor_id = actor.account.is_nil() ? Param(nullptr) : Param(actor.account);
   for (const auto& version : versions) {
     auto [known, is_new] = numbers.try_emplace(version.entity, 0);
     if (is_new) known->second = entity_number(connection, version.entity);
@@ -100,12 +98,11 @@ std::vector<Item> write_versions(Connection& connection, std::int64_t seq, Insta
         {std::string(version.entity), version.id, version.version, commitment(salt, payload_of(body.text))});
     for (const auto& [field, field_salt] : body.salts)
       values.push_back({number, version.id, version.version, field->field, bytes_of(field_salt), field->value});
-    rows.push_back({seq, number, version.id, version.version, version.schema, at.micros, actor_id, bytes_of(salt),
-                    std::move(body.text)});
+    rows.push_back(
+        {seq, number, version.id, version.version, version.schema, at.micros, bytes_of(salt), std::move(body.text)});
   }
   connection.execute_many(
-      "INSERT INTO version (seq, entity, id, ver, schema, at, actor, salt, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      rows);
+      "INSERT INTO version (seq, entity, id, ver, schema, at, salt, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows);
   if (!values.empty())
     connection.execute_many(
         "INSERT INTO personal_value (entity, id, ver, field, salt, value) VALUES (?, ?, ?, ?, ?, ?)", values);

@@ -32,7 +32,7 @@ struct NewVersion {
 };
 
 /// Writes version rows and personal values with fresh salts inside the open entry. Answers the items for its draft.
-std::vector<Item> write_versions(store::Connection& connection, std::int64_t seq, Instant at, const Actor& actor,
+std::vector<Item> write_versions(store::Connection& connection, std::int64_t seq, Instant at,
                                  std::span<const NewVersion> versions);
 
 /// The small number that stands for an entity in `version`; given out at the first use.

@@ -182,7 +182,11 @@ std::exception_ptr Writer::run_job(const WriteJob& job, bool is_grouped) {
 }
 
 void Writer::fail(const Batch& batch, const std::exception_ptr& error) {
-  for (const auto& waiting : batch) waiting->error = error;
+  // Each caller gets an object of its own, which it may change while another one still reads.
+  const auto fault = as_fault(error);
+  for (const auto& waiting : batch)
+    waiting->error =
+        fault ? std::make_exception_ptr(Fault(fault->kind, std::string(fault->what()), fault->constraint)) : error;
 }
 
 bool Writer::is_fatal(const std::exception_ptr& error) {
