@@ -3,6 +3,7 @@
 #include "platform/api/openapi.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "platform/api/field_facts.h"
@@ -149,8 +150,10 @@ Parts write_parts(const RouteShape& shape) {
       break;
     case RouteKind::import_rows:
       parts.parameters.emplace_back(query_parameter("dry_run", {{"enum", JsonArray{"0", "1"}}}, "1 writes nothing."));
-      parts.request = body({{"*/*", JsonObject{}}});
+      add_parameters(parts, {"import_map"});
+      parts.request = body({{"text/csv", JsonObject{}}, {std::string(kXlsx), JsonObject{}}});
       parts.answer = written_answer();
+      parts.answer.set("content", content(kJson, schema_reference("assay.import_report")));
       break;
     default:
       parts.request = JsonObject{{"content", content(kJson, request_of(shape.name))}};
@@ -159,16 +162,39 @@ Parts write_parts(const RouteShape& shape) {
   return parts;
 }
 
-Parts other_parts(const http::Route& route, bool is_reading) {
+/// What a route of its own answers where it is no JSON object.
+constexpr std::array kOtherTypes{
+    std::pair<std::string_view, std::string_view>{"/api/exports/", "*/*"},
+    std::pair<std::string_view, std::string_view>{"/api/package", "application/x-tar"},
+    std::pair<std::string_view, std::string_view>{"/api/ledger/proofs/", "text/plain"},
+};
+
+JsonObject other_answer(const std::string& pattern) {
+  for (const auto& [prefix, type] : kOtherTypes)
+    if (pattern.starts_with(prefix)) return file_answer({type});
+  return pattern.starts_with("/api/") ? free_answer() : file_answer({"*/*"});
+}
+
+Parts event_parts() {
   Parts parts;
-  if (route.pattern == "/api/events") {
-    parts.answer = described("A stream; the data of each event is one change.",
-                             content("text/event-stream", schema_reference("assay.event")));
-    return parts;
+  parts.parameters.emplace_back(query_parameter("after", *whole_number(0).if_object(), "Entries after this one."));
+  add_parameters(parts, {"last_event_id"});
+  parts.answer = described("A stream; the data of each event is one change.",
+                           content("text/event-stream", schema_reference("assay.event")));
+  return parts;
+}
+
+Parts other_parts(const http::Route& route, bool is_reading) {
+  if (route.pattern == "/api/events") return event_parts();
+  Parts parts;
+  parts.answer = other_answer(route.pattern);
+  if (route.pattern.starts_with("/api/exports/")) {
+    parts.parameters.emplace_back(query_parameter("format", {{"enum", JsonArray{"pdf", "xlsx", "csv", "json"}}}));
+    parts.parameters.emplace_back(query_parameter("version", *whole_number(1).if_object(), "Of a versioned document."));
+    add_parameters(parts, {"as_of"});
   }
-  const bool is_json = route.pattern.starts_with("/api/") && !route.pattern.starts_with("/api/exports/");
-  parts.answer = is_json ? free_answer() : file_answer({"*/*"});
-  if (!is_reading) parts.request = JsonObject{{"content", content(kJson, JsonObject{{"type", "object"}})}};
+  if (!is_reading && route.method != "DELETE")
+    parts.request = JsonObject{{"content", content(kJson, JsonObject{{"type", "object"}})}};
   return parts;
 }
 
@@ -229,7 +255,9 @@ class Document {
     auto parts = shape.type == nullptr ? other_parts(route, is_reading)
                  : is_reading          ? read_parts(shape)
                                        : write_parts(shape);
-    if (!is_reading) add_parameters(parts, {"idempotency_key", "csrf"});
+    const bool needs_session = !is_anonymous(route.operation_id);
+    if (needs_session) add_parameters(parts, {"organisation"});
+    if (!is_reading && needs_session) add_parameters(parts, {"idempotency_key", "csrf"});
     JsonObject out{
         {"operationId", unique_id(shape.name)}, {"summary", summary(shape)}, {"tags", JsonArray{tag(shape)}}};
     if (std::ranges::find(tags_, tag(shape)) == tags_.end()) tags_.push_back(tag(shape));
