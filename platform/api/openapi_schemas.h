@@ -16,6 +16,4 @@ JsonObject field_schema(const entity::Field& field, Form form);
 /// called.
 Json component_schemas(const entity::Registry& registry);
 
-Json schema_reference(const std::string& name);
-
 }  // namespace assay::api
