@@ -19,9 +19,9 @@ add_custom_command(
 list(APPEND generated_sources ${strings_source})
 list(APPEND generated_files ${strings_stamp})
 
-# Catalogues and the web bundle are embedded as they are, by name.
+# Catalogues and the web bundle (nothing, where it was not built) are embedded as they are, by name.
 file(GLOB_RECURSE embedded_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/catalogs/*.json
-     ${PROJECT_SOURCE_DIR}/catalogs/*.sql)
+     ${PROJECT_SOURCE_DIR}/modules/migrations/*.sql ${PROJECT_SOURCE_DIR}/web/dist/*)
 set(embedded_source ${gen_dir}/embedded.gen.cpp)
 add_custom_command(
   OUTPUT ${embedded_source}

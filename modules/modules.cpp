@@ -10,7 +10,9 @@
 #include "modules/frameworks/api.h"
 #include "modules/people/api.h"
 #include "modules/risk/api.h"
+#include "modules/risk/report.h"
 #include "modules/soa/api.h"
+#include "modules/soa/report.h"
 
 namespace assay {
 
@@ -21,8 +23,8 @@ std::span<const Module> modules() {
       Module{"context", context::register_entities, context::policy},
       Module{"assets", assets::register_entities, assets::policy},
       Module{"controls", controls::register_entities, controls::policy},
-      Module{"risk", risk::register_entities, risk::policy},
-      Module{"soa", soa::register_entities, soa::policy},
+      Module{"risk", risk::register_entities, risk::policy, risk::exports},
+      Module{"soa", soa::register_entities, soa::policy, soa::exports},
   };
   return kModules;
 }

@@ -2,8 +2,9 @@
 // All modules in the order of the standard: what each brings to the registry and to the policy.
 #pragma once
 
-#include <vector>
+#include <span>
 
+#include "platform/api/export.h"
 #include "platform/auth/policy.h"
 #include "platform/entity/registry.h"
 
@@ -14,6 +15,7 @@ struct Module {
   std::string_view name;
   void (*register_entities)(entity::Registry& registry);
   auth::PolicyPart (*policy)();
+  std::span<const api::Export> (*exports)() = nullptr;  ///< what it can print; null for nothing
 };
 
 std::span<const Module> modules();

@@ -16,7 +16,7 @@ import architecture_rules as rules
 CODE = (".h", ".cpp", ".hpp", ".cc")
 FOLDERS = ["base", "platform", "modules", "collectors", "apps", "tests"]
 NAMED = FOLDERS + ["tools", "web", "docs", "catalogs"]
-IS_TEST = re.compile(r"(^tests/)|_(test|bench|fuzz)\.cpp$")
+IS_TEST = re.compile(r"(^tests/)|_(test|bench|fuzz)\.cpp$|_fixture\.h$")
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(?:"([^"\n]+)"|<([^>\n]+)>)', re.MULTILINE)
 # Comments, raw strings, strings and characters, in the order in which they win. A digit separator is no character.
 TOKEN = re.compile(r'//[^\n]*|/\*.*?\*/|R"([^()\\\s]{0,16})\((.*?)\)\1"|"((?:\\.|[^"\\\n])*)"'

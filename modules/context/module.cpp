@@ -4,10 +4,13 @@
 
 namespace assay::context {
 
+// Each is made at the end of the file that holds the entity's rules, so that all of them are seen.
+entity::EntityType organisation_type();
+
 using enum auth::Role;
 
 void register_entities(entity::Registry& registry) {
-  registry.add(entity::describe_entity<OrganisationProfile>("context"));
+  registry.add(organisation_type());
 }
 
 auth::PolicyPart policy() {

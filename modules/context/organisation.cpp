@@ -27,4 +27,6 @@ Status check_removal(const OrganisationProfile&, entity::Reader&) {
   return refuse(Errc::conflict, "", msg::context_one_organisation);
 }
 
+entity::EntityType organisation_type() { return entity::describe_entity<OrganisationProfile>("context"); }
+
 }  // namespace assay::context

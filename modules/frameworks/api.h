@@ -3,8 +3,8 @@
 #pragma once
 
 #include "modules/frameworks/catalogue.h"     // IWYU pragma: export
-#include "modules/frameworks/entities.h"      // IWYU pragma: export
 #include "modules/frameworks/documents.h"     // IWYU pragma: export
+#include "modules/frameworks/entities.h"      // IWYU pragma: export
 #include "modules/frameworks/risk_presets.h"  // IWYU pragma: export
 #include "modules/frameworks/suggestions.h"   // IWYU pragma: export
 #include "modules/frameworks/vocabulary.h"    // IWYU pragma: export

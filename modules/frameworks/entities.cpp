@@ -98,4 +98,8 @@ Status seed(entity::UnitOfWork& unit) {
   return {};
 }
 
+entity::EntityType requirement_type() { return entity::describe_entity<RequirementRecord>("frameworks"); }
+entity::EntityType control_type() { return entity::describe_entity<ControlRecord>("frameworks"); }
+entity::EntityType obligation_type() { return entity::describe_entity<Obligation>("frameworks"); }
+
 }  // namespace assay::frameworks

@@ -5,12 +5,17 @@
 
 namespace assay::frameworks {
 
+// Each is made at the end of the file that holds the entity's rules, so that all of them are seen.
+entity::EntityType requirement_type();
+entity::EntityType control_type();
+entity::EntityType obligation_type();
+
 using enum auth::Role;
 
 void register_entities(entity::Registry& registry) {
-  registry.add(entity::describe_entity<RequirementRecord>("frameworks"));
-  registry.add(entity::describe_entity<ControlRecord>("frameworks"));
-  registry.add(entity::describe_entity<Obligation>("frameworks"));
+  registry.add(requirement_type());
+  registry.add(control_type());
+  registry.add(obligation_type());
 }
 
 auth::PolicyPart policy() {

@@ -59,4 +59,7 @@ Status check(const Waiver& waiver, const Waiver*, entity::Reader&) {
   return {};
 }
 
+entity::EntityType role_assignment_type() { return entity::describe_entity<RoleAssignment>("people"); }
+entity::EntityType waiver_type() { return entity::describe_entity<Waiver>("people"); }
+
 }  // namespace assay::people

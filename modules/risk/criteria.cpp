@@ -239,4 +239,7 @@ Status write_preset(entity::UnitOfWork& unit, std::string_view preset_id, i18n::
   return {};
 }
 
+entity::EntityType risk_criteria_type() { return entity::describe_entity<RiskCriteria>("risk"); }
+entity::EntityType risk_criteria_row_type() { return entity::describe_entity<RiskCriteriaRow>("risk"); }
+
 }  // namespace assay::risk

@@ -4,17 +4,25 @@
 
 namespace assay::risk {
 
+// Each is made at the end of the file that holds the entity's rules, so that all of them are seen.
+entity::EntityType risk_criteria_type();
+entity::EntityType risk_criteria_row_type();
+entity::EntityType threat_type();
+entity::EntityType risk_scenario_type();
+entity::EntityType treatment_item_type();
+entity::EntityType risk_acceptance_type();
+
 void register_actions(entity::Registry& registry);
 
 using enum auth::Role;
 
 void register_entities(entity::Registry& registry) {
-  registry.add(entity::describe_entity<RiskCriteria>("risk"));
-  registry.add(entity::describe_entity<RiskCriteriaRow>("risk"));
-  registry.add(entity::describe_entity<Threat>("risk"));
-  registry.add(entity::describe_entity<RiskScenario>("risk"));
-  registry.add(entity::describe_entity<TreatmentItem>("risk"));
-  registry.add(entity::describe_entity<RiskAcceptance>("risk"));
+  registry.add(risk_criteria_type());
+  registry.add(risk_criteria_row_type());
+  registry.add(threat_type());
+  registry.add(risk_scenario_type());
+  registry.add(treatment_item_type());
+  registry.add(risk_acceptance_type());
   register_actions(registry);
 }
 

@@ -212,4 +212,6 @@ void after(const RiskScenario& scenario, const RiskScenario* before, entity::Uni
   }
 }
 
+entity::EntityType risk_scenario_type() { return entity::describe_entity<RiskScenario>("risk"); }
+
 }  // namespace assay::risk

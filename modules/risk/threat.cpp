@@ -36,4 +36,6 @@ Status check(const Threat& threat, const Threat*, entity::Reader&) {
   return {};
 }
 
+entity::EntityType threat_type() { return entity::describe_entity<Threat>("risk"); }
+
 }  // namespace assay::risk

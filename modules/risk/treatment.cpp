@@ -69,4 +69,7 @@ void relations(const RiskAcceptance& acceptance, Id person, entity::Reader& read
     if (signer.kind == SignerKind::person && signer.person == person) found.emplace_back("named_signer");
 }
 
+entity::EntityType treatment_item_type() { return entity::describe_entity<TreatmentItem>("risk"); }
+entity::EntityType risk_acceptance_type() { return entity::describe_entity<RiskAcceptance>("risk"); }
+
 }  // namespace assay::risk

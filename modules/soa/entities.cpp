@@ -233,7 +233,9 @@ std::vector<RowFacts> row_facts(entity::Reader& reader) {
     for (const auto& link : row.risks.items) fact.linked_risks.push_back({link.id, names[link.id]});
     fact.implementation = row.implementation;
     fact.actions = actions(row, items);
-    fact.decided_by = row.decided_by.id;
+    // The operator of the machine may decide without being a person of the register; the row then stands for them.
+    const bool is_decided_by_nobody_named = row.origin == Origin::person && !row.decided_by.is_set();
+    fact.decided_by = is_decided_by_nobody_named ? row.id : row.decided_by.id;
     fact.last_editor = row.edited_by.id;
     if (const auto at = risks.find(row.control.id); at != risks.end()) fact.open_risks = at->second;
     if (const auto at = required.find(row.control.id); at != required.end()) fact.obligations = at->second;
@@ -251,5 +253,8 @@ std::string canonical_rows(entity::Reader& reader) {
   for (const auto& record : records) out += (out.size() > 1 ? "," : "") + entity::canonical_fields(record);
   return out + "]";
 }
+
+entity::EntityType soa_type() { return entity::describe_entity<SoaVersion>("soa"); }
+entity::EntityType soa_row_type() { return entity::describe_entity<SoaRow>("soa"); }
 
 }  // namespace assay::soa

@@ -4,13 +4,17 @@
 
 namespace assay::soa {
 
+// Each is made at the end of the file that holds the entity's rules, so that all of them are seen.
+entity::EntityType soa_type();
+entity::EntityType soa_row_type();
+
 void register_actions(entity::Registry& registry);
 
 using enum auth::Role;
 
 void register_entities(entity::Registry& registry) {
-  registry.add(entity::describe_entity<SoaVersion>("soa"));
-  registry.add(entity::describe_entity<SoaRow>("soa"));
+  registry.add(soa_type());
+  registry.add(soa_row_type());
   register_actions(registry);
 }
 

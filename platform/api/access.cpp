@@ -61,6 +61,13 @@ Result<auth::Decision> require(const Call& call, std::string_view verb, const en
   return refuse(decision.code, "", decision.why.id.empty() ? msg::api_forbidden : decision.why);
 }
 
+Result<auth::Decision> require_create(const Call& call, const entity::EntityType& type, const entity::Record& record,
+                                      entity::Reader& reader) {
+  auto decision = auth::authorize(call.actor, operation(type, "create"), subject(call, type, &record, reader), call.policy);
+  if (decision.allowed) return decision;
+  return refuse(decision.code, "", decision.why.id.empty() ? msg::api_forbidden : decision.why);
+}
+
 Result<auth::Decision> require_scope(const Call& call, std::string_view operation) {
   auth::Subject about;
   about.organisation = call.organisation_id;

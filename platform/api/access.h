@@ -24,6 +24,11 @@ auth::Subject subject(const Call& call, const entity::EntityType& type, const en
 Result<auth::Decision> require(const Call& call, std::string_view verb, const entity::EntityType& type,
                                const entity::Record* record, entity::Reader& reader);
 
+/// Refuses unless the actor may create this object: relations and state of what it would be count (granting a role to
+/// oneself is a relation of the new assignment).
+Result<auth::Decision> require_create(const Call& call, const entity::EntityType& type, const entity::Record& record,
+                                      entity::Reader& reader);
+
 /// An operation on the organisation as a whole ("export", "ledger.read").
 Result<auth::Decision> require_scope(const Call& call, std::string_view operation);
 

@@ -28,12 +28,15 @@ struct Count {
   std::int64_t blocked_until = 0;
 };
 
-Count count_of(store::Connection& connection, const std::string& subject, Instant now) {
+Count count_of(store::Connection& connection, const LimitedSubject& subject, Instant now) {
   Count count;
-  connection.query("SELECT failures, blocked_until, last_at FROM attempt WHERE subject = ?", {subject},
+  connection.query("SELECT failures, blocked_until, last_at FROM attempt WHERE subject = ?", {subject.name},
                    [&](const store::Row& row) {
-                     const bool is_forgotten = row.integer(2) + kForgetAfter < now.micros;
-                     if (!is_forgotten) count = {row.integer(0), row.integer(1)};
+                     const auto rest = now.micros - row.integer(2);
+                     const auto decay = subject.backoff.decay * kSecond;
+                     const auto forgotten = decay > 0 ? std::max<std::int64_t>(rest, 0) / decay : 0;
+                     if (rest <= kForgetAfter)
+                       count = {std::max<std::int64_t>(row.integer(0) - forgotten, 0), row.integer(1)};
                      return false;
                    });
   return count;
@@ -72,12 +75,13 @@ std::string source_key(std::string_view remote) {
 std::vector<LimitedSubject> sign_in_subjects(store::Connection& connection, std::string_view email,
                                              std::string_view source, Instant now) {
   const auto from = source_key(source);
-  std::vector<LimitedSubject> subjects{{"pair " + hashed(email) + " " + from, kPairBackoff},
-                                       {"source " + from, kSourceBackoff}};
+  std::vector<LimitedSubject> subjects{{"pair " + hashed(email) + " " + from, kPairBackoff}};
   const auto known =
       connection.query_integer("SELECT last_at FROM attempt WHERE subject = ?", {known_name(email, source)});
   const bool is_known = known && *known + kKnownFor >= now.micros;
-  if (!is_known) subjects.push_back({"account " + hashed(email), kAccountBackoff});
+  if (is_known) return subjects;  // what others try, there or elsewhere, must not keep its owner out
+  subjects.push_back({"source " + from, kSourceBackoff});
+  subjects.push_back({"account " + hashed(email), kAccountBackoff});
   return subjects;
 }
 
@@ -86,7 +90,7 @@ std::optional<std::int64_t> claim_try(store::Connection& connection, std::span<c
   std::vector<Count> counts;
   std::int64_t wait = 0;
   for (const auto& subject : subjects) {
-    counts.push_back(count_of(connection, subject.name, now));
+    counts.push_back(count_of(connection, subject, now));
     wait = std::max(wait, counts.back().blocked_until - now.micros);
   }
   if (wait > 0) return (wait + kSecond - 1) / kSecond;
@@ -105,7 +109,7 @@ void clear_try(store::Connection& connection, std::span<const LimitedSubject> su
       continue;
     }
     // Not forgotten: whoever has an account of their own could otherwise wash their source clean with it.
-    auto count = count_of(connection, subjects[i].name, now);
+    auto count = count_of(connection, subjects[i], now);
     count.failures = std::max<std::int64_t>(count.failures - 1, 0);
     if (pause_seconds(subjects[i].backoff, count.failures) == 0) count.blocked_until = 0;
     put(connection, subjects[i].name, count, now);

@@ -22,10 +22,11 @@ struct Backoff {
   std::int64_t free = 5;
   std::int64_t first = 30;
   std::int64_t longest = 900;
+  std::int64_t decay = 0;  ///< seconds without a try after which one is forgotten; 0: all of them after a day
 };
-inline constexpr Backoff kPairBackoff{5, 30, 900};
-inline constexpr Backoff kSourceBackoff{20, 30, 900};
-inline constexpr Backoff kAccountBackoff{20, 5, 30};
+inline constexpr Backoff kPairBackoff{5, 30, 900, 0};
+inline constexpr Backoff kSourceBackoff{20, 30, 900, 60};  // an office behind one address mistypes now and then
+inline constexpr Backoff kAccountBackoff{20, 5, 30, 60};
 
 std::int64_t pause_seconds(const Backoff& backoff, std::int64_t failures);
 

@@ -14,11 +14,14 @@ constexpr std::int64_t kResetSeconds = 86'400;
 
 std::unexpected<Refusal> link_invalid() { return refuse(Errc::not_found, {}, msg::auth_link_invalid); }
 
+std::vector<LimitedSubject> link_subjects(std::string_view source) {
+  return {{"link " + source_key(source), kSourceBackoff}};
+}
+
 /// Secrets of 99 bits and more need no limit against guessing; the work behind them does.
 Status claim_link_try(store::Database& database, std::string_view source, Instant now) {
   return write<void>(database, [&](store::Connection& connection) -> Status {
-    const std::vector<LimitedSubject> subjects{{"link " + source_key(source), kSourceBackoff}};
-    if (const auto wait = claim_try(connection, subjects, now)) return try_later(*wait);
+    if (const auto wait = claim_try(connection, link_subjects(source), now)) return try_later(*wait);
     return {};
   });
 }
@@ -61,16 +64,17 @@ std::optional<OpenInvitation> open_invitation(store::Connection& connection, std
   return found;
 }
 
-/// Roles add up with those that the account has there already.
-Membership joined(const std::optional<Membership>& before, Id account, const Invitation& invitation) {
-  Membership membership = before.value_or(Membership{});
+/// Roles add up with those that the account has there today; what has ended does not come back.
+Membership joined(const std::optional<Membership>& before, Id account, const Invitation& invitation, Instant now) {
+  const bool is_member = before && is_in_force(*before, now);
+  Membership membership = is_member ? *before : Membership{};
   membership.account = account;
   membership.organisation = invitation.organisation;
   if (membership.person.is_nil()) membership.person = invitation.person;
   for (const auto role : all_roles())
     if (invitation.roles.has(role)) membership.roles.add(role);
   membership.granted_locally = membership.granted_locally || invitation.granted_locally;
-  if (!before) membership.until = invitation.membership_until;
+  if (!is_member) membership.until = invitation.membership_until;
   return membership;
 }
 
@@ -109,6 +113,7 @@ Result<Id> ServerStore::complete_setup(std::string_view code, std::string_view e
     first.roles = {Role::technical_administrator, Role::isms_manager};
     first.is_first_administrator = true;
     put_membership(connection, first);
+    clear_try(connection, link_subjects(source), now);
     return first.account;
   });
 }
@@ -150,8 +155,9 @@ Result<Joined> ServerStore::accept_invitation(std::string_view secret, std::stri
     if (existing.has_value() != is_known) return link_invalid();
     const Id account = existing ? existing->account.id : insert_account(connection, email, name, hash, now);
     const auto before = read_membership(connection, account, open->invitation.organisation);
-    put_membership(connection, joined(before, account, open->invitation));
+    put_membership(connection, joined(before, account, open->invitation, now));
     connection.execute("UPDATE session SET is_renewal_due = 1, fresh_until = 0 WHERE account = ?", {account});
+    clear_try(connection, link_subjects(source), now);
     return Joined{account, open->invitation};
   });
 }
@@ -225,6 +231,7 @@ Status ServerStore::complete_password_reset(std::string_view secret, std::string
         {hash, now.micros, account});
     end_sessions(connection, account);
     end_tokens(connection, account, now);
+    clear_try(connection, link_subjects(source), now);
     return {};
   });
 }

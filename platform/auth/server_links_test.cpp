@@ -111,6 +111,25 @@ TEST_P(Invitations, AnExistingAccountJoinsOnlyWithItsOwnPasswordAndKeepsItsRoles
   EXPECT_EQ(store_->membership(account_, organisation_)->roles, (Roles{Role::isms_manager, Role::internal_auditor}));
 }
 
+TEST_P(Invitations, RolesOfAMembershipThatHasEndedDoNotComeBack) {  // covers S-AZ-11
+  store_->set_membership(
+      {.account = account_, .organisation = organisation_, .roles = {Role::external_auditor}, .until = now()}, now());
+  ASSERT_TRUE(accept(invited(kEmail, {Role::read_only}), kPassword));
+  const auto membership = store_->membership(account_, organisation_);
+  EXPECT_EQ(membership->roles, Roles{Role::read_only});
+  EXPECT_FALSE(membership->until);
+}
+
+TEST_P(Invitations, ManyPeopleOfOneOfficeMayAcceptTheirs) {
+  for (int i = 0; i < 25; ++i)
+    EXPECT_EQ(key_of(accept(invited("p" + std::to_string(i) + "@example.org"))), "accepted") << i;
+}
+
+TEST_P(Invitations, GuessingLinksIsSlowedDown) {
+  for (int i = 0; i < 20; ++i) EXPECT_EQ(key_of(accept("guess" + std::to_string(i))), "auth.link_invalid");
+  EXPECT_EQ(key_of(accept(invited("bob@example.org"))), "auth.try_later");
+}
+
 TEST_P(Invitations, MakingOneAnswersTheSameForKnownAndUnknownAddresses) {  // covers S-AU-10
   const auto known = store_->invite({.organisation = organisation_, .email = std::string(kEmail)}, now());
   const auto unknown = store_->invite({.organisation = organisation_, .email = "nobody@example.org"}, now());

@@ -83,6 +83,15 @@ TEST_P(Sessions, ASourceThatTriesManyAccountsIsSlowedDown) {
     EXPECT_EQ(key_of(store_->sign_in("n" + std::to_string(i) + "@example.org", "wrong", kSource, now())),
               "auth.sign_in_failed");
   EXPECT_EQ(key_of(try_sign_in()), "auth.try_later");
+  pass_seconds(120);
+  EXPECT_EQ(key_of(try_sign_in()), "accepted") << "and is forgotten little by little";
+}
+
+TEST_P(Sessions, WhatOthersTryFromTheSameOfficeDoesNotKeepAKnownPersonOut) {
+  signed_in();
+  for (int i = 0; i < 30; ++i) (void)store_->sign_in("n" + std::to_string(i) + "@example.org", "wrong", kSource, now());
+  EXPECT_EQ(key_of(store_->sign_in("new@example.org", "wrong", kSource, now())), "auth.try_later");
+  EXPECT_EQ(key_of(try_sign_in()), "accepted");
 }
 
 TEST_P(Sessions, EndAfterThirtyMinutesOfRest) {

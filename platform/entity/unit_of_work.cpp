@@ -66,15 +66,19 @@ std::span<const Record> UnitOfWork::custom_definitions(const EntityType& type) {
 
 Status UnitOfWork::check_record(const Record& record, const Record* before) {
   Problems problems;
+  Errc code = Errc::invalid;
   check_fields(record, problems);
   check_custom(record.custom, custom_definitions(*record.type), problems);
   check_unique(record, problems);
   if (problems.empty() && record.type->hooks.check != nullptr) {
     const auto object = to_object(record);
     const auto old = before != nullptr ? to_object(*before) : AnyObject(nullptr, [](void*) {});
-    if (const auto status = record.type->hooks.check(object.get(), old.get(), *this); !status) problems.add(status.error());
+    if (const auto status = record.type->hooks.check(object.get(), old.get(), *this); !status) {
+      code = status.error().code;
+      problems.add(status.error());
+    }
   }
-  return problems.status();
+  return problems.status(code);
 }
 
 Status UnitOfWork::check_frozen(const Record& record, const Record* before) {

@@ -82,8 +82,12 @@ class Reader {
     for (const auto& [header, field] : mapping_.columns)
       if (!field.empty() && !fields.insert(field).second)
         problems_.add(pointer({"columns", header}), msg::exchange_mapping_field_twice, {{"field", field}});
-    if (!mapping_.key.empty() && !fields.contains(mapping_.key))
-      problems_.add("/key", msg::exchange_mapping_not_mapped, {{"name", mapping_.key}});
+    for (std::string_view rest = mapping_.key; !rest.empty();) {
+      const auto comma = rest.find(',');
+      const std::string name(rest.substr(0, comma));
+      if (!fields.contains(name)) problems_.add("/key", msg::exchange_mapping_not_mapped, {{"name", name}});
+      rest = comma == std::string_view::npos ? std::string_view() : rest.substr(comma + 1);
+    }
     for (const auto& [field, words] : mapping_.values)
       if (!fields.contains(field))
         problems_.add(pointer({"values", field}), msg::exchange_mapping_not_mapped, {{"name", field}});
@@ -107,17 +111,17 @@ std::string_view trimmed(std::string_view text) {
 }  // namespace
 
 std::optional<std::string_view> Mapping::field_of(std::string_view header) const {
-  for (const auto& [name, field] : columns)
-    if (name == header) return field;
+  for (const auto& [name, target] : columns)
+    if (name == header) return target;
   return std::nullopt;
 }
 
 const Json* Mapping::value_of(std::string_view field, std::string_view word) const {
   const auto words = values.find(std::string(field));
   if (words == values.end()) return nullptr;
-  const auto key = name_key(word);
+  const auto wanted = name_key(word);
   for (const auto& [name, value] : words->second)
-    if (name == word || name_key(name) == key) return &value;
+    if (name == word || name_key(name) == wanted) return &value;
   return nullptr;
 }
 

@@ -66,10 +66,10 @@ void install_filter() {
   // A call that this machine's architecture lacks needs no rule.
   for (const int call : kAllowed)
     if (call >= 0) is_ready = is_ready && seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 0) == 0;
-  // Memory, but none that can be executed.
+  // Memory, but none that can be executed: PROT_EXEC is not in the third argument.
+  const scmp_arg_cmp is_data{2, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0};
   for (const int call : {SCMP_SYS(mmap), SCMP_SYS(mprotect)})
-    is_ready = is_ready &&
-               seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0;
+    is_ready = is_ready && seccomp_rule_add_array(filter.get(), SCMP_ACT_ALLOW, call, 1, &is_data) == 0;
   if (!is_ready || seccomp_load(filter.get()) != 0) throw Breakage("the sandbox cannot be closed");
 }
 

@@ -30,7 +30,7 @@ Router trivial_router() {
   return router;
 }
 
-/// One request after the other: the time of a round trip. Baseline: BM_LoopbackPingPong.
+/// One request after the other: the time of a round trip. Baseline: BM_SocketPingPong.
 void BM_HttpRequest(benchmark::State& state) {
   const auto router = trivial_router();
   Server server(on_free_port(), [&](const Request& request) { return router.dispatch(request); });

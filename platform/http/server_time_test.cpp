@@ -70,7 +70,7 @@ TEST(HttpSlow, BodyThatCameFastEnoughHasTimeByItsLength) {
 }
 
 // covers S-IN-01
-TEST(HttpSlow, WholeRequestMustComeWithinItsTimeExceptImports) {
+TEST(HttpSlow, WholeRequestMustComeWithinItsTime) {
   auto options = patient();
   options.limits.request_seconds = 0.1;
   Server server(options, echo);

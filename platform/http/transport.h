@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Bytes over a non-blocking descriptor, plain or in TLS. OpenSSL works on the descriptor itself: an idle TLS connection
-// then costs some 10 KiB, where a stream with buffers of its own costs 70 (S-OP-12: 10,000 idle in 200 MiB).
+// then costs some 15 KiB, where a stream with buffers of its own costs 70 (S-OP-12: 10,000 idle in 200 MiB).
 #pragma once
 
 #include <cstddef>

@@ -69,7 +69,7 @@ TEST_P(StoreKill, NothingAcknowledgedIsLost) {
       write_for_ever(location(), ends[1], first);
     }
     ::close(ends[1]);
-    const auto acknowledged = kill_after(child, ends[0], 1 + random() % 300);
+    const auto acknowledged = kill_after(child, ends[0], 1 + random() % 120);
     ::close(ends[0]);
     ASSERT_FALSE(acknowledged.empty());
     std::set<std::int64_t> there;

@@ -71,10 +71,16 @@ class StorePostgres : public ::testing::Test {
     db_ = open();
     db_->write([](Connection& c) { c.run_script("CREATE TABLE t (n BIGINT PRIMARY KEY, s TEXT)"); });
   }
-  std::unique_ptr<Database> open() { return store::open(place_.location(), support::test_options()); }
-  /// Ends every connection of the program, as a failover does.
-  static void break_connections() {
-    support::run_on_postgres("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'assay'");
+  /// Its connections carry the schema as their name: other tests may share the cluster.
+  std::unique_ptr<Database> open() {
+    auto at = place_.location();
+    at.postgres_url += "?application_name=" + at.schema;
+    return store::open(at, support::test_options());
+  }
+  /// Ends every connection of this test, as a failover does.
+  void break_connections() const {
+    support::run_on_postgres("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '" +
+                             place_.location().schema + "'");
   }
   std::int64_t count() {
     std::int64_t found = -1;

@@ -137,7 +137,6 @@ TEST(StorePowerLoss, NothingAcknowledgedIsLostAndTheFileStaysSound) {
 // The proof that the test above can fail.
 TEST(StorePowerLoss, WithSynchronousNormalAcknowledgedCommitsAreLost) {
   const auto losses = lose_power(30, false);
-  fprintf(stderr, "%d %d\n", (int)losses.missing, (int)losses.promised);
   EXPECT_GT(losses.missing, 0) << "the simulated disk loses nothing, so the other tests prove nothing";
 }
 

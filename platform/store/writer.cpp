@@ -65,8 +65,8 @@ void Writer::write(const WriteJob& job) {
     const std::lock_guard lock(mutex_);
     if (!read_only_reason_.empty()) throw Fault(FaultKind::read_only, read_only_reason_);
     queue_.push_back(waiting);
+    if (queue_.size() == 1 || queue_.size() == expected_) has_work_.notify_one();
   }
-  has_work_.notify_one();
   waiting->is_done.acquire();
   if (waiting->error) std::rethrow_exception(std::exchange(waiting->error, nullptr));
 }
@@ -89,9 +89,14 @@ void Writer::loop() {
 bool Writer::take(Batch& batch) {
   std::unique_lock lock(mutex_);
   has_work_.wait(lock, [this] { return is_stopping_ || !queue_.empty(); });
+  // Those who shared the last commit are on their way with the next job. Without a moment of patience the first of them
+  // would get a commit alone and the others wait for two.
+  if (expected_ > 1)
+    has_work_.wait_for(lock, last_commit_time_ / 8, [this] { return is_stopping_ || queue_.size() >= expected_; });
   const auto count = static_cast<std::ptrdiff_t>(std::min(queue_.size(), group_commit_max_));
   batch.assign(std::move_iterator(queue_.begin()), std::move_iterator(queue_.begin() + count));
   queue_.erase(queue_.begin(), queue_.begin() + count);
+  expected_ = std::max<std::size_t>(1, batch.size());
   return !batch.empty();
 }
 
@@ -145,7 +150,9 @@ bool Writer::run_transaction(Batch& pending, bool is_last_attempt) {
 
 bool Writer::commit(Batch& pending, bool is_last_attempt) {
   try {
+    const auto start = std::chrono::steady_clock::now();
     session_->commit();
+    last_commit_time_ = std::chrono::steady_clock::now() - start;
     return true;
   } catch (const Fault& fault) {
     const auto error = std::current_exception();
@@ -175,7 +182,11 @@ std::exception_ptr Writer::run_job(const WriteJob& job, bool is_grouped) {
 }
 
 void Writer::fail(const Batch& batch, const std::exception_ptr& error) {
-  for (const auto& waiting : batch) waiting->error = error;
+  // Each caller gets an object of its own, which it may change while another one still reads.
+  const auto fault = as_fault(error);
+  for (const auto& waiting : batch)
+    waiting->error =
+        fault ? std::make_exception_ptr(Fault(fault->kind, std::string(fault->what()), fault->constraint)) : error;
 }
 
 bool Writer::is_fatal(const std::exception_ptr& error) {

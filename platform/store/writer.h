@@ -3,6 +3,7 @@
 // after its commit (group commit). The same code for both engines.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -46,6 +47,8 @@ class Writer {
   mutable std::mutex mutex_;
   std::condition_variable has_work_;
   std::deque<std::shared_ptr<Waiting>> queue_;
+  std::size_t expected_ = 1;                      ///< jobs that shared the last commit
+  std::chrono::nanoseconds last_commit_time_{0};  ///< of the writer thread alone
   std::string read_only_reason_;
   bool is_stopping_ = false;
   std::thread thread_;

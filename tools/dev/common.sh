@@ -8,6 +8,8 @@ jobs=$(nproc)
 # A checkout elsewhere finds the same objects; ccache needs to be told that a precompiled header defines macros.
 export CCACHE_BASEDIR=${CCACHE_BASEDIR:-$root} CCACHE_NOHASHDIR=${CCACHE_NOHASHDIR:-1}
 export CCACHE_SLOPPINESS=${CCACHE_SLOPPINESS:-pch_defines,time_macros}
+# Stacks of sanitizers have names with the symbolizer of the compiler that made the program.
+export ASAN_SYMBOLIZER_PATH=/usr/bin/llvm-symbolizer-19
 
 say() { printf '%s\n' "$*" >&2; }
 fail() {
@@ -28,9 +30,10 @@ configure() {
   }
 }
 
-# compile PRESET TARGET...
+# compile PRESET [TARGET...]
 compile() {
   local preset=$1
   shift
+  say "building ${*:-everything} in build/$preset"
   ninja --quiet -j "$jobs" -C "build/$preset" "$@"
 }

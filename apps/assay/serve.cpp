@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+// The server: listeners, the minute job, stop by signal. And the first organisation.
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <condition_variable>
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <thread>
+
+#include "apps/assay/command_line.h"
+#include "apps/assay/demo.h"
+#include "platform/http/server.h"
+
+namespace assay::cli {
+namespace {
+
+/// Runs the minute job until it is stopped; durations are monotonic (S-RL-06).
+class MinuteJob {
+ public:
+  explicit MinuteJob(api::Application& application) : thread_([this, &application] { run(application); }) {}
+  ~MinuteJob() {
+    {
+      const std::lock_guard lock(mutex_);
+      is_stopped_ = true;
+    }
+    wake_.notify_all();
+    thread_.join();
+  }
+  MinuteJob(const MinuteJob&) = delete;
+  MinuteJob& operator=(const MinuteJob&) = delete;
+
+ private:
+  void run(api::Application& application) {
+    std::unique_lock lock(mutex_);
+    while (!wake_.wait_for(lock, std::chrono::seconds(55), [this] { return is_stopped_; })) {
+      try {
+        application.run_minute();
+      } catch (const std::exception& failure) {
+        std::fprintf(stderr, "{\"event\":\"minute_job_failed\",\"why\":\"%s\"}\n", failure.what());
+      }
+    }
+  }
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  bool is_stopped_ = false;
+  std::thread thread_;
+};
+
+void wait_for_stop(const sigset_t& signals) {
+  int caught = 0;
+  while (sigwait(&signals, &caught) != 0) {
+  }
+}
+
+int run_server(const ServeOptions& options, api::DataDirectory& directory, api::Application& application, const sigset_t& signals) {
+  http::ServerOptions server_options;
+  server_options.listen = options.listen;
+  server_options.unix_socket = directory.socket_path();
+  server_options.admin_listen = options.admin_listen;
+  server_options.tls_cert = options.tls_cert;
+  server_options.tls_key = options.tls_key;
+  server_options.behind_proxy = options.behind_proxy;
+  server_options.base_address = options.base_address;
+  server_options.threads = options.threads;
+  server_options.metrics = &application.metrics();
+  server_options.limits.is_import = [](std::string_view path) { return path.ends_with("/import"); };
+  http::Server server(
+      server_options, [&](const http::Request& request) { return application.handle(request); },
+      [&](const http::Request& request) {
+        if (request.path != "/metrics") return application.handle(request);
+        http::Response response;
+        response.body = application.metrics().text();
+        return response.with("content-type", "text/plain; version=0.0.4");
+      });
+  std::printf("Assay listens on %s\n", server.address().c_str());
+  if (!options.admin_listen.empty()) std::printf("Metrics on %s/metrics\n", server.admin_address().c_str());
+  std::fflush(stdout);
+  const MinuteJob job(application);
+  wait_for_stop(signals);
+  server.stop();
+  return 0;
+}
+
+std::string generated_password() {
+  Bytes bytes(15);
+  fill_random(bytes);
+  return to_base64(bytes);
+}
+
+/// Steps of the demo organisation through the write path, each a day after the other, and its two accounts.
+Status fill(api::Application& application, ManualClock& clock, const std::string& password) {
+  auto* open = application.only_open();
+  BASE_ASSERT(open != nullptr);
+  for (const auto& step : demo_steps()) {
+    Id person;
+    (void)open->records->read([&](entity::Reader& reader) -> Status {
+      if (const auto found = reader.find_reference(reader.registry().at("person"), step.acting_person_reference)) person = found->id;
+      return {};
+    });
+    TRY(open->records->write({{"system", {}, person, "demo"}, person, ""}, step.operation, step.run));
+    clock.advance_seconds(86'400);
+  }
+  auth::Actor actor;
+  actor.kind = "system";
+  actor.label = "demo";
+  for (const auto& user : demo_users()) {
+    Id person;
+    (void)open->records->read([&](entity::Reader& reader) -> Status {
+      if (const auto found = reader.find_reference(reader.registry().at("person"), user.person_reference)) person = found->id;
+      return {};
+    });
+    const auto account = TRY(application.server().add_account(user.email, user.name, password, clock.now()));
+    TRY(application.record_member(*open, actor, account, {std::string(user.email), std::string(user.name), person, user.roles, true}));
+  }
+  return {};
+}
+
+void make_demo(api::DataDirectory& directory, const std::string& password) {
+  SystemClock system;
+  ManualClock clock({system.now().micros - 40LL * 86'400'000'000});
+  api::Application application(application_parts(), directory, clock);
+  if (!application.is_empty()) throw Breakage("the directory holds an organisation already; the demo needs an empty one");
+  const auto made = application.initialise({"Demo organisation (fictitious)", "demo", "Europe/Paris", "en", "EUR"}, "");
+  const auto filled = made ? fill(application, clock, password) : Status(std::unexpected(made.error()));
+  if (!filled) throw Breakage("the demo organisation was refused: " + i18n::text(i18n::Language::en, filled.error()));
+}
+
+}  // namespace
+
+int serve(const Common& common, const ServeOptions& options) {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before any thread starts: sigwait takes them
+  api::DataDirectory directory({common.data, common.database, false});
+  if (!directory.try_lock()) throw Breakage("another process has " + common.data + " open; stop it first");
+  if (options.is_demo) {
+    const auto password = generated_password();
+    make_demo(directory, password);
+    std::printf("Demo organisation, fictitious, in %s\n", common.data.c_str());
+    for (const auto& user : demo_users())
+      std::printf("  sign in as %s with the password %s\n", std::string(user.email).c_str(), password.c_str());
+  }
+  SystemClock clock;
+  auto parts = application_parts();
+  if (!options.base_address.empty()) parts.origins.push_back(options.base_address);
+  parts.origins.push_back("http://" + options.listen);
+  api::Application application(parts, directory, clock);
+  if (application.is_empty()) {
+    const auto code = application.initialise({"My organisation", "my-organisation"}, "");
+    if (!code) throw Breakage(i18n::text(i18n::Language::en, code.error()));
+    std::printf("First start. Setup code, valid for 30 minutes: %s\n", code->c_str());
+  }
+  return run_server(options, directory, application, signals);
+}
+
+int initialise(const Common& common, const api::NewOrganisation& organisation, const std::string& administrator) {
+  api::DataDirectory directory({common.data, common.database, false});
+  if (!directory.try_lock()) throw Breakage("another process has " + common.data + " open; stop it first");
+  SystemClock clock;
+  api::Application application(application_parts(), directory, clock);
+  const auto code = application.initialise(organisation, administrator);
+  if (!code) {
+    std::fprintf(stderr, "assay: %s\n", i18n::text(i18n::Language::en, code.error()).c_str());
+    return exit_code(code.error().code);
+  }
+  const auto* open = application.find_open(organisation.slug.empty() ? api::slug_of(organisation.name) : organisation.slug);
+  if (common.is_json) {
+    std::printf("%s\n", to_json(JsonObject{{"organisation", open->slug}, {"setup_code", *code}, {"verifier_key", open->key->verifier_key()}}).c_str());
+    return 0;
+  }
+  std::printf("Organisation %s is ready in %s\n", open->slug.c_str(), common.data.c_str());
+  if (!code->empty()) std::printf("Setup code for %s, valid for 30 minutes: %s\n", administrator.c_str(), code->c_str());
+  std::printf("Verifier key, to be kept outside this machine: %s\n", open->key->verifier_key().c_str());
+  return 0;
+}
+
+}  // namespace assay::cli

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+// Is the stored tree whole? For backups, restores and "verify now".
+#pragma once
+
+#include "platform/store/database.h"
+
+namespace assay::ledger {
+
+/// Hashes every leaf again and compares the root with the stored head. Throws Breakage that names the first difference.
+void check_stored_tree(store::Connection& connection);
+
+}  // namespace assay::ledger
