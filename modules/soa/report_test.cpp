@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include "modules/context/api.h"
-#include "modules/modules.h"
 #include "modules/soa/rows.h"
 #include "platform/entity/organisation.h"
 #include "platform/entity/storage.h"
@@ -22,7 +21,14 @@ constexpr std::array<std::string_view, 4> kFormats{"pdf", "xlsx", "csv", "json"}
 class SoaReport : public support::DatabaseTest {
  protected:
   void SetUp() override {
-    register_modules(registry_);
+    frameworks::register_entities(registry_);
+    people::register_entities(registry_);
+    context::register_entities(registry_);
+    assets::register_entities(registry_);
+    controls::register_entities(registry_);
+    risk::register_entities(registry_);
+    soa::register_entities(registry_);
+    registry_.seal();
     const auto sql = entity::schema_sql(registry_);
     const store::Migration migration{1, "0001_all", sql};
     store::migrate(location(), {&migration, 1});
