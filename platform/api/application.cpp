@@ -162,7 +162,7 @@ Result<http::Response> Application::once(Call& call, std::string_view operation,
   const auto key = call.request.header("idempotency-key");
   const bool is_secret = operation.starts_with("token.") || operation.starts_with("invitation.");
   if (key.empty() || is_secret || !auth::changes_state(call.request)) return act();
-  std::string text = call.request.method + " " + call.request.path;
+  std::string text = call.organisation_id.text() + " " + call.request.method + " " + call.request.path;
   for (const auto& [name, value] : call.request.query) text += "\n" + name + "=" + value;
   const auto hash = Sha256().add(text).add("\n\n").add(call.request.body).finish();
   const auto account = call.actor.account;
@@ -173,7 +173,15 @@ Result<http::Response> Application::once(Call& call, std::string_view operation,
     response.with("content-type", "application/json").with("idempotency-replayed", "true");
     return response;
   }
-  auto result = act();
+  const auto act_or_abandon = [&] {
+    try {
+      return act();
+    } catch (const store::Fault& fault) {
+      if (fault.kind == store::FaultKind::busy) server_->abandon_once(account, key);  // nothing was done: try again
+      throw;
+    }
+  };
+  auto result = act_or_abandon();
   if (result) server_->finish_once(account, key, {result->status, result->body});
   else server_->abandon_once(account, key);
   return result;
@@ -208,6 +216,17 @@ void Application::flush_denials(Open& organisation) {
                                     });
 }
 
+/// A session that still owes its second factor, or a fresh sign-in, is refused before anything is looked up (S-AU-03,
+/// S-AU-05): what a body or a filter names must not show in the refusal.
+static std::optional<Refusal> barred_refusal(const auth::Actor& actor, std::string_view operation, Id organisation,
+                                             const auth::Policy& policy) {
+  auth::Subject scope;
+  scope.organisation = organisation;
+  const auto decision = auth::authorize(actor, operation, scope, policy);
+  if (decision.allowed || decision.code != Errc::unauthenticated) return {};
+  return Refusal{decision.code, {{"", decision.why, {}, {}}}};
+}
+
 http::Response Application::dispatch(const http::Request& request, const http::PathParameters& path,
                                      std::string_view operation, const Handler& handler) {
   const auto language = http::language_of(request);
@@ -218,6 +237,8 @@ http::Response Application::dispatch(const http::Request& request, const http::P
     return http::problem_response({Errc::unauthenticated, {{"", msg::api_sign_in, {}, {}}}}, language);
   const auto open = organisation_of(request, *actor);
   if (!open) return http::problem_response(open.error(), language);
+  if (const auto barred = barred_refusal(*actor, operation, (*open)->id, parts_.policy))
+    return http::problem_response(*barred, language);
   Call call{request, language, *actor, parts_.policy, *(*open)->records, (*open)->id, (*open)->time_zone};
   http::Response response;
   try {

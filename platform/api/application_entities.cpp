@@ -58,7 +58,7 @@ void Application::add_entity_routes() {
     route("POST", base + "/batch", operation(type, "update"),
           [t, finish](Call& call, const PathParameters&) { return finish(call, batch(call, *t)); });
     route("POST", base + "/import", "import",
-          [this, t](Call& call, const PathParameters&) { return import_file(call, *t, parts_.program); });
+          [this, t, finish](Call& call, const PathParameters&) { return finish(call, import_file(call, *t, parts_.program)); });
   }
   for (const auto& action : parts_.registry.actions()) {
     const auto* a = &action;
@@ -69,7 +69,11 @@ void Application::add_entity_routes() {
             return run_action(call, *a, a->is_on_collection ? Id{} : id_of(call, *t, path["id"]));
           });
   }
-  route("POST", "/api/undo", "undo", [](Call& call, const PathParameters&) { return undo(call); });
+  route("POST", "/api/undo", "undo", [this](Call& call, const PathParameters&) {
+    auto result = undo(call);
+    if (result) refresh_all_memberships(call.organisation_id);  // what was undone may have been a role
+    return result;
+  });
   for (const auto& one : parts_.exports) {
     const auto* e = &one;
     route("GET", "/api/exports/" + std::string(one.name), "export", [e](Call& call, const PathParameters&) -> Result<http::Response> {

@@ -75,6 +75,7 @@ Status change_in(entity::UnitOfWork& unit, const Call& call, const Type& type, I
   TRY(apply_members(changed, members, unit));
   TRY(may_write(decision, before, changed));
   out = TRY(unit.update(std::move(changed)));
+  unit.decided_by(decision.rule);
   return {};
 }
 
@@ -85,12 +86,13 @@ Status create_in(entity::UnitOfWork& unit, const Call& call, const Type& type, c
   const auto decision = TRY(require_create(call, type, record, unit));
   TRY(may_write(decision, empty, record));
   out = TRY(unit.create(std::move(record)));
+  unit.decided_by(decision.rule);
   return {};
 }
 
 Status remove_in(entity::UnitOfWork& unit, const Call& call, const Type& type, Id id, std::int64_t version) {
   const auto before = TRY(unit.get(type, id));
-  TRY(require(call, "delete", type, &before, unit));
+  unit.decided_by(TRY(require(call, "delete", type, &before, unit)).rule);
   return unit.remove(type, id, version);
 }
 
@@ -122,6 +124,25 @@ Status one_step(entity::UnitOfWork& unit, const Call& call, const Type& type, co
   }
   TRY(change_in(unit, call, type, *id, *version, fields != nullptr ? *fields : JsonObject{}, record));
   results.emplace_back(object_json(record, unit, false));
+  return {};
+}
+
+/// Undo of a removal: whoever does it must be allowed to create just this.
+Status restore_in(entity::UnitOfWork& unit, const Call& call, const Record& record) {
+  const auto decision = TRY(require_create(call, *record.type, record, unit));
+  TRY(may_write(decision, entity::new_record(*record.type), record));
+  TRY(unit.create(record));
+  return {};
+}
+
+/// Undo of a change: no field comes back that its undoer may not write. Computed fields follow by themselves.
+Status revert_in(entity::UnitOfWork& unit, const Call& call, const Record& present, Record record) {
+  const auto decision = TRY(require(call, "update", *present.type, &present, unit));
+  record.version = present.version;
+  for (std::size_t i = 0; i < record.values.size(); ++i)
+    if (record.type->fields[i].is_computed) record.values[i] = present.values[i];
+  TRY(may_write(decision, present, record));
+  TRY(unit.update(std::move(record)));
   return {};
 }
 
@@ -347,10 +368,10 @@ Result<http::Response> run_action(const Call& call, const entity::Action& action
   const auto written = TRY(call.organisation.write(
       caller(call, rule_of(call, type, action.name)), operation(type, action.name), [&](entity::UnitOfWork& unit) -> Status {
         if (action.is_on_collection) {
-          TRY(require(call, action.name, type, nullptr, unit));
+          unit.decided_by(TRY(require(call, action.name, type, nullptr, unit)).rule);
         } else {
           const auto record = TRY(unit.get(type, id));
-          TRY(require(call, action.name, type, &record, unit));
+          unit.decided_by(TRY(require(call, action.name, type, &record, unit)).rule);
         }
         Record request = entity::new_record(action.request);
         TRY(apply_members(request, members, unit));
@@ -389,15 +410,9 @@ Result<http::Response> undo(const Call& call) {
       if (!was_there) {
         status = remove_in(unit, call, *type, id, present ? present->version : 0);
       } else if (!present) {
-        TRY(require(call, "create", *type, nullptr, unit));
-        const auto restored = unit.create((at - 1)->record);
-        if (!restored) status = std::unexpected(restored.error());
+        status = restore_in(unit, call, (at - 1)->record);
       } else {
-        TRY(require(call, "update", *type, &*present, unit));
-        auto record = (at - 1)->record;
-        record.version = present->version;
-        const auto back = unit.update(std::move(record));
-        if (!back) status = std::unexpected(back.error());
+        status = revert_in(unit, call, *present, (at - 1)->record);
       }
       if (status) ++count;
       else problems.add(status.error());

@@ -41,11 +41,19 @@ exchange::Sheet sheet_of(const Call& call, const entity::EntityType& type, const
   return sheet;
 }
 
+/// Who may edit a register may take it along (RULINGS 4.2).
+Result<auth::Decision> may_export(const Call& call, const entity::EntityType& type) {
+  auth::Subject about;
+  about.organisation = call.organisation_id;
+  if (auth::authorize(call.actor, operation(type, "update"), about, call.policy).allowed) about.relations.emplace_back("may_edit");
+  return auth::require(call.actor, "export", about, call.policy);
+}
+
 }  // namespace
 
 Result<http::Response> export_list(const Call& call, const entity::EntityType& type) {
   const auto moment = TRY(as_of(call));
-  const auto decision = TRY(require_scope(call, "export"));
+  const auto decision = TRY(may_export(call, type));
   const auto format = call.request.parameter("format").value_or("csv");
   if (format != "csv" && format != "xlsx" && format != "json") return refuse("format", msg::api_export_format);
   http::Response response;

@@ -43,6 +43,11 @@ class UnitOfWork : public Reader {
   void note(std::string_view name, Json value) { details_.set(name, std::move(value)); }
   /// Writes an entry even when no object changed (exports, denials).
   void always_write() { is_always_written_ = true; }
+  /// The row of the policy that allowed a change of this operation; the first one stands in the entry.
+  void decided_by(std::string_view rule) {
+    if (rule_.empty()) rule_ = rule;
+  }
+  [[nodiscard]] const std::string& rule() const { return rule_; }
 
   /// Writes the versions of all changes; answers their items for the entry. Called once, by Organisation.
   std::vector<ledger::Item> write_versions();
@@ -66,6 +71,7 @@ class UnitOfWork : public Reader {
   JsonObject details_;
   bool is_always_written_ = false;
   std::map<std::string_view, std::vector<Record>> custom_definitions_;
+  std::string rule_;
 };
 
 /// Required fields, kinds and ranges of a record; all problems.

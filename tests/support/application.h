@@ -6,12 +6,20 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <ostream>
 #include <string>
 #include <string_view>
 
 #include "base/json.h"
 #include "platform/api/application.h"
 #include "tests/support/database.h"
+
+namespace assay {
+
+/// So that a failed comparison shows the text.
+inline void PrintTo(const Json& json, std::ostream* out) { *out << to_json(json); }
+
+}  // namespace assay
 
 namespace assay::support {
 

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/support/records.h"
+
+#include <atomic>
+
+namespace assay::support {
+namespace {
+
+/// A number that no other record of this process has.
+std::string fresh_number() {
+  static std::atomic<int> last{0};
+  return std::to_string(++last);
+}
+
+/// What a declaration does not say. Null: the field is left out of full records.
+const std::map<std::string, Json, std::less<>>& known_values() {
+  static const std::map<std::string, Json, std::less<>> kValues{
+      {"asset.asset_class", nullptr},
+      {"custom_field.entity", "obligation"},
+      {"custom_field.is_required", false},
+      {"implementation.coverage", nullptr},  // belongs to "partially"
+      {"obligation.kind", nullptr},
+      {"risk_criteria_row.level", "3 - possible"},
+      {"risk_scenario.consequence_financial", nullptr},  // ratings need criteria in force
+      {"risk_scenario.consequence_legal", nullptr},
+      {"risk_scenario.consequence_operations", nullptr},
+      {"risk_scenario.consequence_people", nullptr},
+      {"risk_scenario.consequence_privacy", nullptr},
+      {"risk_scenario.consequence_reputation", nullptr},
+      {"risk_scenario.criteria", nullptr},
+      {"risk_scenario.inherent_consequence", nullptr},
+      {"risk_scenario.inherent_likelihood", nullptr},
+      {"risk_scenario.residual_consequence", nullptr},
+      {"risk_scenario.residual_likelihood", nullptr},
+      {"risk_scenario.residual_reason", nullptr},
+      {"risk_scenario.target_consequence", nullptr},
+      {"risk_scenario.target_likelihood", nullptr},
+      {"role_assignment.role", "read_only"},
+      {"threat.category", nullptr},
+      {"waiver.expires_on", "2026-12-31"},
+  };
+  return kValues;
+}
+
+std::string text_of_length(const entity::Field& field, std::string text) {
+  while (text.size() < static_cast<std::size_t>(field.min_length)) text += "x";
+  if (text.size() > static_cast<std::size_t>(field.max_length)) text.resize(static_cast<std::size_t>(field.max_length));
+  return text;
+}
+
+}  // namespace
+
+bool is_open(const entity::EntityType& type, std::string_view verb) {
+  const auto* operation = product_policy().find(std::string(type.name) + "." + std::string(verb));
+  // What needs a value that no request may set comes into being by other ways (the profile, rows of a statement).
+  if (verb == "create")
+    for (const auto& field : type.fields)
+      if (field.is_required && !field.is_input() && entity::is_null(field.default_value)) return false;
+  return !type.is_internal && operation != nullptr && !operation->grants.empty();
+}
+
+Json Records::value(const entity::Field& field, int variant) {
+  using entity::Kind;
+  switch (field.kind) {
+    case Kind::text:
+    case Kind::markdown: return text_of_length(field, "text " + fresh_number());
+    case Kind::integer:
+    case Kind::level: return field.min.value_or(1) + variant;
+    case Kind::decimal: return "1" + (field.scale > 0 ? "." + std::string(static_cast<std::size_t>(field.scale), '5') : "");
+    case Kind::money: return JsonObject{{"amount", 100 + variant}, {"currency", "EUR"}};
+    case Kind::boolean: return variant == 0;
+    case Kind::date: return variant == 0 ? "2026-05-01" : "2026-05-02";
+    case Kind::instant: return variant == 0 ? "2026-05-01T08:00:00Z" : "2026-05-02T08:00:00Z";
+    case Kind::choice: return field.choices[static_cast<std::size_t>(variant) % field.choices.size()].name;
+    case Kind::reference: return any(field.target);
+    case Kind::links: return JsonArray{any(field.target)};
+    case Kind::file:
+      return JsonObject{{"blob", sha256("x").hex()}, {"name", "x.txt"}, {"media_type", "text/plain"}, {"size", 1}};
+  }
+  return {};
+}
+
+JsonObject Records::valid(const entity::EntityType& type, bool is_full) {
+  JsonObject body;
+  const auto number = fresh_number();
+  for (const auto& field : type.fields) {
+    if (!field.is_input() || (!is_full && !field.is_required && field.name != "reference")) continue;
+    const auto known = known_values().find(std::string(type.name) + "." + std::string(field.name));
+    if (field.name == "reference") body.add("reference", "T-" + number);
+    else if (field.name == "email") body.add("email", "p" + number + "@" + name_ + ".example");
+    else if (type.name == "custom_field" && field.name == "name") body.add("name", "field_" + number);
+    else if (known == known_values().end()) body.add(std::string(field.name), value(field));
+    else if (!known->second.is_null()) body.add(std::string(field.name), known->second);
+  }
+  return body;
+}
+
+const std::string& Records::any(std::string_view entity) {
+  const auto at = known_.find(entity);
+  if (at != known_.end()) return at->second;
+  const auto& type = product_registry().at(entity);
+  std::string id;
+  if (is_open(type, "create")) {
+    id = create(type, valid(type, false)).id();
+  } else {
+    const auto page = client_.get("/api/" + type.plural + "?limit=1");
+    const auto* items = page.json["items"].if_array();
+    if (items != nullptr && !items->empty()) id = items->front()["id"].text_or();
+  }
+  EXPECT_NE(id, "") << "no " << entity << " to refer to";
+  return known_.emplace(entity, id).first->second;
+}
+
+Answer Records::create(const entity::EntityType& type, const JsonObject& body) {
+  auto answer = client_.post("/api/" + type.plural, body);
+  EXPECT_EQ(answer.status, 201) << type.name << ": " << to_json(body) << " " << answer.body;
+  return answer;
+}
+
+std::pair<std::string, Json> Records::change(const entity::EntityType& type) {
+  if (type.name == "role_assignment") return {"role", "contributor"};
+  for (const auto& field : type.fields) {
+    const bool has_own_words = known_values().contains(std::string(type.name) + "." + std::string(field.name));
+    const bool is_free = field.is_input() && field.is_text() && !field.is_unique && !has_own_words &&
+                         field.max_length > 10 && field.name != "name" && field.name != "time_zone";
+    if (is_free) return {std::string(field.name), text_of_length(field, "changed " + fresh_number())};
+  }
+  return {};
+}
+
+}  // namespace assay::support
