@@ -3,6 +3,7 @@
 #include "platform/api/openapi.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "platform/api/field_facts.h"
@@ -55,15 +56,15 @@ JsonObject written_answer() {
 Json whole_number(std::int64_t minimum) { return JsonObject{{"type", "integer"}, {"minimum", minimum}}; }
 
 JsonObject batch_answer(const entity::EntityType& type) {
-  const Json removed =
-      JsonObject{{"type", "object"},
-                 {"properties", JsonObject{{"id", JsonObject{{"type", "string"}}}, {"removed", JsonObject{{"const", true}}}}},
-                 {"required", JsonArray{"id", "removed"}}};
+  const Json removed = JsonObject{
+      {"type", "object"},
+      {"properties", JsonObject{{"id", JsonObject{{"type", "string"}}}, {"removed", JsonObject{{"const", true}}}}},
+      {"required", JsonArray{"id", "removed"}}};
   const Json item = JsonObject{{"anyOf", JsonArray{schema_reference(std::string(type.name)), removed}}};
-  const Json schema = JsonObject{{"type", "object"},
-                                 {"properties", JsonObject{{"items", JsonObject{{"type", "array"}, {"items", item}}},
-                                                           {"seq", whole_number(1)}}},
-                                 {"required", JsonArray{"items", "seq"}}};
+  const Json schema = JsonObject{
+      {"type", "object"},
+      {"properties", JsonObject{{"items", JsonObject{{"type", "array"}, {"items", item}}}, {"seq", whole_number(1)}}},
+      {"required", JsonArray{"items", "seq"}}};
   auto answer = written_answer();
   answer.set("content", content(kJson, schema));
   return answer;
@@ -116,9 +117,7 @@ Parts read_parts(const RouteShape& shape) {
       }
       parts.answer = described("What changed.", content(kJson, schema_reference("assay.version")));
       break;
-    default:
-      add_parameters(parts, {"as_of", "labels"});
-      parts.answer = object_answer(type);
+    default: add_parameters(parts, {"as_of", "labels"}); parts.answer = object_answer(type);
   }
   return parts;
 }
@@ -151,8 +150,10 @@ Parts write_parts(const RouteShape& shape) {
       break;
     case RouteKind::import_rows:
       parts.parameters.emplace_back(query_parameter("dry_run", {{"enum", JsonArray{"0", "1"}}}, "1 writes nothing."));
-      parts.request = body({{"*/*", JsonObject{}}});
+      add_parameters(parts, {"import_map"});
+      parts.request = body({{"text/csv", JsonObject{}}, {std::string(kXlsx), JsonObject{}}});
       parts.answer = written_answer();
+      parts.answer.set("content", content(kJson, schema_reference("assay.import_report")));
       break;
     default:
       parts.request = JsonObject{{"content", content(kJson, request_of(shape.name))}};
@@ -161,16 +162,39 @@ Parts write_parts(const RouteShape& shape) {
   return parts;
 }
 
-Parts other_parts(const http::Route& route, bool is_reading) {
+/// What a route of its own answers where it is no JSON object.
+constexpr std::array kOtherTypes{
+    std::pair<std::string_view, std::string_view>{"/api/exports/", "*/*"},
+    std::pair<std::string_view, std::string_view>{"/api/package", "application/x-tar"},
+    std::pair<std::string_view, std::string_view>{"/api/ledger/proofs/", "text/plain"},
+};
+
+JsonObject other_answer(const std::string& pattern) {
+  for (const auto& [prefix, type] : kOtherTypes)
+    if (pattern.starts_with(prefix)) return file_answer({type});
+  return pattern.starts_with("/api/") ? free_answer() : file_answer({"*/*"});
+}
+
+Parts event_parts() {
   Parts parts;
-  if (route.pattern == "/api/events") {
-    parts.answer = described("A stream; the data of each event is one change.",
-                             content("text/event-stream", schema_reference("assay.event")));
-    return parts;
+  parts.parameters.emplace_back(query_parameter("after", *whole_number(0).if_object(), "Entries after this one."));
+  add_parameters(parts, {"last_event_id"});
+  parts.answer = described("A stream; the data of each event is one change.",
+                           content("text/event-stream", schema_reference("assay.event")));
+  return parts;
+}
+
+Parts other_parts(const http::Route& route, bool is_reading) {
+  if (route.pattern == "/api/events") return event_parts();
+  Parts parts;
+  parts.answer = other_answer(route.pattern);
+  if (route.pattern.starts_with("/api/exports/")) {
+    parts.parameters.emplace_back(query_parameter("format", {{"enum", JsonArray{"pdf", "xlsx", "csv", "json"}}}));
+    parts.parameters.emplace_back(query_parameter("version", *whole_number(1).if_object(), "Of a versioned document."));
+    add_parameters(parts, {"as_of"});
   }
-  const bool is_json = route.pattern.starts_with("/api/") && !route.pattern.starts_with("/api/exports/");
-  parts.answer = is_json ? free_answer() : file_answer({"*/*"});
-  if (!is_reading) parts.request = JsonObject{{"content", content(kJson, JsonObject{{"type", "object"}})}};
+  if (!is_reading && route.method != "DELETE")
+    parts.request = JsonObject{{"content", content(kJson, JsonObject{{"type", "object"}})}};
   return parts;
 }
 
@@ -187,7 +211,9 @@ std::string summary(const RouteShape& shape) {
          (shape.action != nullptr ? label(i18n::Language::en, *shape.action) : verb);
 }
 
-std::string tag(const RouteShape& shape) { return std::string(shape.type != nullptr ? shape.type->module : "platform"); }
+std::string tag(const RouteShape& shape) {
+  return std::string(shape.type != nullptr ? shape.type->module : "platform");
+}
 
 class Document {
  public:
@@ -210,15 +236,16 @@ class Document {
   Json finish() && {
     JsonArray tags;
     for (const auto& name : tags_) tags.push_back(JsonObject{{"name", name}});
-    return JsonObject{{"openapi", "3.1.0"},
-                      {"info", JsonObject{{"title", "Assay"},
-                                          {"summary", "An information security management system (ISO/IEC 27001)."},
-                                          {"version", "1"},
-                                          {"license", JsonObject{{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}}},
-                      {"security", JsonArray{JsonObject{{"session", JsonArray{}}}, JsonObject{{"token", JsonArray{}}}}},
-                      {"tags", std::move(tags)},
-                      {"paths", std::move(paths_)},
-                      {"components", components()}};
+    return JsonObject{
+        {"openapi", "3.1.0"},
+        {"info", JsonObject{{"title", "Assay"},
+                            {"summary", "An information security management system (ISO/IEC 27001)."},
+                            {"version", "1"},
+                            {"license", JsonObject{{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}}},
+        {"security", JsonArray{JsonObject{{"session", JsonArray{}}}, JsonObject{{"token", JsonArray{}}}}},
+        {"tags", std::move(tags)},
+        {"paths", std::move(paths_)},
+        {"components", components()}};
   }
 
  private:
@@ -228,8 +255,11 @@ class Document {
     auto parts = shape.type == nullptr ? other_parts(route, is_reading)
                  : is_reading          ? read_parts(shape)
                                        : write_parts(shape);
-    if (!is_reading) add_parameters(parts, {"idempotency_key", "csrf"});
-    JsonObject out{{"operationId", unique_id(shape.name)}, {"summary", summary(shape)}, {"tags", JsonArray{tag(shape)}}};
+    const bool needs_session = !is_anonymous(route.operation_id);
+    if (needs_session) add_parameters(parts, {"organisation"});
+    if (!is_reading && needs_session) add_parameters(parts, {"idempotency_key", "csrf"});
+    JsonObject out{
+        {"operationId", unique_id(shape.name)}, {"summary", summary(shape)}, {"tags", JsonArray{tag(shape)}}};
     if (std::ranges::find(tags_, tag(shape)) == tags_.end()) tags_.push_back(tag(shape));
     add_security(out, route, shape);
     if (!parts.parameters.empty()) out.add("parameters", std::move(parts.parameters));
@@ -259,8 +289,9 @@ class Document {
     return JsonObject{
         {"schemas", component_schemas(registry_)},
         {"parameters", component_parameters(registry_)},
-        {"responses", JsonObject{{"problem", described("Refused; `errors` lists everything that blocks.",
-                                                       content(http::kProblemType, schema_reference("assay.problem")))}}},
+        {"responses",
+         JsonObject{{"problem", described("Refused; `errors` lists everything that blocks.",
+                                          content(http::kProblemType, schema_reference("assay.problem")))}}},
         {"securitySchemes",
          JsonObject{{"session", session}, {"token", JsonObject{{"type", "http"}, {"scheme", "bearer"}}}}}};
   }

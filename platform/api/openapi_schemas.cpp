@@ -276,6 +276,44 @@ Json version_schema() {
                      {"seq", "version", "at", "removed", "changes"});
 }
 
+/// docs/reference/import-mapping.md
+Json mapping_schema() {
+  const auto texts = JsonObject{{"type", "object"}, {"additionalProperties", string_schema()}};
+  const auto words =
+      JsonObject{{"type", "object"},
+                 {"additionalProperties", JsonObject{{"type", JsonArray{"string", "number", "boolean", "null"}}}}};
+  return closed_object({{"entity", string_schema()},
+                        {"columns", texts},
+                        {"key", string_schema()},
+                        {"values", JsonObject{{"type", "object"}, {"additionalProperties", words}}},
+                        {"lists", texts},
+                        {"date_format", JsonObject{{"enum", JsonArray{"iso", "dmy", "mdy"}}}}},
+                       {"entity", "columns"});
+}
+
+/// read = stored + duplicate + skipped + rejected; created and updated are parts of stored.
+Json import_report_schema() {
+  JsonObject properties;
+  JsonArray required;
+  for (const auto* name : {"read", "stored", "duplicate", "skipped", "rejected", "created", "updated"}) {
+    properties.add(name, integer_schema(0));
+    required.emplace_back(name);
+  }
+  auto note = open_object({{"line", integer_schema(0)},
+                           {"column", string_schema()},
+                           {"field", string_schema()},
+                           {"code", string_schema()},
+                           {"message", string_schema()},
+                           {"kind", JsonObject{{"enum", JsonArray{"rejected", "warning"}}}},
+                           {"row", string_schema()}},
+                          {"line", "column", "field", "code", "message", "kind"});
+  properties.add("notes", list_of(std::move(note)));
+  properties.add("dry_run", JsonObject{{"type", "boolean"}});
+  properties.add("mapping", schema_reference("assay.mapping"));
+  required.insert(required.end(), {"notes", "dry_run", "mapping"});
+  return open_object(std::move(properties), std::move(required));
+}
+
 }  // namespace
 
 JsonObject field_schema(const Field& field, Form form) {
@@ -288,7 +326,10 @@ JsonObject field_schema(const Field& field, Form form) {
 Json schema_reference(const std::string& name) { return JsonObject{{"$ref", "#/components/schemas/" + name}}; }
 
 Json component_schemas(const entity::Registry& registry) {
-  JsonObject schemas{{"assay.problem", problem_schema()}, {"assay.event", event_schema()}, {"assay.version", version_schema()}};
+  JsonObject schemas{
+      {"assay.problem", problem_schema()}, {"assay.event", event_schema()}, {"assay.version", version_schema()}};
+  schemas.add("assay.mapping", mapping_schema());
+  schemas.add("assay.import_report", import_report_schema());
   schemas.add("assay.history", open_object({{"items", list_of(schema_reference("assay.version"))}}, {"items"}));
   for (const auto& type : registry.types()) {
     const std::string name(type.name);

@@ -156,7 +156,7 @@ class HttpClient:
     def invited(self, email, password, roles, person):
         link = self.post("/api/invitations", {"email": email, "roles": roles, "person": person})["link"]
         other = HttpClient(self.address)
-        other.opened(other.post("/api/invitations/accept", {"secret": link.split("#")[-1].split("/")[-1], "password": password,
+        other.opened(other.post("/api/invitations/accept", {"secret": link.split("=")[-1], "password": password,
                                                            "name": email}))
         other.password = password
         return other
