@@ -115,7 +115,7 @@ class Vectors(PackageCase):
         self.assertGreater(count, 50)
 
 
-class Agreement(PackageCase):
+class Agreement(PackageCase):  # covers S-LG-07, S-LG-08
     def flips(self, files, make_whole):
         """Packages with one byte changed, seldom or everywhere."""
         dice, number = random.Random(1), 0
