@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import re
+import signal
 import stat
 import sys
 from collections import Counter, defaultdict, namedtuple
@@ -380,4 +381,5 @@ def main(arguments=None):
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a reader that has seen enough, such as head
     sys.exit(main())
