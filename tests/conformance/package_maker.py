@@ -16,6 +16,9 @@ REQUIRED_TEXTS = ("README.txt", "LISEZMOI.txt")
 NOTE = b"what was seen\n"
 
 
+canonical = functools.partial(form.canonical, room=100)  # makes lines that are nested too deeply as well
+
+
 def ident(number):
     return f"01000000-0000-7000-0000-{number:012x}"
 
@@ -57,7 +60,7 @@ FIRST, SECOND, STRANGER = (Signer(seed) for seed in (b"first", b"second", b"stra
 
 
 def commit(salt_bytes, payload):
-    return form.encode_base64(form.sha256(b"\x02" + salt_bytes + form.canonical(payload)))
+    return form.encode_base64(form.sha256(b"\x02" + salt_bytes + canonical(payload)))
 
 
 def version(entity, number, edition, fields, personal=None, deleted=False):
@@ -115,7 +118,7 @@ def lines_of(facts, batch_from=1001):
             items.append([v["entity"], v["id"], v["version"], commit(salt(place), body)])
             lines["versions"].append(place | {"body": body, "salt": form.encode_base64(salt(place))})
         if len(items) >= batch_from:
-            entry["batch"] = {"count": len(items), "root": form.encode_base64(root_of(map(form.canonical, items)))}
+            entry["batch"] = {"count": len(items), "root": form.encode_base64(root_of(map(canonical, items)))}
             lines["items"] += [{"item": item, "seq": seq} for item in items]
         else:
             entry["items"] = items
@@ -146,15 +149,15 @@ def checkpoint(leaves, signer, origin=ORIGIN, size=None):
 
 
 def join(values):
-    return b"".join(form.canonical(value) + b"\n" for value in values)
+    return b"".join(canonical(value) + b"\n" for value in values)
 
 
 def files_of(facts, lines, signer_at=lambda size: SECOND if size >= 4 else FIRST):
     """All files but the manifest."""
     files = {name + ".jsonl": join(values) for name, values in lines.items()}
-    leaves = [form.canonical(entry) for entry in lines["entries"]]
+    leaves = [canonical(entry) for entry in lines["entries"]]
     files |= {name: b"A test.\n" for name in REQUIRED_TEXTS}
-    files["organisation.json"] = form.canonical(facts["organisation"]) + b"\n"
+    files["organisation.json"] = canonical(facts["organisation"]) + b"\n"
     files["keys.txt"] = f"{FIRST.key}\n{SECOND.key}\n".encode()
     files["blobs/" + hashlib.sha256(NOTE).hexdigest()] = NOTE
     sign_tree(files, leaves, [size for size in facts["history"] if size < len(leaves)], signer_at)

@@ -42,7 +42,8 @@ def change_value(dice, root):
         except (LookupError, ValueError):
             container[key] = None
     elif what == 3 and isinstance(container, dict):
-        container[dice.choice(["a", "blob", "size", "label", "personal", "deleted", "zz", "\u00e9"])] = dice.choice(VALUES)
+        name = dice.choice(["a", "blob", "size", "label", "personal", "deleted", "zz", "\u00e9"])
+        container[name] = dice.choice(VALUES)
     elif what == 4 and isinstance(container, list):
         container.insert(key, dice.choice(container))
     elif what == 5 and isinstance(container, list):
@@ -162,13 +163,12 @@ def mutated_package(dice):
             done.append(change_files(dice, files))
             if dice.random() < 0.4:
                 sign_tree_again(files)
-    batch_from = dice.choice([1001, 1001, 2])
     try:
-        files = maker.package(model_change, lines_change, files_change, batch_from)
+        files = maker.package(model_change, lines_change, files_change)
     except (ValueError, TypeError, KeyError, AttributeError, UnicodeError):
         # The maker cannot make this of the model; the change of bytes below stands in for it.
         done.append("not made")
-        files = maker.package(batch_from=batch_from)
+        files = maker.package()
     if form_changed == "manifest":
         text, files["manifest.txt"] = change_bytes(dice, files["manifest.txt"])
         if dice.random() < 0.5:
