@@ -25,7 +25,8 @@ Application::Application(const Parts& parts, DataDirectory& directory, Clock& cl
   add_ledger_routes();
   for (const auto& route : router_.routes())
     if (parts_.policy.find(route.operation_id) == nullptr)
-      throw Breakage("route " + route.method + " " + route.pattern + " has no operation in the policy: " + route.operation_id);
+      throw Breakage("route " + route.method + " " + route.pattern +
+                     " has no operation in the policy: " + route.operation_id);
 }
 
 Application::~Application() {
@@ -79,9 +80,9 @@ Application::Open* Application::open_organisation(const auth::Organisation& orga
   const auto location = directory_.organisation_location(organisation.slug);
   store::migrate(location, parts_.migrations);
   auto* raw = open.get();
-  open->records = std::make_unique<entity::Organisation>(
-      store::open(location, directory_.store_options()), parts_.registry, clock_,
-      [raw](Instant instant) { return day_in(instant, raw->time_zone); });
+  open->records =
+      std::make_unique<entity::Organisation>(store::open(location, directory_.store_options()), parts_.registry, clock_,
+                                             [raw](Instant instant) { return day_in(instant, raw->time_zone); });
   const auto key_path = directory_.signing_key_path(organisation.id);
   std::int64_t size = 0;
   (void)open->records->read([&](entity::Reader& reader) -> Status {
@@ -96,7 +97,8 @@ Application::Open* Application::open_organisation(const auth::Organisation& orga
   });
   // A ledger that exists must have its key: a new one would break the chain of signatures (runbook lost-signing-key).
   open->key = std::make_unique<ledger::SigningKey>(
-      size == 0 ? ledger::SigningKey::create(key_path, "assay/" + organisation.id.text()) : ledger::SigningKey::load(key_path));
+      size == 0 ? ledger::SigningKey::create(key_path, "assay/" + organisation.id.text())
+                : ledger::SigningKey::load(key_path));
   open->records->on_commit([raw](std::int64_t) { raw->events.announce(*raw->records); });
   return open_.emplace(organisation.slug, std::move(open)).first->second.get();
 }
@@ -182,8 +184,10 @@ Result<http::Response> Application::once(Call& call, std::string_view operation,
     }
   };
   auto result = act_or_abandon();
-  if (result) server_->finish_once(account, key, {result->status, result->body});
-  else server_->abandon_once(account, key);
+  if (result)
+    server_->finish_once(account, key, {result->status, result->body});
+  else
+    server_->abandon_once(account, key);
   return result;
 }
 
@@ -249,17 +253,19 @@ http::Response Application::dispatch(const http::Request& request, const http::P
     const bool is_passing = fault.kind == store::FaultKind::busy || fault.kind == store::FaultKind::connection_lost;
     const bool is_read_only = fault.kind == store::FaultKind::full || fault.kind == store::FaultKind::read_only;
     if (!is_passing && !is_read_only) throw;
-    response = http::problem_response({Errc::busy, {{"", is_read_only ? msg::api_read_only : msg::api_try_again, {}, {}}}}, language);
+    response = http::problem_response(
+        {Errc::busy, {{"", is_read_only ? msg::api_read_only : msg::api_try_again, {}, {}}}}, language);
   }
   if (!cookie.empty()) response.with("set-cookie", cookie);
   return response;
 }
 
 void Application::route(std::string method, std::string pattern, std::string operation, Handler handler) {
-  router_.add({std::move(method), std::move(pattern), operation,
-               [this, operation, handler = std::move(handler)](const http::Request& request, const http::PathParameters& path) {
-                 return dispatch(request, path, operation, handler);
-               }});
+  router_.add(
+      {std::move(method), std::move(pattern), operation,
+       [this, operation, handler = std::move(handler)](const http::Request& request, const http::PathParameters& path) {
+         return dispatch(request, path, operation, handler);
+       }});
 }
 
 http::Response Application::handle(const http::Request& request) { return router_.dispatch(request); }

@@ -34,9 +34,12 @@ void Application::add_entity_routes() {
     const std::string base = "/api/" + type.plural, one = base + "/{id}";
     const auto* t = &type;
     const auto with_id = [t](auto function) {
-      return [t, function](Call& call, const PathParameters& path) { return function(call, *t, id_of(call, *t, path["id"])); };
+      return [t, function](Call& call, const PathParameters& path) {
+        return function(call, *t, id_of(call, *t, path["id"]));
+      };
     };
-    route("GET", base, operation(type, "read"), [t](Call& call, const PathParameters&) { return list_objects(call, *t); });
+    route("GET", base, operation(type, "read"),
+          [t](Call& call, const PathParameters&) { return list_objects(call, *t); });
     route("GET", one, operation(type, "read"), with_id(read_object));
     route("GET", one + "/history", operation(type, "read"), with_id(object_history));
     route("GET", one + "/differences", operation(type, "read"), with_id(object_differences));
@@ -57,8 +60,9 @@ void Application::add_entity_routes() {
     });
     route("POST", base + "/batch", operation(type, "update"),
           [t, finish](Call& call, const PathParameters&) { return finish(call, batch(call, *t)); });
-    route("POST", base + "/import", "import",
-          [this, t, finish](Call& call, const PathParameters&) { return finish(call, import_file(call, *t, parts_.program)); });
+    route("POST", base + "/import", "import", [this, t, finish](Call& call, const PathParameters&) {
+      return finish(call, import_file(call, *t, parts_.program));
+    });
   }
   for (const auto& action : parts_.registry.actions()) {
     const auto* a = &action;
@@ -76,9 +80,8 @@ void Application::add_entity_routes() {
   });
   for (const auto& one : parts_.exports) {
     const auto* e = &one;
-    route("GET", "/api/exports/" + std::string(one.name), "export", [e](Call& call, const PathParameters&) -> Result<http::Response> {
-      return run_export(call, *e);
-    });
+    route("GET", "/api/exports/" + std::string(one.name), "export",
+          [e](Call& call, const PathParameters&) -> Result<http::Response> { return run_export(call, *e); });
   }
 }
 
@@ -92,7 +95,8 @@ Result<http::Response> run_export(const Call& call, const Export& one) {
   request.made_by = call.actor.label;
   if (const auto version = call.request.parameter("version")) {
     const auto [end, error] = std::from_chars(version->data(), version->data() + version->size(), request.version);
-    if (error != std::errc() || end != version->data() + version->size()) return refuse("version", msg::api_no_such_version);
+    if (error != std::errc() || end != version->data() + version->size())
+      return refuse("version", msg::api_no_such_version);
   }
   Exported exported;
   TRY(call.organisation.read(
@@ -147,7 +151,8 @@ void Application::refresh_all_memberships(Id organisation) {
   }
   if (open == nullptr) return;
   for (const auto& account : server_->accounts_of(organisation))
-    if (const auto membership = server_->membership(account.id, organisation); membership && !membership->person.is_nil())
+    if (const auto membership = server_->membership(account.id, organisation);
+        membership && !membership->person.is_nil())
       refresh_memberships(*open, membership->person);
 }
 

@@ -22,8 +22,7 @@ std::string etag(const Record& record) { return "\"" + std::to_string(record.ver
 http::Response object_response(int status, const Record& record, entity::Reader& reader, const Call& call) {
   auto response = json_response(status, object_json(record, reader, with_labels(call)));
   response.with("etag", etag(record));
-  if (status == 201)
-    response.with("location", "/api/" + record.type->plural + "/" + record.id.text());
+  if (status == 201) response.with("location", "/api/" + record.type->plural + "/" + record.id.text());
   return response;
 }
 
@@ -40,8 +39,8 @@ JsonObject only_columns(JsonObject object, std::string_view columns) {
 }
 
 Json version_json(const entity::VersionInfo& version, const Record* before) {
-  JsonObject object{{"seq", version.seq}, {"version", version.version}, {"at", version.at.text()},
-                    {"removed", version.is_removed}};
+  JsonObject object{
+      {"seq", version.seq}, {"version", version.version}, {"at", version.at.text()}, {"removed", version.is_removed}};
   JsonArray changes;
   if (!version.is_removed) {
     const auto empty = entity::new_record(*version.record.type);
@@ -148,7 +147,8 @@ Status revert_in(entity::UnitOfWork& unit, const Call& call, const Record& prese
 
 }  // namespace
 
-Result<entity::Page> readable_page(const Call& call, const Type& type, const entity::Query& query, entity::Reader& reader) {
+Result<entity::Page> readable_page(const Call& call, const Type& type, const entity::Query& query,
+                                   entity::Reader& reader) {
   const auto reach = auth::reach(call.actor, operation(type, "read"), call.organisation_id, call.policy);
   if (reach.everything) return reader.list(type, query);
   if (reach.any_of.empty()) {
@@ -157,7 +157,8 @@ Result<entity::Page> readable_page(const Call& call, const Type& type, const ent
   }
   auto records = reader.all(type);
   std::erase_if(records, [&](const Record& record) {
-    return !auth::authorize(call.actor, operation(type, "read"), subject(call, type, &record, reader), call.policy).allowed;
+    return !auth::authorize(call.actor, operation(type, "read"), subject(call, type, &record, reader), call.policy)
+                .allowed;
   });
   reader.compute(records);
   return entity::select_in_memory(std::move(records), query);
@@ -205,7 +206,8 @@ JsonObject object_json(const Record& record, entity::Reader& reader, bool with_l
     const auto& field = record.type->fields[i];
     if (field.target.empty() || entity::is_null(record.values[i])) continue;
     const auto& target = reader.registry().at(field.target);
-    if (const auto* id = std::get_if<Id>(&record.values[i])) labels.add(std::string(field.name), reader.display(target, *id));
+    if (const auto* id = std::get_if<Id>(&record.values[i]))
+      labels.add(std::string(field.name), reader.display(target, *id));
     if (const auto* links = std::get_if<entity::LinkList>(&record.values[i])) {
       JsonArray names;
       for (const auto& link : *links) names.emplace_back(reader.display(target, link.id));
@@ -365,22 +367,23 @@ Result<http::Response> run_action(const Call& call, const entity::Action& action
   const auto& type = call.organisation.registry().at(action.entity);
   const auto members = TRY(body_object(call.request));
   http::Response response;
-  const auto written = TRY(call.organisation.write(
-      caller(call, rule_of(call, type, action.name)), operation(type, action.name), [&](entity::UnitOfWork& unit) -> Status {
-        if (action.is_on_collection) {
-          unit.decided_by(TRY(require(call, action.name, type, nullptr, unit)).rule);
-        } else {
-          const auto record = TRY(unit.get(type, id));
-          unit.decided_by(TRY(require(call, action.name, type, &record, unit)).rule);
-        }
-        Record request = entity::new_record(action.request);
-        TRY(apply_members(request, members, unit));
-        Problems problems;
-        entity::check_fields(request, problems);
-        TRY(problems.status());
-        response = json_response(200, TRY(action.run(unit, id, request)));
-        return {};
-      }));
+  const auto written =
+      TRY(call.organisation.write(caller(call, rule_of(call, type, action.name)), operation(type, action.name),
+                                  [&](entity::UnitOfWork& unit) -> Status {
+                                    if (action.is_on_collection) {
+                                      unit.decided_by(TRY(require(call, action.name, type, nullptr, unit)).rule);
+                                    } else {
+                                      const auto record = TRY(unit.get(type, id));
+                                      unit.decided_by(TRY(require(call, action.name, type, &record, unit)).rule);
+                                    }
+                                    Record request = entity::new_record(action.request);
+                                    TRY(apply_members(request, members, unit));
+                                    Problems problems;
+                                    entity::check_fields(request, problems);
+                                    TRY(problems.status());
+                                    response = json_response(200, TRY(action.run(unit, id, request)));
+                                    return {};
+                                  }));
   response.with("x-ledger-seq", std::to_string(written.seq));
   return response;
 }
@@ -414,8 +417,10 @@ Result<http::Response> undo(const Call& call) {
       } else {
         status = revert_in(unit, call, *present, (at - 1)->record);
       }
-      if (status) ++count;
-      else problems.add(status.error());
+      if (status)
+        ++count;
+      else
+        problems.add(status.error());
     }
     unit.note("undone", *seq);
     return problems.status(Errc::conflict);

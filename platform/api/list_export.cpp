@@ -45,7 +45,8 @@ exchange::Sheet sheet_of(const Call& call, const entity::EntityType& type, const
 Result<auth::Decision> may_export(const Call& call, const entity::EntityType& type) {
   auth::Subject about;
   about.organisation = call.organisation_id;
-  if (auth::authorize(call.actor, operation(type, "update"), about, call.policy).allowed) about.relations.emplace_back("may_edit");
+  if (auth::authorize(call.actor, operation(type, "update"), about, call.policy).allowed)
+    about.relations.emplace_back("may_edit");
   return auth::require(call.actor, "export", about, call.policy);
 }
 
@@ -72,8 +73,9 @@ Result<http::Response> export_list(const Call& call, const entity::EntityType& t
         const auto sheet = sheet_of(call, type, page.items, reader);
         response.body = format == "csv" ? exchange::write_csv(sheet)
                                         : exchange::write_xlsx({sheet}, call.organisation.clock().now().text());
-        response.with("content-type", format == "csv" ? "text/csv; charset=utf-8"
-                                                      : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        response.with("content-type", format == "csv"
+                                          ? "text/csv; charset=utf-8"
+                                          : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         return {};
       },
       moment));

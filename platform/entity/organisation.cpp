@@ -25,8 +25,8 @@ Status Organisation::run(const Caller& caller, std::string_view operation,
       status = work(unit);
       if (!status || !is_kept || !unit.is_written()) throw RollBack{};
       ledger::append(connection, seq, at,
-                     {caller.actor, std::string(operation), unit.rule().empty() ? caller.rule : unit.rule(), unit.write_versions(),
-                      unit.details()});
+                     {caller.actor, std::string(operation), unit.rule().empty() ? caller.rule : unit.rule(),
+                      unit.write_versions(), unit.details()});
       written = {seq, at};
     });
   } catch (const RollBack&) {

@@ -51,8 +51,10 @@ std::string squeezed(std::string_view text) {
   std::string out;
   for (const char c : text) {
     const bool is_blank = c == ' ' || c == '\n' || c == '\t';
-    if (!is_blank) out += c;
-    else if (!out.empty() && out.back() != ' ') out += ' ';
+    if (!is_blank)
+      out += c;
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
   }
   return out;
 }

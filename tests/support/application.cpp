@@ -192,6 +192,4 @@ Json TestApplication::last_entry(const std::string& slug) {
   return header;
 }
 
-std::string quoted_query(std::string_view text) { return http::percent_encode(text); }
-
 }  // namespace assay::support

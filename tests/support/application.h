@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -102,15 +103,27 @@ class TestApplication {
   std::unique_ptr<api::Application> application_;
 };
 
-/// A fresh application with the organisation "acme" for each test, on both engines.
-class ApplicationTest : public ::testing::TestWithParam<store::Dialect> {
- protected:
-  ApplicationTest() : world(GetParam()) { world.add_organisation("acme"); }
-  api::Application& application() { return world.application(); }
-  TestApplication world;
-};
+/// One `Stage(dialect)` per engine for all tests of a suite, which leave each other's objects alone: a new application
+/// costs seconds on PostgreSQL.
+template <class Stage>
+class OnStage : public ::testing::TestWithParam<store::Dialect> {
+ public:
+  static void TearDownTestSuite() { stages().clear(); }
 
-/// `text` as it stands in a query.
-std::string quoted_query(std::string_view text);
+ protected:
+  OnStage() {
+    auto& mine = stages()[GetParam()];
+    if (!mine) mine = std::make_unique<Stage>(GetParam());
+    stage_ = mine.get();
+  }
+  [[nodiscard]] Stage& stage() { return *stage_; }
+
+ private:
+  static std::map<store::Dialect, std::unique_ptr<Stage>>& stages() {
+    static std::map<store::Dialect, std::unique_ptr<Stage>> all;
+    return all;
+  }
+  Stage* stage_ = nullptr;
+};
 
 }  // namespace assay::support

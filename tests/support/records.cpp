@@ -66,7 +66,8 @@ Json Records::value(const entity::Field& field, int variant) {
     case Kind::markdown: return text_of_length(field, "text " + fresh_number());
     case Kind::integer:
     case Kind::level: return field.min.value_or(1) + variant;
-    case Kind::decimal: return "1" + (field.scale > 0 ? "." + std::string(static_cast<std::size_t>(field.scale), '5') : "");
+    case Kind::decimal:
+      return "1" + (field.scale > 0 ? "." + std::string(static_cast<std::size_t>(field.scale), '5') : "");
     case Kind::money: return JsonObject{{"amount", 100 + variant}, {"currency", "EUR"}};
     case Kind::boolean: return variant == 0;
     case Kind::date: return variant == 0 ? "2026-05-01" : "2026-05-02";
@@ -83,14 +84,20 @@ Json Records::value(const entity::Field& field, int variant) {
 JsonObject Records::valid(const entity::EntityType& type, bool is_full) {
   JsonObject body;
   const auto number = fresh_number();
+  if (type.name == "role_assignment") known_.erase("person");  // nobody has a role twice
   for (const auto& field : type.fields) {
     if (!field.is_input() || (!is_full && !field.is_required && field.name != "reference")) continue;
     const auto known = known_values().find(std::string(type.name) + "." + std::string(field.name));
-    if (field.name == "reference") body.add("reference", "T-" + number);
-    else if (field.name == "email") body.add("email", "p" + number + "@" + name_ + ".example");
-    else if (type.name == "custom_field" && field.name == "name") body.add("name", "field_" + number);
-    else if (known == known_values().end()) body.add(std::string(field.name), value(field));
-    else if (!known->second.is_null()) body.add(std::string(field.name), known->second);
+    if (field.name == "reference")
+      body.add("reference", "T-" + number);
+    else if (field.name == "email")
+      body.add("email", "p" + number + "@" + name_ + ".example");
+    else if (type.name == "custom_field" && field.name == "name")
+      body.add("name", "field_" + number);
+    else if (known == known_values().end())
+      body.add(std::string(field.name), value(field));
+    else if (!known->second.is_null())
+      body.add(std::string(field.name), known->second);
   }
   return body;
 }
