@@ -278,6 +278,8 @@ std::string table_sql(const EntityType& type) {
     const std::string index = std::string(type.name) + "_" + name;
     if (field.is_stored() && field.is_unique)
       sql += "CREATE UNIQUE INDEX " + quoted(index + "_unique") + " ON " + table + " (" + quoted(name) + ");\n";
+    if (field.is_stored() && field.is_unique && field.has_sort_key() && field.name != type.title_field)
+      sql += "CREATE INDEX " + quoted(index + "_sort_index") + " ON " + table + " (" + sort_column(field) + ");\n";  // looked up by it
     if (field.is_stored() && field.kind == Kind::reference)
       sql += "CREATE INDEX " + quoted(index + "_index") + " ON " + table + " (" + quoted(name) + ");\n";
   }
