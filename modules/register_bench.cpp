@@ -40,7 +40,9 @@ class Percentiles {
   }
   void report(benchmark::State& state) {
     std::ranges::sort(taken_);
-    const auto at = [&](double part) { return taken_[static_cast<std::size_t>(part * static_cast<double>(taken_.size() - 1))]; };
+    const auto at = [&](double part) {
+      return taken_[static_cast<std::size_t>(part * static_cast<double>(taken_.size() - 1))];
+    };
     state.counters["p50_ms"] = at(0.50);
     state.counters["p95_ms"] = at(0.95);
   }
@@ -83,9 +85,14 @@ void over_http(benchmark::State& state, const http::Handler& handler, const http
 http::Response from_register(const http::Request& request) { return filled().application().handle(request); }
 
 void page_over_http(benchmark::State& state) { over_http(state, from_register, get(kPage, token())); }
-BENCHMARK(page_over_http)->Name("Register/page_of_50_over_http")->UseRealTime()->Unit(benchmark::kMillisecond)->MinTime(2);
+BENCHMARK(page_over_http)
+    ->Name("Register/page_of_50_over_http")
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond)
+    ->MinTime(2);
 
 void page_in_process(benchmark::State& state) {
+  filled();
   Percentiles percentiles;
   for (auto _ : state)
     percentiles.time([&] {
@@ -103,12 +110,13 @@ void page_baseline(benchmark::State& state) {
     percentiles.time([&] {
       database->read([](store::Connection& c) {
         benchmark::DoNotOptimize(c.query_integer("SELECT count(*) FROM risk_scenario WHERE inherent_likelihood >= 3"));
-        c.query("SELECT id, reference, title, description, inherent_score, inherent_band FROM risk_scenario WHERE "
-                "inherent_likelihood >= 3 ORDER BY inherent_score DESC, title_sort, id LIMIT 51", {},
-                [](const store::Row& row) {
-                  benchmark::DoNotOptimize(row.text(2));
-                  return true;
-                });
+        c.query(
+            "SELECT id, reference, title, description, inherent_score, inherent_band FROM risk_scenario WHERE "
+            "inherent_likelihood >= 3 ORDER BY inherent_score DESC, title_sort, id LIMIT 51",
+            {}, [](const store::Row& row) {
+              benchmark::DoNotOptimize(row.text(2));
+              return true;
+            });
       });
     });
   percentiles.report(state);
@@ -137,7 +145,8 @@ void objects(benchmark::State& state, const http::Handler& handler) {
         http::Client client(server.address());
         auto request = get("/", token());
         for (int n = 0; n < kEach; ++n) {
-          request.path = "/api/risk_scenarios/" + filled().ids()[static_cast<std::size_t>(i * kEach + n) % kRisks].text();
+          request.path =
+              "/api/risk_scenarios/" + filled().ids()[static_cast<std::size_t>(i * kEach + n) % kRisks].text();
           if (client.send(request).status != 200) std::abort();
         }
       });
@@ -181,10 +190,12 @@ void as_of(benchmark::State& state) {
   auto& records = changed().records();
   const Instant before{bench::kStart.micros + 3'600'000'000};
   for (auto _ : state)
-    bench::must(records.read([&](entity::Reader& reader) -> Status {
-      if (reader.all(changed().scenarios()).size() != kRisks) state.SkipWithError("not all objects");
-      return {};
-    }, before));
+    bench::must(records.read(
+        [&](entity::Reader& reader) -> Status {
+          if (reader.all(changed().scenarios()).size() != kRisks) state.SkipWithError("not all objects");
+          return {};
+        },
+        before));
 }
 BENCHMARK(as_of)->Name("Register/as_of_10000_objects")->UseRealTime()->Unit(benchmark::kMillisecond);
 
@@ -194,12 +205,14 @@ void as_of_baseline(benchmark::State& state) {
   for (auto _ : state)
     database->read([&](store::Connection& c) {
       std::size_t bytes = 0, rows = 0;
-      c.query("SELECT v.id, v.body FROM version v JOIN entity_name n ON n.number = v.entity WHERE n.name = "
-              "'risk_scenario' AND v.ver = 1", {}, [&](const store::Row& row) {
-        bytes += row.text(1).size();
-        ++rows;
-        return true;
-      });
+      c.query(
+          "SELECT v.id, v.body FROM version v JOIN entity_name n ON n.number = v.entity WHERE n.name = "
+          "'risk_scenario' AND v.ver = 1",
+          {}, [&](const store::Row& row) {
+            bytes += row.text(1).size();
+            ++rows;
+            return true;
+          });
       if (rows != kRisks) state.SkipWithError("not all objects");
       benchmark::DoNotOptimize(bytes);
     });
@@ -221,7 +234,11 @@ void import_workbook(benchmark::State& state) {
     state.ResumeTiming();
   }
 }
-BENCHMARK(import_workbook)->Name("Register/import_10000_risks_from_xlsx")->UseRealTime()->Unit(benchmark::kMillisecond)->Iterations(3);
+BENCHMARK(import_workbook)
+    ->Name("Register/import_10000_risks_from_xlsx")
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(3);
 
 /// As many rows of the same size in one transaction, from text that is in memory.
 void import_baseline(benchmark::State& state) {
@@ -229,8 +246,9 @@ void import_baseline(benchmark::State& state) {
     const bench::Folder folder;
     const auto database = store::open({folder.path() + "/bare.db", "", ""});
     database->write([](store::Connection& c) {
-      c.run_script("CREATE TABLE risk (id BLOB PRIMARY KEY, reference TEXT, title TEXT, description TEXT, owner TEXT, "
-                   "likelihood INTEGER, consequence INTEGER, treatment TEXT, next_review TEXT)");
+      c.run_script(
+          "CREATE TABLE risk (id BLOB PRIMARY KEY, reference TEXT, title TEXT, description TEXT, owner TEXT, "
+          "likelihood INTEGER, consequence INTEGER, treatment TEXT, next_review TEXT)");
       for (std::int64_t n = 0; n < kRisks; ++n)
         c.execute("INSERT INTO risk VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                   {new_id(bench::kStart), "R-" + std::to_string(100'000 + n), Register::title(static_cast<int>(n)),
@@ -246,10 +264,12 @@ void create_one_per_commit(benchmark::State& state) {
   Register empty;
   int n = 0;
   for (auto _ : state)
-    bench::must(empty.write("risk_scenario.create", [&](entity::UnitOfWork& unit) -> Status {
-      TRY(unit.create(empty.scenario(n)));
-      return {};
-    })), ++n;
+    bench::must(empty.write("risk_scenario.create",
+                            [&](entity::UnitOfWork& unit) -> Status {
+                              TRY(unit.create(empty.scenario(n)));
+                              return {};
+                            })),
+        ++n;
 }
 BENCHMARK(create_one_per_commit)->Name("Register/create_one_per_commit")->UseRealTime();
 

@@ -64,7 +64,8 @@ class Register {
     directory_ = std::make_unique<api::DataDirectory>(api::DirectoryOptions{folder_.path() + "/data", "", false});
     if (!directory_->try_lock()) throw Breakage("the directory is locked");
     application_ = std::make_unique<api::Application>(
-        api::Parts{registry_, *policy_, {}, migrations(), frameworks::seed, reader_program(), {}, {}}, *directory_, clock_);
+        api::Parts{registry_, *policy_, {}, migrations(), frameworks::seed, reader_program(), {}, {}}, *directory_,
+        clock_);
     must(application_->initialise({"Bench", "bench"}, ""));
     open_ = application_->only_open();
     must(write("bench.prepare", [this](entity::UnitOfWork& unit) { return add_criteria_and_owners(unit); }));
@@ -74,9 +75,7 @@ class Register {
   entity::Organisation& records() { return *open_->records; }
   ManualClock& clock() { return clock_; }
   [[nodiscard]] const entity::EntityType& scenarios() const { return registry_.at("risk_scenario"); }
-  [[nodiscard]] std::string database_path() const {
-    return directory_->organisation_location("bench").sqlite_path;
-  }
+  [[nodiscard]] std::string database_path() const { return directory_->organisation_location("bench").sqlite_path; }
   [[nodiscard]] const std::vector<Id>& ids() const { return ids_; }
 
   Result<entity::Written> write(std::string_view operation, const std::function<Status(entity::UnitOfWork&)>& work) {
@@ -96,7 +95,9 @@ class Register {
     record["next_review"] = "2026-09-30";
     return record;
   }
-  static std::string title(int n) { return "Loss of system " + std::to_string(n * 7919 % 100'003) + " in the data centre"; }
+  static std::string title(int n) {
+    return "Loss of system " + std::to_string(n * 7919 % 100'003) + " in the data centre";
+  }
 
   /// `count` scenarios in one entry.
   void fill(int count) {
@@ -123,11 +124,13 @@ class Register {
   /// A token of an account that runs the ISMS.
   std::string token() {
     const auto now = clock_.now();
-    const auto account = must(application_->server().add_account("bench@example.org", "Bench", "a long sentence as password", now));
+    const auto account =
+        must(application_->server().add_account("bench@example.org", "Bench", "a long sentence as password", now));
     auth::Actor actor;
     actor.kind = "system";
     actor.label = "bench";
-    must(application_->record_member(*open_, actor, account, {"bench@example.org", "Bench", {}, {auth::Role::isms_manager}, true}));
+    must(application_->record_member(*open_, actor, account,
+                                     {"bench@example.org", "Bench", {}, {auth::Role::isms_manager}, true}));
     const std::string everything = "*";
     return must(application_->server().create_token(account, open_->id, "bench", std::span(&everything, 1),
                                                     {now.micros + 30LL * 86'400'000'000}, now));
