@@ -108,6 +108,17 @@ Application::Open* Application::find_open(std::string_view slug) {
   return organisation ? open_organisation(*organisation) : nullptr;
 }
 
+Application::Open* Application::open_by_id(Id id) {
+  {
+    const std::lock_guard lock(mutex_);
+    for (const auto& [slug, open] : open_)
+      if (open->id == id) return open.get();
+  }
+  for (const auto& organisation : server_->organisations())
+    if (organisation.id == id) return open_organisation(organisation);
+  return nullptr;
+}
+
 Application::Open* Application::only_open() {
   const auto all = server_->organisations();
   return all.size() == 1 ? open_organisation(all.front()) : nullptr;
@@ -150,8 +161,7 @@ Result<Application::Open*> Application::organisation_of(const http::Request& req
     actor.organisation = open->id;
     return open;
   }
-  for (const auto& organisation : server_->organisations())
-    if (organisation.id == actor.organisation) open = open_organisation(organisation);
+  open = open_by_id(actor.organisation);
   if (open == nullptr) return refuse(Errc::unauthenticated, "", msg::api_sign_in);
   // The address says which organisation the page is about; a session of another one must not answer (RULINGS 4.4).
   if (!asserted.empty() && asserted != open->slug)

@@ -71,6 +71,7 @@ class Application {
   };
   Open* find_open(std::string_view slug);
   Open* only_open();
+  Open* open_by_id(Id id);
 
   /// Copies what the organisation's role assignments say into the index of memberships.
   void refresh_memberships(Open& organisation, Id person);
