@@ -99,6 +99,7 @@ Application::Open* Application::open_organisation(const auth::Organisation& orga
   open->key = std::make_unique<ledger::SigningKey>(
       size == 0 ? ledger::SigningKey::create(key_path, "assay/" + organisation.id.text())
                 : ledger::SigningKey::load(key_path));
+  if (size > 0) apply_erasures(*open);
   open->records->on_commit([raw](std::int64_t) { raw->events.announce(*raw->records); });
   return open_.emplace(organisation.slug, std::move(open)).first->second.get();
 }

@@ -106,6 +106,8 @@ class Application {
   std::string slug_of_id(Id organisation);
   Status record_first_administrator(Id account, Id organisation);
   Result<http::Response> package_response(Call& call);
+  Result<http::Response> erase_response(Call& call, const entity::EntityType& type, Id id);
+  void apply_erasures(Open& open);
   void add_entity_routes();
   void add_account_routes();
   void add_session_routes();
