@@ -1,107 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Two verifiers that share no line of code say the same of every package: valid, broken or unusable.
-
-Without the program in ASSAY only the Python side is tested, against what the format says.
-With ASSAY_FAULT_CYCLES set each byte is flipped and that many (at least 10,000) packages are mutated.
-"""
-import base64
-import concurrent.futures
+"""Two verifiers that share no line of code say the same of each vector, limit and option: valid, broken or unusable."""
 import json
 import os
 import pathlib
-import random
-import shutil
 import subprocess
 import sys
-import tempfile
 import unittest
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "tools"), str(pathlib.Path(__file__).parent)]
-
-import package_format as form  # noqa: E402
-import package_maker as maker  # noqa: E402
-import package_mutation as mutation  # noqa: E402
-import verify_package  # noqa: E402
-
-PROGRAM = os.environ.get("ASSAY", "")
-CYCLES = int(os.environ.get("ASSAY_FAULT_CYCLES", "0"))
-FLIPS_APART = 1 if CYCLES else 41
-MUTATIONS = max(CYCLES, 10_000) if CYCLES else 300
-VALID, BROKEN, UNUSABLE = 0, 1, 2
-
-
-def python_verdict(folder, **options):
-    """Exit code and broken rules."""
-    try:
-        problems = verify_package.Verifier(folder, **options).problems
-    except verify_package.Unusable as reason:
-        return UNUSABLE, str(reason)
-    return BROKEN if problems else VALID, sorted({problem.rule for problem in problems})
-
-
-def program_verdict(folder, **options):
-    words = [f"--{name}={value}" for name, value in options.items()]
-    done = subprocess.run([PROGRAM, "verify", *words, folder], capture_output=True, timeout=60, check=False)
-    return done.returncode, done.stdout.decode(errors="replace") + done.stderr.decode(errors="replace")
-
-
-def vectors():
-    for path in sorted((ROOT / "tests/vectors/ledger").glob("*.json")):
-        vector = json.loads(path.read_text(encoding="utf-8"))
-        vector["files"] = {name: content.encode() if isinstance(content, str) else base64.b64decode(content["base64"])
-                           for name, content in vector["files"].items()}
-        yield vector
-
-
-class PackageCase(unittest.TestCase):
-    def setUp(self):
-        self.folder = tempfile.mkdtemp()
-        self.addCleanup(shutil.rmtree, self.folder)
-        self.pool = concurrent.futures.ThreadPoolExecutor(os.cpu_count())
-        self.addCleanup(self.pool.shutdown)
-        self.count = 0
-
-    def place(self, files):
-        self.count += 1
-        folder = os.path.join(self.folder, str(self.count))
-        maker.write(folder, files)
-        return folder
-
-    def expect(self, code, folder, rule=None, **options):
-        """The Python side has this verdict (and names the rule), and the program the same."""
-        found, rules = python_verdict(folder, **options)
-        self.assertEqual(found, code, rules)
-        if rule:
-            self.assertIn(rule, rules)
-        if os.path.exists(PROGRAM):
-            found, text = program_verdict(folder, **options)
-            self.assertEqual(found, code, f"the program differs; Python: {rules}; program: {text}")
-
-    def need_program(self):
-        if not os.path.exists(PROGRAM):
-            self.skipTest("needs the program in ASSAY")
-
-    def compare(self, packages):
-        """Both verdicts on many (description, folder); removes the folders. Answers how often each verdict came."""
-        seen, pending = {VALID: 0, BROKEN: 0, UNUSABLE: 0}, []
-
-        def settle():
-            for what, folder, mine, other in pending:
-                code, text = other.result()
-                seen[code] = seen.get(code, 0) + 1
-                with self.subTest(what):
-                    self.assertEqual(mine[0], code, f"Python: {mine}; program: {text}")
-                shutil.rmtree(folder)
-            pending.clear()
-
-        for what, folder in packages:
-            other = self.pool.submit(program_verdict, folder)
-            pending.append((what, folder, python_verdict(folder), other))
-            if len(pending) == 32:
-                settle()
-        settle()
-        return seen
+from package_case import BROKEN, ROOT, UNUSABLE, VALID, PackageCase, vectors
+import package_format as form
+import package_maker as maker
 
 
 class Vectors(PackageCase):
@@ -113,50 +21,6 @@ class Vectors(PackageCase):
                 self.expect(code, self.place(vector["files"]), vector["rule"], key=vector["key"])
             count += 1
         self.assertGreater(count, 50)
-
-
-class Agreement(PackageCase):  # covers S-LG-07, S-LG-08
-    def flips(self, files, make_whole):
-        """Packages with one byte changed, seldom or everywhere."""
-        dice, number = random.Random(1), 0
-        for path in sorted(files):
-            for place in range(len(files[path])):
-                number += 1
-                if number % FLIPS_APART:
-                    continue
-                changed = bytearray(files[path])
-                changed[place] ^= dice.randrange(1, 256)
-                yield f"{path} byte {place}: {files[path][place]} to {changed[place]}", self.place(
-                    make_whole(files | {path: bytes(changed)}))
-
-    def test_both_agree_on_each_flipped_byte_of_the_smallest_vector(self):
-        self.need_program()
-        files = min((v["files"] for v in vectors() if v["verdict"] == "valid"), key=lambda f: sum(map(len, f.values())))
-        seen = self.compare(self.flips(files, lambda changed: changed))
-        self.assertEqual(seen[VALID], 0)
-        self.assertGreater(seen[BROKEN], 100)
-
-    def test_both_agree_on_each_flipped_byte_that_the_manifest_was_made_to_fit(self):
-        self.need_program()
-        files = maker.package()
-        del files["manifest.txt"]
-        seen = self.compare(self.flips(files, lambda changed: changed | {"manifest.txt": maker.manifest(changed)}))
-        self.assertGreater(seen[BROKEN], 100)
-
-    def test_both_agree_on_packages_mutated_and_signed_again(self):
-        self.need_program()
-
-        def mutated():
-            for seed in range(MUTATIONS):
-                dice = random.Random(seed)
-                what, files, spoil = mutation.mutated_package(dice)
-                folder = self.place(files)
-                spoil(folder)
-                yield f"seed {seed}: {what}", folder
-
-        seen = self.compare(mutated())
-        self.assertGreater(seen[VALID], MUTATIONS // 50)
-        self.assertGreater(seen[BROKEN], MUTATIONS // 2)
 
 
 class Signatures(unittest.TestCase):
