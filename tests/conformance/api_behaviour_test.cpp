@@ -191,7 +191,8 @@ TEST_P(ApiBehaviour, AnAnswerIsRepeatedOnlyInItsOrganisation) {
 }
 
 TEST_P(ApiBehaviour, NullClearsAndAnAbsentMemberStays) {
-  const auto made = manager.post("/api/assets", JsonObject{{"title", "Patched"}, {"description", "old"}, {"location", "Lyon"}});
+  const auto made =
+      manager.post("/api/assets", JsonObject{{"title", "Patched"}, {"description", "old"}, {"location", "Lyon"}});
   const auto one = "/api/assets/" + made.id();
   const auto answer = manager.patch(one, 1, JsonObject{{"description", nullptr}});
   EXPECT_EQ(answer.json["description"], Json());
@@ -202,8 +203,8 @@ TEST_P(ApiBehaviour, NullClearsAndAnAbsentMemberStays) {
 
 TEST_P(ApiBehaviour, ADayOfThePastEndsAtMidnightOfTheOrganisation) {
   // 23:59:59 and 00:00:01 in Paris: in winter one hour before UTC's midnight, in summer two.
-  for (const auto& [evening, day, next] :
-       {std::tuple{"2027-01-14T22:59:59Z", "2027-01-14", "2027-01-15"}, {"2027-07-14T21:59:59Z", "2027-07-14", "2027-07-15"}}) {
+  for (const auto& [evening, day, next] : {std::tuple{"2027-01-14T22:59:59Z", "2027-01-14", "2027-01-15"},
+                                           {"2027-07-14T21:59:59Z", "2027-07-14", "2027-07-15"}}) {
     SCOPED_TRACE(day);
     world.clock.set(*Instant::parse(evening));
     sign_in_again();
@@ -268,12 +269,15 @@ TEST_P(ApiBehaviour, EventsCatchUpInOrderAndGoOnWithoutAGap) {
 
 // covers S-AU-05, S-AU-08
 TEST_P(ApiBehaviour, ConsentIsGivenInPersonAndFreshlySignedIn) {
-  ASSERT_EQ(manager.post("/api/risk_criteria/preset", JsonObject{{"preset", "product_5x5"}, {"language", "en"}}).status, 200);
+  ASSERT_EQ(manager.post("/api/risk_criteria/preset", JsonObject{{"preset", "product_5x5"}, {"language", "en"}}).status,
+            200);
   const auto drafts = manager.get("/api/risk_criteria?state=draft&sort=-reference").json["items"];
-  const std::string approve = "/api/risk_criteria/" + std::string(drafts.if_array()->back()["id"].text_or()) + "/approve";
+  const std::string approve =
+      "/api/risk_criteria/" + std::string(drafts.if_array()->back()["id"].text_or()) + "/approve";
   // A token acts for somebody who may approve, but not in person.
   auto both = world.person("paris", "bea" + std::to_string(entries()), {Role::isms_manager, Role::top_management});
-  const JsonObject wanted{{"name", "robot"}, {"scope", JsonArray{"risk_criteria.*"}}, {"expires", "2028-01-01T00:00:00Z"}};
+  const JsonObject wanted{
+      {"name", "robot"}, {"scope", JsonArray{"risk_criteria.*"}}, {"expires", "2028-01-01T00:00:00Z"}};
   const auto made = both.post("/api/tokens", wanted);
   ASSERT_EQ(made.status, 201) << made.body;
   auto robot = world.nobody();
@@ -321,7 +325,9 @@ TEST_P(ApiBehaviour, TwoApprovalsAtOnceGiveOne) {
   }
   const auto decided = manager.post("/api/soa_rows/batch", JsonObject{{"operations", steps}});
   ASSERT_EQ(decided.status, 200) << decided.body.substr(0, 2000);
-  const std::string soa = "/api/soas/" + std::string(manager.get("/api/soas?state=draft").json["items"].if_array()->front()["id"].text_or());
+  const std::string soa =
+      "/api/soas/" +
+      std::string(manager.get("/api/soas?state=draft").json["items"].if_array()->front()["id"].text_or());
   const auto submitted = manager.post(soa + "/submit");
   ASSERT_EQ(submitted.status, 200) << submitted.body.substr(0, 2000);
   EXPECT_EQ(manager.post(soa + "/approve").status, 403);
@@ -346,7 +352,9 @@ TEST_P(FirstStart, TheSetupCodeWorksOnceWithinHalfAnHour) {
   const auto late = world.add_organisation("acme");
   auto admin = world.nobody();
   const auto set_up = [&](const std::string& code) {
-    return admin.post("/api/setup", JsonObject{{"code", code}, {"email", "ana@acme.example"}, {"name", "Ana"}, {"password", support::kPassword}});
+    return admin.post(
+        "/api/setup",
+        JsonObject{{"code", code}, {"email", "ana@acme.example"}, {"name", "Ana"}, {"password", support::kPassword}});
   };
   const auto wrong = set_up("wrong");
   EXPECT_GE(wrong.status, 400);
@@ -361,14 +369,21 @@ TEST_P(FirstStart, TheSetupCodeWorksOnceWithinHalfAnHour) {
   ASSERT_EQ(done.status, 200) << done.body;
   EXPECT_EQ(done.json["roles"], Json("isms_manager technical_administrator"));
   auto again = world.nobody();
-  EXPECT_EQ(again.post("/api/setup", JsonObject{{"code", *code}, {"email", "eve@acme.example"}, {"name", "Eve"}, {"password", support::kPassword}}).status,
-            wrong.status);
+  EXPECT_EQ(
+      again
+          .post("/api/setup",
+                JsonObject{
+                    {"code", *code}, {"email", "eve@acme.example"}, {"name", "Eve"}, {"password", support::kPassword}})
+          .status,
+      wrong.status);
   EXPECT_FALSE(world.application().server().start_setup(id, "", world.clock.now()));
   // The first administrator names top management once, and can give nobody else that role.
   const auto person = done.json["person"];
-  EXPECT_EQ(admin.post("/api/role_assignments", JsonObject{{"person", person}, {"role", "top_management"}}).status, 403);
+  EXPECT_EQ(admin.post("/api/role_assignments", JsonObject{{"person", person}, {"role", "top_management"}}).status,
+            403);
   const auto boss = admin.post("/api/people", JsonObject{{"name", "Boss"}});
-  EXPECT_EQ(admin.post("/api/role_assignments", JsonObject{{"person", boss.id()}, {"role", "top_management"}}).status, 403);
+  EXPECT_EQ(admin.post("/api/role_assignments", JsonObject{{"person", boss.id()}, {"role", "top_management"}}).status,
+            403);
   EXPECT_EQ(admin.post("/api/organisations/name_top_management", JsonObject{{"person", boss.id()}}).status, 200);
   EXPECT_EQ(admin.post("/api/organisations/name_top_management", JsonObject{{"person", person}}).status, 403);
 }
