@@ -33,6 +33,9 @@ PLATFORM = {
 SHARED_HEADERS = {
     "platform/http/message.h": {"auth", "api"},
     "platform/http/problem.h": {"auth", "api"},
+    "platform/http/router.h": {"api"},
+    "platform/http/sse.h": {"api"},
+    "platform/http/metrics.h": {"api"},
 }
 
 # A later module may read an earlier one, through its api.h. News travels back as events. Files that lie directly in modules/

@@ -4,22 +4,23 @@
 
 Written from docs/reference/package-format.md and ledger-entry.md alone, with nothing but Python's standard library, so
 that a package and the program's own verdict on it can be checked by somebody who trusts neither.
-Exit code 0: valid, 1: broken, 2: nothing can be said. Time-stamp tokens are not looked at: `openssl ts -verify` does that.
+Exit code 0: valid, 1: broken, 2: nothing can be said. Time-stamp tokens are for `openssl ts -verify`.
 """
 import argparse
 import hashlib
 import json
 import os
 import re
+import signal
 import stat
 import sys
 from collections import Counter, defaultdict, namedtuple
 
 import package_format as form
 
-REQUIRED = frozenset(b"README.txt LISEZMOI.txt organisation.json keys.txt checkpoint.txt checkpoints.jsonl entries.jsonl "
-                     b"items.jsonl versions.jsonl personal.jsonl".split())
-PATH = re.compile(rb"blobs/[0-9a-f]{64}|timestamps/[1-9][0-9]*\.ts[qr]|files(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+")
+REQUIRED = frozenset(b"README.txt LISEZMOI.txt organisation.json keys.txt checkpoint.txt checkpoints.jsonl "
+                     b"entries.jsonl items.jsonl versions.jsonl personal.jsonl".split())
+PATH = re.compile(rb"blobs/[0-9a-f]{64}|timestamps/(0|[1-9][0-9]*)\.ts[qr]|files(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+")
 LISTED = re.compile(r"([0-9a-f]{64}) (0|[1-9][0-9]{0,15}) ([!-~]+)")
 MANIFEST = re.compile(r"assay-package/1\norigin ([!-*,-~]+)\nmade ([^\n]+)\n((?:[^\n]+\n)*)")
 SHOWN = 100
@@ -29,6 +30,13 @@ Problem = namedtuple("Problem", "rule entry text")
 
 class Unusable(Exception):
     """Nothing can be said about the package."""
+
+
+def is_allowed(path):
+    fits = path in REQUIRED or PATH.fullmatch(path)
+    if path.startswith(b"timestamps/"):
+        return fits and len(path) < 40 and int(path[11:-4]) <= form.MAX_COUNT
+    return fits and (len(path) <= 240 or not path.startswith(b"files/"))
 
 
 class Verifier:
@@ -53,8 +61,8 @@ class Verifier:
             if self.read_manifest() and self.read_files():
                 self.check_keys()
                 history = self.check_checkpoints()
-                sizes = {earlier.size for earlier, _ in history} | ({self.previous.size} if self.previous else set())
-                self.check_entries(sizes)
+                kept = [self.previous] if self.previous else []
+                self.check_entries({known.size for known in kept + [earlier for earlier, _ in history]})
                 self.check_history(history)
                 self.check_items()
                 self.check_personal(self.check_versions())
@@ -82,9 +90,9 @@ class Verifier:
         if not is_file:
             raise Unusable("no package: it has no manifest.txt")
         data = self.read(b"manifest.txt")
-        first = data.split(b"\n", 1)[0]
-        if re.fullmatch(rb"assay-package/[0-9]+", first) and first != b"assay-package/1":
-            raise Unusable("format not known to this verifier: " + first[:40].decode())
+        first = data[:data.find(b"\n") + 1]
+        if re.fullmatch(rb"assay-package/[0-9]+\n", first) and first != b"assay-package/1\n":
+            raise Unusable("format not known to this verifier: " + first[:40].decode().strip())
         self.manifest = form.parse_note(data)
         parts = MANIFEST.fullmatch(self.manifest.body) if self.manifest else None
         if parts is None or len(self.manifest.signatures) != 1 or not form.is_instant(parts[2]):
@@ -93,8 +101,7 @@ class Verifier:
         for line in parts[3].split("\n")[:-1]:
             found = LISTED.fullmatch(line)
             path = found[3].encode() if found else b""
-            known = path in REQUIRED or PATH.fullmatch(path) and (len(path) <= 240 or not path.startswith(b"files/"))
-            if not known or path <= last:
+            if path <= last or not is_allowed(path):
                 return self.check(False, "manifest", f"malformed, out of order or not allowed: {line!r}")
             self.listed[path], last = (found[1], int(found[2])), path
         missing = REQUIRED - self.listed.keys()
@@ -182,7 +189,7 @@ class Verifier:
             earlier = form.parse_checkpoint(value["note"]) if value else None
             if value and self.check(earlier is not None and len(earlier.note.signatures) == 1
                                     and earlier.origin == self.origin and last < earlier.size == value["size"] < end,
-                                    "checkpoint-history", f"checkpoints.jsonl, line {number}: wrong note, order or size"):
+                                    "checkpoint-history", f"checkpoints.jsonl, line {number}: note, order or size"):
                 history.append((earlier, [form.decode_base64(text, 32) for text in value["proof"]]))
                 last = earlier.size
         return history
@@ -205,23 +212,24 @@ class Verifier:
         self.size = self.checkpoint.size if self.checkpoint else tree.size
         self.check(tree.size > 0, "start", "there is no entry")
         self.check(tree.size == self.size, "size", f"{tree.size} entries, but {self.size} are signed")
-        self.check(not self.checkpoint or tree.root() == self.checkpoint.root, "root", "the entries are not those signed")
+        self.check(not self.checkpoint or tree.root() == self.checkpoint.root, "root", "other entries were signed")
         self.check(not self.keys or [key for _, key in self.chain] == self.keys, "key-chain",
                    "keys.txt does not hold the keys of the entries in their order")
 
     def check_meaning(self, number, operation, details):
         for digest, size in form.files_named(details):
             self.named[digest].add(size)
-        self.check((operation == "ledger.start") == (number == 1), "start", "ledger.start is entry 1 and no other", number)
+        self.check((operation == "ledger.start") == (number == 1), "start", "ledger.start must be entry 1", number)
         if operation == "ledger.start" and number == 1:
             key = form.parse_key(details.get("key"))
-            self.check(key is not None and (not self.keys or key == self.keys[0]) and form.is_text(details.get("origin")),
-                       "start", "has no origin, or a key that is not the first of keys.txt", 1)
+            is_first = key is not None and key in (self.keys or [key])[:1]
+            self.check(is_first and form.is_text(details.get("origin")), "start",
+                       "has no origin, or a key that is not the first of keys.txt", 1)
             self.check(details.get("origin") == self.origin, "origin", "ledger.start has another one", 1)
             self.chain += [(0, key)] if key else []
         elif operation == "ledger.rotate_key":
             self.check(self.rotate(number, details), "rotation", "the new key does not rightly follow the old", number)
-        elif operation == "personal.erase" and self.check(form.is_erasure(details), "erasure", "malformed details", number):
+        elif operation == "personal.erase" and self.check(form.is_erasure(details), "erasure", "malformed", number):
             self.erased_blobs.update(details.get("blobs", []))
             for erased in details.get("erased", []):
                 self.erased |= {(erased["entity"], erased["id"], field): number for field in erased["fields"]}
@@ -246,8 +254,9 @@ class Verifier:
             self.check(key is None or form.is_signed_by(earlier.note, key), "signature",
                        f"the checkpoint of size {size} is not signed by the key of its time")
             self.check(self.roots.get(size) == earlier.root, "consistency", f"size {size} has another root")
-            self.check(not self.checkpoint or form.is_consistent(size, self.size, earlier.root, self.checkpoint.root, proof),
-                       "consistency", f"the proof from size {size} does not hold")
+            end = self.checkpoint
+            self.check(not end or form.is_consistent(size, end.size, earlier.root, end.root, proof), "consistency",
+                       f"the proof from size {size} does not hold")
         if self.previous:
             size, key = self.previous.size, self.key_at(self.previous.size)
             fits = self.previous.origin == self.origin and 1 <= size <= self.size
@@ -288,7 +297,7 @@ class Verifier:
                 continue
             place, body = tuple(value[name] for name in ("seq", "entity", "id", "version")), value["body"]
             self.check(place > last, "version", f"versions.jsonl, line {number} is out of order")
-            if self.check(place in self.commitments, "version-unknown", f"{place[1:]} is no item of the entry", place[0]):
+            if self.check(place in self.commitments, "version-unknown", f"{place[1:]} is no item", place[0]):
                 self.check(form.commits(self.commitments[place], value["salt"], body), "commitment",
                            f"{place[1:]} is not what the entry commits to", place[0])
             seen.add(place)
@@ -314,7 +323,7 @@ class Verifier:
             seen.add(place)
             last = place
         if self.personal_mode == "omitted":
-            self.check(not self.data[b"personal.jsonl"], "personal", "there are values although they are said to be omitted")
+            self.check(not self.data[b"personal.jsonl"], "personal", "values are said to be omitted")
         for place in [(*version, field) for version, fields in personal.items() for field in fields]:
             self.check(self.personal_mode != "included" or place in seen or self.is_erased(place), "personal-missing",
                        f"{place[1:]} is neither there nor erased", place[0])
@@ -340,9 +349,8 @@ def print_report(verifier):
         print(f"{problem.rule}: " + (f"entry {problem.entry}: " if problem.entry else "") + problem.text)
     if len(problems) > SHOWN:
         print(f"... and {len(problems) - SHOWN} more")
-    if verifier.checkpoint:
-        print(f"{verifier.origin}, {verifier.size} entries, root {form.encode_base64(verifier.checkpoint.root)}"
-              if not problems else "")
+    if not problems:
+        print(f"{verifier.origin}, {verifier.size} entries, root {form.encode_base64(verifier.checkpoint.root)}")
     if verifier.pin is None:
         print("signer not pinned: everything was checked but who signed (--key)")
     print(f"broken: {len(problems)} problems" if problems else "valid")
@@ -364,8 +372,8 @@ def main(arguments=None):
         print(json.dumps({"verdict": "unusable", "text": text}) if options.json else f"unusable: {text}")
         return 2
     if options.json:
-        print(json.dumps({"verdict": "broken" if verifier.problems else "valid", "signer_pinned": verifier.pin is not None,
-                          "origin": verifier.origin, "size": verifier.size,
+        print(json.dumps({"verdict": "broken" if verifier.problems else "valid", "origin": verifier.origin,
+                          "size": verifier.size, "signer_pinned": verifier.pin is not None,
                           "problems": [problem._asdict() for problem in verifier.problems]}, indent=2))
     else:
         print_report(verifier)
@@ -373,4 +381,5 @@ def main(arguments=None):
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a reader that has seen enough, such as head
     sys.exit(main())

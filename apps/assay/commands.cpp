@@ -454,6 +454,46 @@ void add_operations(CLI::App& app, Options& o, int& result) {
   revoke->add_option("id", o.target)->required();
 }
 
+/// Erasure, keys and time stamps.
+void add_proofs(CLI::App& app, Options& o, int& result) {
+  auto* erase = verb(app, "erase", "erases personal fields of an object; the proof stays", result, [&] {
+    JsonArray fields;
+    for (const auto& field : o.pairs) fields.emplace_back(field);
+    return simple(o, "POST", "/api/" + type_of(o.entity).plural + "/" + o.reference + "/erase",
+                  JsonObject{{"reason", o.reason}, {"fields", std::move(fields)}});
+  });
+  add_common(erase, o);
+  erase->add_option("register", o.entity)->required();
+  erase->add_option("reference", o.reference, "reference or id")->required();
+  erase->add_option("--field", o.pairs, "only this field, may be repeated");
+  erase->add_option("--reason", o.reason)->required();
+  auto* ledger_verb = app.add_subcommand("ledger", "checkpoint, keys, time stamps");
+  ledger_verb->require_subcommand(1);
+  add_common(verb(*ledger_verb, "checkpoint", "signs and prints the newest checkpoint", result,
+                  [&] { return simple(o, "GET", "/api/ledger/checkpoint"); }), o);
+  add_common(verb(*ledger_verb, "rotate-key", "a new signing key, vouched for by the old one", result,
+                  [&] { return simple(o, "POST", "/api/ledger/rotate_key"); }), o);
+  auto* request = verb(*ledger_verb, "timestamp-request", "RFC 3161 request for the newest checkpoint", result, [&] {
+    return with_connection(o, [&](Connection& connection) {
+      const auto response = connection.send(request_of("GET", "/api/ledger/timestamp_request"));
+      if (response.status != 200) return print_problem(response, o.common.is_json);
+      write_file(o.output, response.body);
+      return 0;
+    });
+  });
+  add_common(request, o);
+  request->add_option("-o,--output", o.output)->required();
+  auto* accept = verb(*ledger_verb, "timestamp-response", "keeps the answer of a time-stamping authority", result, [&] {
+    return with_connection(o, [&](Connection& connection) {
+      auto post = request_of("POST", "/api/ledger/timestamp_response");
+      post.body = read_file(o.file);
+      return finish(connection.send(std::move(post)), o, print_any);
+    });
+  });
+  add_common(accept, o);
+  accept->add_option("file", o.file)->required();
+}
+
 void add_facts(CLI::App& app, Options& o, int& result) {
   verb(app, "policy", "who may do what", result, [] { return std::fputs(auth::print_policy(policy()).c_str(), stdout), 0; });
   auto* catalog = app.add_subcommand("catalog", "frameworks and lists that the program carries");
@@ -484,6 +524,7 @@ int run(int argc, char** argv) {
   add_operations(app, o, result);
   add_records(app, o, result);
   add_workflows(app, o, result);
+  add_proofs(app, o, result);
   add_facts(app, o, result);
   try {
     app.parse(argc, argv);

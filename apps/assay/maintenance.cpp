@@ -6,6 +6,7 @@
 
 #include "apps/assay/command_line.h"
 #include "platform/api/openapi.h"
+#include "platform/api/reference.h"
 #include "platform/entity/storage.h"
 #include "platform/ledger/self_check.h"
 #include "platform/store/migration.h"
@@ -23,17 +24,6 @@ std::vector<fs::path> databases(const std::string& directory) {
   return found;
 }
 
-/// Reads every leaf again and compares the root: a backup that does not is no backup.
-void verify_database(const std::string& path) {
-  const auto database = store::open({path, "", ""});
-  database->read([&](store::Connection& connection) {
-    if (const auto check = connection.query_text("PRAGMA integrity_check"); check != "ok")
-      throw Breakage(path + " is damaged: " + check.value_or("no answer"));
-    if (connection.query_integer("SELECT count(*) FROM sqlite_master WHERE name = 'leaf'") == 1)
-      ledger::check_stored_tree(connection);
-  });
-}
-
 }  // namespace
 
 int backup(const Common& common, const std::string& target, bool with_keys) {
@@ -44,7 +34,7 @@ int backup(const Common& common, const std::string& target, bool with_keys) {
     if (!fs::exists(fs::path(common.data) / name)) continue;
     const auto copy = (fs::path(target) / name).string();
     store::open({(fs::path(common.data) / name).string(), "", ""})->backup_to(copy);
-    verify_database(copy);
+    ledger::check_database_file(copy);
   }
   if (fs::exists(fs::path(common.data) / "blobs"))
     fs::copy(fs::path(common.data) / "blobs", fs::path(target) / "blobs", fs::copy_options::recursive);
@@ -55,7 +45,7 @@ int backup(const Common& common, const std::string& target, bool with_keys) {
 
 int restore(const Common& common, const std::string& source, bool is_forced) {
   if (!common.database.empty()) throw Breakage("on PostgreSQL use pg_restore; see docs/runbooks/restore-a-backup.md");
-  for (const auto& name : databases(source)) verify_database((fs::path(source) / name).string());
+  for (const auto& name : databases(source)) ledger::check_database_file((fs::path(source) / name).string());
   const fs::path data(common.data);
   if (fs::exists(data / "server.db") && !is_forced)
     throw Breakage(common.data + " holds data; say --replace (what is there is kept beside)");
@@ -88,7 +78,21 @@ int openapi() {
   return 0;
 }
 
-int reference(const std::string&) { return 0; }
+int reference(const std::string& target) {
+  auto directory = (fs::temp_directory_path() / "assay-reference-XXXXXX").string();
+  if (mkdtemp(directory.data()) == nullptr) throw Breakage("cannot make a temporary directory");
+  fs::create_directories(target);
+  {
+    api::DataDirectory data({directory, "", true});
+    SystemClock clock;
+    const api::Application application(application_parts(), data, clock);
+    for (const auto& [name, text] : api::reference_pages(registry(), policy(), application.router().routes()))
+      write_file((fs::path(target) / name).string(), text);
+  }
+  fs::remove_all(directory);
+  return 0;
+}
+
 /// Before the first release there is one migration, made from the declarations as a whole.
 int schema_draft() {
   std::fputs("-- Made by `assay schema-draft` from the declarations; tests compare both.\n", stdout);

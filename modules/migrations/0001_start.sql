@@ -167,6 +167,7 @@ CREATE TABLE "custom_field" (
   "search_key" {KEY}
 );
 CREATE UNIQUE INDEX "custom_field_reference_unique" ON "custom_field" ("reference");
+CREATE INDEX "custom_field_reference_sort_index" ON "custom_field" ("reference_sort");
 CREATE INDEX "custom_field_title_index" ON "custom_field" ("label_sort");
 {SQLITE:
 CREATE TRIGGER "custom_field_guard_INSERT" BEFORE INSERT ON "custom_field"
@@ -196,6 +197,7 @@ CREATE TABLE "requirement" (
   "search_key" {KEY}
 );
 CREATE UNIQUE INDEX "requirement_reference_unique" ON "requirement" ("reference");
+CREATE INDEX "requirement_reference_sort_index" ON "requirement" ("reference_sort");
 CREATE INDEX "requirement_title_index" ON "requirement" ("title_sort");
 {SQLITE:
 CREATE TRIGGER "requirement_guard_INSERT" BEFORE INSERT ON "requirement"
@@ -229,6 +231,7 @@ CREATE TABLE "control" (
   "search_key" {KEY}
 );
 CREATE UNIQUE INDEX "control_reference_unique" ON "control" ("reference");
+CREATE INDEX "control_reference_sort_index" ON "control" ("reference_sort");
 CREATE INDEX "control_title_index" ON "control" ("title_sort");
 {SQLITE:
 CREATE TRIGGER "control_guard_INSERT" BEFORE INSERT ON "control"
@@ -260,6 +263,7 @@ CREATE TABLE "obligation" (
   "search_key" {KEY}
 );
 CREATE UNIQUE INDEX "obligation_reference_unique" ON "obligation" ("reference");
+CREATE INDEX "obligation_reference_sort_index" ON "obligation" ("reference_sort");
 CREATE INDEX "obligation_title_index" ON "obligation" ("title_sort");
 {SQLITE:
 CREATE TRIGGER "obligation_guard_INSERT" BEFORE INSERT ON "obligation"
@@ -294,6 +298,7 @@ CREATE TABLE "person" (
   "search_key" {KEY}
 );
 CREATE UNIQUE INDEX "person_reference_unique" ON "person" ("reference");
+CREATE INDEX "person_reference_sort_index" ON "person" ("reference_sort");
 CREATE UNIQUE INDEX "person_email_unique" ON "person" ("email");
 CREATE INDEX "person_title_index" ON "person" ("name_sort");
 {SQLITE:
@@ -322,6 +327,7 @@ CREATE TABLE "role_assignment" (
   "search_key" {KEY}
 );
 CREATE UNIQUE INDEX "role_assignment_reference_unique" ON "role_assignment" ("reference");
+CREATE INDEX "role_assignment_reference_sort_index" ON "role_assignment" ("reference_sort");
 CREATE INDEX "role_assignment_person_index" ON "role_assignment" ("person");
 {SQLITE:
 CREATE TRIGGER "role_assignment_guard_INSERT" BEFORE INSERT ON "role_assignment"
@@ -352,6 +358,7 @@ CREATE TABLE "waiver" (
   "search_key" {KEY}
 );
 CREATE UNIQUE INDEX "waiver_reference_unique" ON "waiver" ("reference");
+CREATE INDEX "waiver_reference_sort_index" ON "waiver" ("reference_sort");
 CREATE INDEX "waiver_decided_by_index" ON "waiver" ("decided_by");
 CREATE INDEX "waiver_title_index" ON "waiver" ("kind_sort");
 {SQLITE:
@@ -384,6 +391,7 @@ CREATE TABLE "organisation" (
   "search_key" {KEY}
 );
 CREATE UNIQUE INDEX "organisation_reference_unique" ON "organisation" ("reference");
+CREATE INDEX "organisation_reference_sort_index" ON "organisation" ("reference_sort");
 CREATE UNIQUE INDEX "organisation_slug_unique" ON "organisation" ("slug");
 CREATE INDEX "organisation_title_index" ON "organisation" ("name_sort");
 {SQLITE:
@@ -431,6 +439,7 @@ CREATE TABLE "asset" (
   "search_key" {KEY}
 );
 CREATE UNIQUE INDEX "asset_reference_unique" ON "asset" ("reference");
+CREATE INDEX "asset_reference_sort_index" ON "asset" ("reference_sort");
 CREATE INDEX "asset_owner_index" ON "asset" ("owner");
 CREATE INDEX "asset_override_owner_index" ON "asset" ("override_owner");
 CREATE INDEX "asset_title_index" ON "asset" ("title_sort");
@@ -467,6 +476,7 @@ CREATE TABLE "implementation" (
   "search_key" {KEY}
 );
 CREATE UNIQUE INDEX "implementation_reference_unique" ON "implementation" ("reference");
+CREATE INDEX "implementation_reference_sort_index" ON "implementation" ("reference_sort");
 CREATE INDEX "implementation_control_index" ON "implementation" ("control");
 CREATE INDEX "implementation_owner_index" ON "implementation" ("owner");
 CREATE INDEX "implementation_action_owner_index" ON "implementation" ("action_owner");
@@ -500,6 +510,7 @@ CREATE TABLE "risk_criteria" (
   "search_key" {KEY}
 );
 CREATE UNIQUE INDEX "risk_criteria_reference_unique" ON "risk_criteria" ("reference");
+CREATE INDEX "risk_criteria_reference_sort_index" ON "risk_criteria" ("reference_sort");
 CREATE INDEX "risk_criteria_approved_by_index" ON "risk_criteria" ("approved_by");
 CREATE INDEX "risk_criteria_title_index" ON "risk_criteria" ("title_sort");
 {SQLITE:
@@ -539,6 +550,7 @@ CREATE TABLE "risk_criteria_row" (
   "search_key" {KEY}
 );
 CREATE UNIQUE INDEX "risk_criteria_row_reference_unique" ON "risk_criteria_row" ("reference");
+CREATE INDEX "risk_criteria_row_reference_sort_index" ON "risk_criteria_row" ("reference_sort");
 CREATE INDEX "risk_criteria_row_criteria_index" ON "risk_criteria_row" ("criteria");
 CREATE INDEX "risk_criteria_row_title_index" ON "risk_criteria_row" ("level_sort");
 {SQLITE:
@@ -570,6 +582,7 @@ CREATE TABLE "threat" (
   "search_key" {KEY}
 );
 CREATE UNIQUE INDEX "threat_reference_unique" ON "threat" ("reference");
+CREATE INDEX "threat_reference_sort_index" ON "threat" ("reference_sort");
 CREATE INDEX "threat_title_index" ON "threat" ("title_sort");
 {SQLITE:
 CREATE TRIGGER "threat_guard_INSERT" BEFORE INSERT ON "threat"
@@ -628,6 +641,7 @@ CREATE TABLE "risk_scenario" (
   "search_key" {KEY}
 );
 CREATE UNIQUE INDEX "risk_scenario_reference_unique" ON "risk_scenario" ("reference");
+CREATE INDEX "risk_scenario_reference_sort_index" ON "risk_scenario" ("reference_sort");
 CREATE INDEX "risk_scenario_threat_index" ON "risk_scenario" ("threat");
 CREATE INDEX "risk_scenario_risk_owner_index" ON "risk_scenario" ("risk_owner");
 CREATE INDEX "risk_scenario_criteria_index" ON "risk_scenario" ("criteria");
@@ -664,6 +678,7 @@ CREATE TABLE "treatment_item" (
   "search_key" {KEY}
 );
 CREATE UNIQUE INDEX "treatment_item_reference_unique" ON "treatment_item" ("reference");
+CREATE INDEX "treatment_item_reference_sort_index" ON "treatment_item" ("reference_sort");
 CREATE INDEX "treatment_item_scenario_index" ON "treatment_item" ("scenario");
 CREATE INDEX "treatment_item_owner_index" ON "treatment_item" ("owner");
 CREATE INDEX "treatment_item_verified_by_index" ON "treatment_item" ("verified_by");
@@ -702,6 +717,7 @@ CREATE TABLE "risk_acceptance" (
   "search_key" {KEY}
 );
 CREATE UNIQUE INDEX "risk_acceptance_reference_unique" ON "risk_acceptance" ("reference");
+CREATE INDEX "risk_acceptance_reference_sort_index" ON "risk_acceptance" ("reference_sort");
 CREATE INDEX "risk_acceptance_scenario_index" ON "risk_acceptance" ("scenario");
 CREATE INDEX "risk_acceptance_requested_by_index" ON "risk_acceptance" ("requested_by");
 {SQLITE:
@@ -738,6 +754,7 @@ CREATE TABLE "soa" (
   "search_key" {KEY}
 );
 CREATE UNIQUE INDEX "soa_reference_unique" ON "soa" ("reference");
+CREATE INDEX "soa_reference_sort_index" ON "soa" ("reference_sort");
 CREATE INDEX "soa_submitted_by_index" ON "soa" ("submitted_by");
 CREATE INDEX "soa_approved_by_index" ON "soa" ("approved_by");
 CREATE INDEX "soa_title_index" ON "soa" ("note_sort");
@@ -786,6 +803,7 @@ CREATE TABLE "soa_row" (
   "search_key" {KEY}
 );
 CREATE UNIQUE INDEX "soa_row_reference_unique" ON "soa_row" ("reference");
+CREATE INDEX "soa_row_reference_sort_index" ON "soa_row" ("reference_sort");
 CREATE INDEX "soa_row_control_index" ON "soa_row" ("control");
 CREATE INDEX "soa_row_owner_index" ON "soa_row" ("owner");
 CREATE INDEX "soa_row_action_owner_index" ON "soa_row" ("action_owner");

@@ -25,11 +25,19 @@ std::string name(const Names& names, Id id) {
   return at == names.end() ? std::string() : at->second;
 }
 
-template <class T>
-std::vector<std::string> linked(const Names& names, const entity::Links<T>& links) {
+std::vector<std::string> asset_titles(const Names& names, const entity::Links<assets::Asset>& links) {
   std::vector<std::string> found;
   for (const auto& link : links.items) found.push_back(name(names, link.id));
   std::ranges::sort(found);
+  return found;
+}
+
+/// In the order of the standard: 8.7 before 8.13.
+std::vector<std::string> control_numbers(const std::vector<frameworks::ControlRecord>& ordered,
+                                         const entity::Links<frameworks::ControlRecord>& links) {
+  std::vector<std::string> found;
+  for (const auto& control : ordered)
+    if (links.contains(control.id)) found.push_back(control.reference);
   return found;
 }
 
@@ -91,7 +99,10 @@ Register read_register(Reader& reader) {
       names<people::Person>(reader, [](const auto& p) { return p.name.empty() ? p.reference : p.name; });
   const auto threats = names<Threat>(reader, [](const auto& threat) { return threat.title; });
   const auto assets = names<assets::Asset>(reader, [](const auto& asset) { return asset.title; });
-  const auto controls = names<frameworks::ControlRecord>(reader, [](const auto& control) { return control.reference; });
+  auto controls = reader.all<frameworks::ControlRecord>();
+  std::ranges::sort(controls, [](const auto& a, const auto& b) {
+    return std::tie(a.position, a.reference) < std::tie(b.position, b.reference);
+  });
   const auto all = scenarios(reader);
   std::map<Id, RegisterRow*> by_id;
   out.rows.resize(all.size());
@@ -103,8 +114,8 @@ Register read_register(Reader& reader) {
     row.title = scenario.title;
     row.owner = name(people, scenario.risk_owner.id);
     row.threat = name(threats, scenario.threat.id);
-    row.assets = linked(assets, scenario.assets);
-    row.controls = linked(controls, scenario.controls);
+    row.assets = asset_titles(assets, scenario.assets);
+    row.controls = control_numbers(controls, scenario.controls);
     const auto* criteria = criteria_facts(reader, scenario.criteria.id);
     row.inherent = printed(criteria, scenario.inherent_likelihood, scenario.inherent_consequence,
                            scenario.inherent_score, scenario.inherent_band);

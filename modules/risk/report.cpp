@@ -118,21 +118,26 @@ exchange::Sheet sheet_of(const Register& risks, const entity::Reader& reader, co
 
 report::TableBlock table_of(const Register& risks, Language language) {
   report::TableBlock table;
-  table.columns = {
-      {text(language, msg::risk_scenario_reference), 0.8},  {text(language, msg::risk_scenario), 2.6},
-      {text(language, msg::risk_scenario_risk_owner), 1.2}, {text(language, msg::risk_scenario_assets), 2},
-      {text(language, msg::risk_report_inherent), 1.5},     {text(language, msg::risk_scenario_treatment), 0.9},
-      {text(language, msg::risk_scenario_controls), 1.2},   {text(language, msg::risk_report_residual), 1.5},
-      {text(language, msg::risk_scenario_state), 1},        {text(language, msg::risk_scenario_next_review), 0.9},
-      {text(language, msg::risk_report_items), 0.8, true}};
+  table.columns = {{text(language, msg::risk_report_column_number), 0.8},
+                   {text(language, msg::risk_scenario), 2.3},
+                   {text(language, msg::risk_scenario_threat), 1.7},
+                   {text(language, msg::risk_scenario_risk_owner), 1.2},
+                   {text(language, msg::risk_scenario_assets), 1.7},
+                   {text(language, msg::risk_report_inherent), 1.3},
+                   {text(language, msg::risk_scenario_treatment), 1.15},
+                   {text(language, msg::risk_scenario_controls), 1},
+                   {text(language, msg::risk_report_residual), 1.3},
+                   {text(language, msg::risk_scenario_state), 1.1},
+                   {text(language, msg::risk_scenario_next_review), 1.15},
+                   {text(language, msg::risk_report_column_items), 0.8, true}};
   const auto rating = [](const PrintedRating& one) {
     return joined({one.likelihood_words, one.consequence_words, score_line(one)}, "\n");
   };
   for (const auto& row : risks.rows)
     table.rows.push_back(
-        {row.reference, joined({row.title, row.threat}, "\n"), row.owner, joined(row.assets, ", "),
-         rating(row.inherent), treatment(row, language), joined(row.controls, ", "), rating(row.residual),
-         text(language, word(row.state)), day(row.next_review),
+        {row.reference, row.title, row.threat, row.owner, joined(row.assets, ", "), rating(row.inherent),
+         treatment(row, language), joined(row.controls, ", "), rating(row.residual), text(language, word(row.state)),
+         day(row.next_review),
          row.items == 0 ? "" : std::to_string(row.items - row.open_items) + " / " + std::to_string(row.items)});
   return table;
 }

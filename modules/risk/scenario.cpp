@@ -167,8 +167,10 @@ AcceptanceFacts acceptance_facts(const RiskAcceptance& acceptance, const RiskSce
 ScenarioFacts scenario_facts(const RiskScenario& scenario, entity::Reader& reader) {
   auto facts = own_facts(scenario);
   for (const auto& item : reader.where<TreatmentItem>("scenario", scenario.id)) facts.items.push_back(item_facts(item));
+  const auto acceptances = reader.where<RiskAcceptance>("scenario", scenario.id);
+  if (acceptances.empty()) return facts;
   const auto current = accepted_state_hash(accepted_state(scenario, reader));
-  for (const auto& acceptance : reader.where<RiskAcceptance>("scenario", scenario.id))
+  for (const auto& acceptance : acceptances)
     facts.acceptances.push_back({acceptance.id,
                                  acceptance_state(acceptance_facts(acceptance, scenario, reader), current, reader.today()),
                                  !acceptance.reason.empty()});

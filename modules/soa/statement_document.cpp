@@ -93,14 +93,14 @@ std::string how(const StatementRow& row, Language language) {
 report::TableBlock controls_table(const Statement& statement, Language language) {
   report::TableBlock table;
   table.columns = {{text(language, msg::soa_report_column_number), 0.5},
-                   {text(language, msg::soa_report_column_title), 1.9},
-                   {text(language, msg::soa_row_applicable), 0.85},
-                   {text(language, msg::soa_report_column_reasons), 1.05},
-                   {text(language, msg::soa_report_column_why), 3},
-                   {text(language, msg::soa_row_implementation), 1.15},
-                   {text(language, msg::soa_report_column_how), 2.6},
+                   {text(language, msg::soa_report_column_title), 1.8},
+                   {text(language, msg::soa_row_applicable), 1},
+                   {text(language, msg::soa_report_column_reasons), 1.15},
+                   {text(language, msg::soa_report_column_why), 2.8},
+                   {text(language, msg::soa_row_implementation), 1.4},
+                   {text(language, msg::soa_report_column_how), 2.4},
                    {text(language, msg::soa_row_risks), 0.8},
-                   {text(language, msg::soa_row_owner), 1.2}};
+                   {text(language, msg::soa_row_owner), 1.1}};
   std::optional<frameworks::ControlTheme> theme;
   for (const auto& row : statement.rows) {
     if (theme != row.theme) table.groups.emplace_back(table.rows.size(), text(language, word(row.theme)));

@@ -99,6 +99,7 @@ Application::Open* Application::open_organisation(const auth::Organisation& orga
   open->key = std::make_unique<ledger::SigningKey>(
       size == 0 ? ledger::SigningKey::create(key_path, "assay/" + organisation.id.text())
                 : ledger::SigningKey::load(key_path));
+  if (size > 0) apply_erasures(*open);
   open->records->on_commit([raw](std::int64_t) { raw->events.announce(*raw->records); });
   return open_.emplace(organisation.slug, std::move(open)).first->second.get();
 }
@@ -106,6 +107,17 @@ Application::Open* Application::open_organisation(const auth::Organisation& orga
 Application::Open* Application::find_open(std::string_view slug) {
   const auto organisation = server_->organisation_by_slug(slug);
   return organisation ? open_organisation(*organisation) : nullptr;
+}
+
+Application::Open* Application::open_by_id(Id id) {
+  {
+    const std::lock_guard lock(mutex_);
+    for (const auto& [slug, open] : open_)
+      if (open->id == id) return open.get();
+  }
+  for (const auto& organisation : server_->organisations())
+    if (organisation.id == id) return open_organisation(organisation);
+  return nullptr;
 }
 
 Application::Open* Application::only_open() {
@@ -150,8 +162,7 @@ Result<Application::Open*> Application::organisation_of(const http::Request& req
     actor.organisation = open->id;
     return open;
   }
-  for (const auto& organisation : server_->organisations())
-    if (organisation.id == actor.organisation) open = open_organisation(organisation);
+  open = open_by_id(actor.organisation);
   if (open == nullptr) return refuse(Errc::unauthenticated, "", msg::api_sign_in);
   // The address says which organisation the page is about; a session of another one must not answer (RULINGS 4.4).
   if (!asserted.empty() && asserted != open->slug)

@@ -71,6 +71,7 @@ class Application {
   };
   Open* find_open(std::string_view slug);
   Open* only_open();
+  Open* open_by_id(Id id);
 
   /// Copies what the organisation's role assignments say into the index of memberships.
   void refresh_memberships(Open& organisation, Id person);
@@ -105,6 +106,8 @@ class Application {
   std::string slug_of_id(Id organisation);
   Status record_first_administrator(Id account, Id organisation);
   Result<http::Response> package_response(Call& call);
+  Result<http::Response> erase_response(Call& call, const entity::EntityType& type, Id id);
+  void apply_erasures(Open& open);
   void add_entity_routes();
   void add_account_routes();
   void add_session_routes();

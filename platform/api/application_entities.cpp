@@ -15,7 +15,8 @@ namespace {
 
 using http::PathParameters;
 
-/// An id, or a reference such as R-01: paths are written by people too. Nil when there is no such object.
+}  // namespace
+
 Id id_of(const Call& call, const Type& type, std::string_view text) {
   if (const auto id = Id::parse(text)) return *id;
   Id found;
@@ -26,8 +27,6 @@ Id id_of(const Call& call, const Type& type, std::string_view text) {
   });
   return found;
 }
-
-}  // namespace
 
 void Application::add_entity_routes() {
   for (const auto& type : parts_.registry.types()) {

@@ -12,7 +12,10 @@
 #include "platform/api/tar.h"
 #include "platform/entity/strings.gen.h"
 #include "platform/http/sse.h"
+#include "platform/api/entity_routes.h"
 #include "platform/ledger/package.h"
+#include "platform/ledger/timestamp.h"
+#include "platform/ledger/version.h"
 
 namespace assay::api {
 namespace {
@@ -25,6 +28,15 @@ std::int64_t number(std::string_view text) {
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   return error == std::errc() && end == text.data() + text.size() ? value : 0;
+}
+
+/// The personal fields that are meant: those named, or all of the entity.
+std::vector<std::string> erased_fields(const entity::EntityType& type, const std::vector<std::string>& named) {
+  if (!named.empty()) return named;
+  std::vector<std::string> all;
+  for (const auto& field : type.fields)
+    if (field.is_personal) all.emplace_back(field.name);
+  return all;
 }
 
 Response text_response(std::string body, std::string_view type) {
@@ -62,7 +74,89 @@ Result<Response> Application::package_response(Call& call) {
   return text_response(std::move(bytes), "application/x-tar").with("content-disposition", "attachment; filename=\"package.tar\"");
 }
 
+Result<Response> Application::erase_response(Call& call, const entity::EntityType& type, Id id) {
+  const auto decision = TRY(require_scope(call, "personal_data.erase"));
+  const Json body(TRY(body_object(call.request)));
+  const auto reason = body["reason"].text_or();
+  if (reason.empty()) return refuse("reason", msg::entity_required);
+  std::vector<std::string> fields;
+  if (const auto* list = body["fields"].if_array())
+    for (const auto& name : *list) fields.emplace_back(name.text_or());
+  const auto path = directory_.erasures_path(call.organisation_id);
+  const auto written = TRY(call.organisation.write(
+      caller(call, decision.rule), "personal.erase", [&](entity::UnitOfWork& unit) -> Status {
+        TRY(readable(call, type, id, unit));
+        TRY(unit.erase(type, id, fields));
+        unit.note("reason", reason);
+        // Before the commit: an erasure that is listed and not done is done again, one that is done and not listed
+        // would come back with the next restore.
+        for (const auto& erased : erased_fields(type, fields)) ledger::append_erasure(path, {std::string(type.name), id, {erased}});
+        return {};
+      }));
+  return json_response(200, JsonObject{{"erased", id.text()}, {"seq", written.seq}});
+}
+
+/// After a restore: what was erased since the backup is erased again (S-LG-04).
+void Application::apply_erasures(Open& open) {
+  for (const auto& erasure : ledger::read_erasures(directory_.erasures_path(open.id))) {
+    const auto* type = parts_.registry.find(erasure.entity);
+    if (type == nullptr) continue;
+    bool is_due = false;
+    (void)open.records->read([&](entity::Reader& reader) -> Status {
+      const auto record = reader.find(*type, erasure.id);
+      for (const auto& name : erasure.fields)
+        if (record && type->find(name) != nullptr)
+          is_due = is_due || (!entity::is_null((*record)[name]) && record->text(name) != entity::kErased);
+      return {};
+    });
+    if (!is_due) continue;
+    const auto done = open.records->write({{"system", {}, {}, "restore"}, {}, ""}, "personal.erase", [&](entity::UnitOfWork& unit) {
+      return unit.erase(*type, erasure.id, erasure.fields);
+    });
+    if (!done) throw Breakage("an erasure could not be applied again after the restore");
+  }
+}
+
 void Application::add_ledger_routes() {
+  for (const auto& type : parts_.registry.types()) {
+    if (erased_fields(type, {}).empty()) continue;
+    const auto* t = &type;
+    route("POST", "/api/" + type.plural + "/{id}/erase", "personal_data.erase", [this, t](Call& call, const PathParameters& path) {
+      return erase_response(call, *t, id_of(call, *t, path["id"]));
+    });
+  }
+  route("POST", "/api/ledger/rotate_key", "key.rotate", [this](Call& call, const PathParameters&) -> Result<Response> {
+    TRY(require_scope(call, "key.rotate"));
+    auto* open = open_by_id(call.organisation_id);
+    const auto path = directory_.signing_key_path(open->id);
+    const auto next_path = path + ".next";
+    auto next = std::make_unique<ledger::SigningKey>(ledger::SigningKey::create(next_path, open->key->origin()));
+    const auto who = caller(call, "key.rotate");
+    std::int64_t seq = 0;
+    call.organisation.database().write([&](store::Connection& connection) {
+      seq = ledger::rotate_key(connection, *open->key, *next, who.actor, clock_.now());
+    });
+    std::filesystem::rename(path, path + ".before-" + std::to_string(seq));
+    std::filesystem::rename(next_path, path);
+    open->key = std::move(next);
+    return json_response(200, JsonObject{{"seq", seq}, {"verifier_key", open->key->verifier_key()}});
+  });
+  route("GET", "/api/ledger/timestamp_request", "ledger.read", [](Call& call, const PathParameters&) -> Result<Response> {
+    TRY(require_scope(call, "ledger.read"));
+    Result<Bytes> request = Bytes{};
+    call.organisation.database().write([&](store::Connection& connection) { request = ledger::request_timestamp(connection); });
+    const auto bytes = TRY(std::move(request));
+    return text_response({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, "application/timestamp-query");
+  });
+  route("POST", "/api/ledger/timestamp_response", "key.rotate", [](Call& call, const PathParameters&) -> Result<Response> {
+    TRY(require_scope(call, "key.rotate"));
+    Status status;
+    call.organisation.database().write([&](store::Connection& connection) {
+      status = ledger::accept_timestamp_response(connection, as_bytes(call.request.body));
+    });
+    TRY(status);
+    return json_response(200, JsonObject{{"accepted", true}});
+  });
   route("GET", "/api/ledger/checkpoint", "ledger.read", [this](Call& call, const PathParameters&) -> Result<Response> {
     TRY(require_scope(call, "ledger.read"));
     auto* open = find_open(slug_of_id(call.organisation_id));

@@ -1,178 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-// The document and one operation per route. A route of its own, which no table describes, is a generic object.
+// The document and one operation per route.
 #include "platform/api/openapi.h"
 
 #include <algorithm>
 #include <set>
 
 #include "platform/api/field_facts.h"
+#include "platform/api/openapi_operations.h"
 #include "platform/api/openapi_parameters.h"
 #include "platform/api/openapi_schemas.h"
 #include "platform/api/route_shape.h"
+#include "platform/api/schema_parts.h"
 #include "platform/auth/browser.h"
 #include "platform/auth/platform_policy.h"
 #include "platform/http/problem.h"
 
 namespace assay::api {
 namespace {
-
-constexpr std::string_view kJson = "application/json";
-
-JsonObject content(std::string_view type, Json schema) {
-  return {{std::string(type), JsonObject{{"schema", std::move(schema)}}}};
-}
-
-JsonObject body(JsonObject content) { return {{"required", true}, {"content", std::move(content)}}; }
-
-JsonObject described(std::string_view description, JsonObject content) {
-  return {{"description", description}, {"content", std::move(content)}};
-}
-
-Json header(std::string_view description) {
-  return JsonObject{{"description", description}, {"schema", JsonObject{{"type", "string"}}}};
-}
-
-JsonObject object_answer(const entity::EntityType& type) {
-  auto answer = described("The object.", content(kJson, schema_reference(std::string(type.name))));
-  answer.add("headers", JsonObject{{"ETag", header("Its version.")}});
-  return answer;
-}
-
-JsonObject created_answer(const entity::EntityType& type) {
-  auto answer = object_answer(type);
-  answer.find("headers")->if_object()->add("Location", header("Where it is."));
-  return answer;
-}
-
-JsonObject free_answer() { return described("Done.", content(kJson, JsonObject{{"type", "object"}})); }
-
-JsonObject written_answer() {
-  auto answer = free_answer();
-  answer.add("headers", JsonObject{{"X-Ledger-Seq", header("Number of the ledger entry.")}});
-  return answer;
-}
-
-Json whole_number(std::int64_t minimum) { return JsonObject{{"type", "integer"}, {"minimum", minimum}}; }
-
-JsonObject batch_answer(const entity::EntityType& type) {
-  const Json removed =
-      JsonObject{{"type", "object"},
-                 {"properties", JsonObject{{"id", JsonObject{{"type", "string"}}}, {"removed", JsonObject{{"const", true}}}}},
-                 {"required", JsonArray{"id", "removed"}}};
-  const Json item = JsonObject{{"anyOf", JsonArray{schema_reference(std::string(type.name)), removed}}};
-  const Json schema = JsonObject{{"type", "object"},
-                                 {"properties", JsonObject{{"items", JsonObject{{"type", "array"}, {"items", item}}},
-                                                           {"seq", whole_number(1)}}},
-                                 {"required", JsonArray{"items", "seq"}}};
-  auto answer = written_answer();
-  answer.set("content", content(kJson, schema));
-  return answer;
-}
-
-JsonObject file_answer(std::initializer_list<std::string_view> types) {
-  JsonObject all;
-  for (const auto type : types) all.add(std::string(type), JsonObject{});
-  return described("The file.", std::move(all));
-}
-
-constexpr std::string_view kXlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-/// Parameters, request body and the answer of success of one operation.
-struct Parts {
-  JsonArray parameters;
-  Json request;
-  std::string status = "200";
-  JsonObject answer;
-};
-
-void add_parameters(Parts& parts, std::initializer_list<const char*> names) {
-  for (const auto* name : names) parts.parameters.push_back(parameter_reference(name));
-}
-
-Json request_of(const std::string& operation) { return schema_reference(operation + ".request"); }
-
-Parts read_parts(const RouteShape& shape) {
-  const auto& type = *shape.type;
-  Parts parts;
-  switch (shape.kind) {
-    case RouteKind::list:
-      parts.parameters = list_parameters(type, true);
-      parts.answer = described("A page.", content(kJson, schema_reference(std::string(type.name) + ".list")));
-      break;
-    case RouteKind::export_rows:
-      parts.parameters = list_parameters(type, false);
-      parts.parameters.emplace_back(query_parameter("format", {{"enum", JsonArray{"csv", "xlsx", "json"}}}));
-      parts.answer = file_answer({"text/csv", kXlsx, kJson});
-      break;
-    case RouteKind::history:
-      add_parameters(parts, {"as_of"});
-      parts.answer = described("All versions.", content(kJson, schema_reference("assay.history")));
-      break;
-    case RouteKind::differences:
-      for (const auto* name : {"from", "to"}) {
-        auto version = query_parameter(name, *whole_number(1).if_object(), "A version.");
-        version.add("required", true);
-        parts.parameters.emplace_back(std::move(version));
-      }
-      parts.answer = described("What changed.", content(kJson, schema_reference("assay.version")));
-      break;
-    default:
-      add_parameters(parts, {"as_of", "labels"});
-      parts.answer = object_answer(type);
-  }
-  return parts;
-}
-
-Parts write_parts(const RouteShape& shape) {
-  const auto& type = *shape.type;
-  Parts parts;
-  switch (shape.kind) {
-    case RouteKind::create:
-      parts.request = body(content(kJson, request_of(shape.name)));
-      parts.status = "201";
-      parts.answer = created_answer(type);
-      break;
-    case RouteKind::update: {
-      add_parameters(parts, {"if_match"});
-      auto types = content("application/merge-patch+json", request_of(shape.name));
-      types.add(std::string(kJson), JsonObject{{"schema", request_of(shape.name)}});
-      parts.request = body(std::move(types));
-      parts.answer = object_answer(type);
-      break;
-    }
-    case RouteKind::remove:
-      add_parameters(parts, {"if_match"});
-      parts.status = "204";
-      parts.answer = {{"description", "Removed."}};
-      break;
-    case RouteKind::batch:
-      parts.request = body(content(kJson, request_of(shape.name)));
-      parts.answer = batch_answer(type);
-      break;
-    case RouteKind::import_rows:
-      parts.parameters.emplace_back(query_parameter("dry_run", {{"enum", JsonArray{"0", "1"}}}, "1 writes nothing."));
-      parts.request = body({{"*/*", JsonObject{}}});
-      parts.answer = written_answer();
-      break;
-    default:
-      parts.request = JsonObject{{"content", content(kJson, request_of(shape.name))}};
-      parts.answer = written_answer();
-  }
-  return parts;
-}
-
-Parts other_parts(const http::Route& route, bool is_reading) {
-  Parts parts;
-  if (route.pattern == "/api/events") {
-    parts.answer = described("A stream; the data of each event is one change.",
-                             content("text/event-stream", schema_reference("assay.event")));
-    return parts;
-  }
-  const bool is_json = route.pattern.starts_with("/api/") && !route.pattern.starts_with("/api/exports/");
-  parts.answer = is_json ? free_answer() : file_answer({"*/*"});
-  if (!is_reading) parts.request = JsonObject{{"content", content(kJson, JsonObject{{"type", "object"}})}};
-  return parts;
-}
 
 /// Operations of platform and modules that need no session are known by the platform's own table.
 bool is_anonymous(const std::string& operation) {
@@ -187,7 +31,9 @@ std::string summary(const RouteShape& shape) {
          (shape.action != nullptr ? label(i18n::Language::en, *shape.action) : verb);
 }
 
-std::string tag(const RouteShape& shape) { return std::string(shape.type != nullptr ? shape.type->module : "platform"); }
+std::string tag(const RouteShape& shape) {
+  return std::string(shape.type != nullptr ? shape.type->module : "platform");
+}
 
 class Document {
  public:
@@ -210,26 +56,28 @@ class Document {
   Json finish() && {
     JsonArray tags;
     for (const auto& name : tags_) tags.push_back(JsonObject{{"name", name}});
-    return JsonObject{{"openapi", "3.1.0"},
-                      {"info", JsonObject{{"title", "Assay"},
-                                          {"summary", "An information security management system (ISO/IEC 27001)."},
-                                          {"version", "1"},
-                                          {"license", JsonObject{{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}}},
-                      {"security", JsonArray{JsonObject{{"session", JsonArray{}}}, JsonObject{{"token", JsonArray{}}}}},
-                      {"tags", std::move(tags)},
-                      {"paths", std::move(paths_)},
-                      {"components", components()}};
+    return JsonObject{
+        {"openapi", "3.1.0"},
+        {"info", JsonObject{{"title", "Assay"},
+                            {"summary", "An information security management system (ISO/IEC 27001)."},
+                            {"version", "1"},
+                            {"license", JsonObject{{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}}},
+        {"security", JsonArray{JsonObject{{"session", JsonArray{}}}, JsonObject{{"token", JsonArray{}}}}},
+        {"tags", std::move(tags)},
+        {"paths", std::move(paths_)},
+        {"components", components()}};
   }
 
  private:
   Json operation(const http::Route& route) {
     const auto shape = shape_of(registry_, route);
     const bool is_reading = route.method == "GET";
-    auto parts = shape.type == nullptr ? other_parts(route, is_reading)
-                 : is_reading          ? read_parts(shape)
-                                       : write_parts(shape);
-    if (!is_reading) add_parameters(parts, {"idempotency_key", "csrf"});
-    JsonObject out{{"operationId", unique_id(shape.name)}, {"summary", summary(shape)}, {"tags", JsonArray{tag(shape)}}};
+    auto parts = operation_parts(shape, route);
+    const bool needs_session = !is_anonymous(route.operation_id);
+    if (needs_session) add_parameters(parts, {"organisation"});
+    if (!is_reading && needs_session) add_parameters(parts, {"idempotency_key", "csrf"});
+    JsonObject out{
+        {"operationId", unique_id(shape.name)}, {"summary", summary(shape)}, {"tags", JsonArray{tag(shape)}}};
     if (std::ranges::find(tags_, tag(shape)) == tags_.end()) tags_.push_back(tag(shape));
     add_security(out, route, shape);
     if (!parts.parameters.empty()) out.add("parameters", std::move(parts.parameters));
@@ -259,8 +107,10 @@ class Document {
     return JsonObject{
         {"schemas", component_schemas(registry_)},
         {"parameters", component_parameters(registry_)},
-        {"responses", JsonObject{{"problem", described("Refused; `errors` lists everything that blocks.",
-                                                       content(http::kProblemType, schema_reference("assay.problem")))}}},
+        {"responses",
+         JsonObject{{"problem",
+                     JsonObject{{"description", "Refused; `errors` lists everything that blocks."},
+                                {"content", media_content(http::kProblemType, schema_reference("assay.problem"))}}}}},
         {"securitySchemes",
          JsonObject{{"session", session}, {"token", JsonObject{{"type", "http"}, {"scheme", "bearer"}}}}}};
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The OpenAPI 3.1 document of the routes that a program serves, from the tables alone: `assay openapi`, GET /api/openapi.
+// The OpenAPI 3.1 document of the routes that a program serves, from the tables alone: `assay openapi`, GET
+// /api/openapi.
 #pragma once
 
 #include <vector>

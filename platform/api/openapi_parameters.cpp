@@ -80,6 +80,13 @@ void add_shared(JsonObject& parameters) {
   add("if_match", header_parameter("If-Match", true, typed("string"),
                                    "The version that the change is based on, as in ETag: \"3\". 428 without, 412 when "
                                    "it has changed since."));
+  add("organisation", header_parameter("X-Organisation", false, typed("string"),
+                                       "Short name of the organisation that is meant; 409 when the session or token is "
+                                       "bound to another one."));
+  add("import_map", header_parameter("X-Import-Map", false, typed("string", "base64"),
+                                     "The mapping file in base64; proposed by the names of the columns without it."));
+  add("last_event_id", header_parameter("Last-Event-ID", false, {{"type", "integer"}, {"minimum", 0}},
+                                        "Number of the last entry that was received; goes before `after`."));
   auto key = typed("string");
   key.add("pattern", "^[!-~]{1,200}$");
   add("idempotency_key", header_parameter("Idempotency-Key", false, std::move(key),
@@ -128,10 +135,7 @@ JsonArray path_parameters(std::string_view pattern) {
   for (auto open = pattern.find('{'); open != std::string_view::npos; open = pattern.find('{', open + 1)) {
     auto name = pattern.substr(open + 1, pattern.find('}', open) - open - 1);
     if (name.ends_with("...")) name.remove_suffix(3);
-    parameters.push_back(JsonObject{{"name", name},
-                                    {"in", "path"},
-                                    {"required", true},
-                                    {"schema", name == "id" ? typed("string", "uuid") : typed("string")}});
+    parameters.push_back(JsonObject{{"name", name}, {"in", "path"}, {"required", true}, {"schema", typed("string")}});
   }
   return parameters;
 }

@@ -3,6 +3,8 @@
 #include "platform/api/openapi_schemas.h"
 
 #include "platform/api/field_facts.h"
+#include "platform/api/openapi_documents.h"
+#include "platform/api/schema_parts.h"
 #include "platform/entity/codec.h"
 
 namespace assay::api {
@@ -10,23 +12,6 @@ namespace {
 
 using entity::Field;
 using entity::Kind;
-
-JsonObject string_schema(std::string_view format = {}) {
-  JsonObject schema{{"type", "string"}};
-  if (!format.empty()) schema.add("format", format);
-  return schema;
-}
-
-JsonObject integer_schema(std::int64_t minimum) { return {{"type", "integer"}, {"minimum", minimum}}; }
-
-JsonObject closed_object(JsonObject properties, JsonArray required) {
-  JsonObject schema{{"type", "object"}, {"properties", std::move(properties)}};
-  if (!required.empty()) schema.add("required", std::move(required));
-  schema.add("additionalProperties", false);
-  return schema;
-}
-
-JsonObject list_of(Json items) { return {{"type", "array"}, {"items", std::move(items)}}; }
 
 JsonObject text_schema(const Field& field) {
   auto schema = string_schema();
@@ -221,61 +206,6 @@ Json action_schema(const entity::Action& action) {
   return closed_object(std::move(properties), std::move(required));
 }
 
-JsonObject open_object(JsonObject properties, JsonArray required) {
-  return {{"type", "object"}, {"properties", std::move(properties)}, {"required", std::move(required)}};
-}
-
-/// RFC 9457, as platform/http/problem.h writes it.
-Json problem_schema() {
-  auto error = open_object({{"field", string_schema()},
-                            {"code", string_schema()},
-                            {"message", string_schema()},
-                            {"args", JsonObject{{"type", "object"}}},
-                            {"ids", list_of(string_schema("uuid"))}},
-                           {"field", "code", "message", "args", "ids"});
-  return open_object({{"type", string_schema("uri")},
-                      {"title", string_schema()},
-                      {"status", JsonObject{{"type", "integer"}, {"minimum", 400}, {"maximum", 599}}},
-                      {"code", string_schema()},
-                      {"errors", list_of(std::move(error))}},
-                     {"type", "title", "status", "code", "errors"});
-}
-
-JsonObject actor_schema() {
-  return open_object({{"kind", JsonObject{{"enum", JsonArray{"person", "operator", "token", "system"}}}},
-                      {"account", string_schema("uuid")},
-                      {"person", string_schema("uuid")},
-                      {"label", string_schema()}},
-                     {"kind"});
-}
-
-/// docs/reference/events.md
-Json event_schema() {
-  auto item = open_object({{"entity", string_schema()}, {"id", string_schema("uuid")}, {"version", integer_schema(1)}},
-                          {"entity", "id", "version"});
-  return open_object({{"seq", integer_schema(1)},
-                      {"at", string_schema("date-time")},
-                      {"actor", actor_schema()},
-                      {"operation", string_schema()},
-                      {"items", list_of(std::move(item))}},
-                     {"seq", "at", "actor", "operation", "items"});
-}
-
-Json version_schema() {
-  auto change = open_object({{"field", string_schema()}, {"before", JsonObject{}}, {"after", JsonObject{}}},
-                            {"field", "before", "after"});
-  return open_object({{"seq", integer_schema(1)},
-                      {"version", integer_schema(1)},
-                      {"at", string_schema("date-time")},
-                      {"removed", JsonObject{{"type", "boolean"}}},
-                      {"changes", list_of(std::move(change))},
-                      {"operation", string_schema()},
-                      {"actor", actor_schema()},
-                      {"rule", string_schema()},
-                      {"details", JsonObject{{"type", "object"}}}},
-                     {"seq", "version", "at", "removed", "changes"});
-}
-
 }  // namespace
 
 JsonObject field_schema(const Field& field, Form form) {
@@ -285,11 +215,8 @@ JsonObject field_schema(const Field& field, Form form) {
   return schema;
 }
 
-Json schema_reference(const std::string& name) { return JsonObject{{"$ref", "#/components/schemas/" + name}}; }
-
 Json component_schemas(const entity::Registry& registry) {
-  JsonObject schemas{{"assay.problem", problem_schema()}, {"assay.event", event_schema()}, {"assay.version", version_schema()}};
-  schemas.add("assay.history", open_object({{"items", list_of(schema_reference("assay.version"))}}, {"items"}));
+  auto schemas = document_schemas();
   for (const auto& type : registry.types()) {
     const std::string name(type.name);
     schemas.add(name + ".row", row_schema(type));

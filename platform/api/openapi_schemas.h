@@ -12,9 +12,8 @@ enum class Form { read, write };
 JsonObject field_schema(const entity::Field& field, Form form);
 
 /// Names in components/schemas: "asset" (an object), "asset.row" (the same in a list, where ?columns= may leave fields
-/// out), "asset.list", "<operation>.request" for what is sent, and "assay.problem" and the like, which no entity is called.
+/// out), "asset.list", "<operation>.request" for what is sent, and "assay.problem" and the like, which no entity is
+/// called.
 Json component_schemas(const entity::Registry& registry);
-
-Json schema_reference(const std::string& name);
 
 }  // namespace assay::api

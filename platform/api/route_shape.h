@@ -10,14 +10,25 @@
 namespace assay::api {
 
 enum class RouteKind {
-  list, create, read, update, remove, history, differences, batch, import_rows, export_rows, action, other
+  list,
+  create,
+  read,
+  update,
+  remove,
+  history,
+  differences,
+  batch,
+  import_rows,
+  export_rows,
+  action,
+  other
 };
 
 struct RouteShape {
   RouteKind kind = RouteKind::other;
-  const entity::EntityType* type = nullptr;    ///< null only for `other`
-  const entity::Action* action = nullptr;      ///< of `action`
-  std::string name;                            ///< "asset.list", "asset.history"; of `other` the route's operation
+  const entity::EntityType* type = nullptr;  ///< null only for `other`
+  const entity::Action* action = nullptr;    ///< of `action`
+  std::string name;                          ///< "asset.list", "asset.history"; of `other` the route's operation
 };
 
 RouteShape shape_of(const entity::Registry& registry, const http::Route& route);

@@ -100,7 +100,8 @@ Result<Value> scalar_from_json(const Field& field, const Json& json, const Resol
       return Value(*number);
     case Kind::decimal: {
       const auto scaled = text != nullptr ? parse_decimal(*text, field.scale) : std::nullopt;
-      if (!scaled) return refuse(std::string(field.name), msg::entity_not_a_decimal, {{"scale", std::int64_t{field.scale}}});
+      if (!scaled)
+        return refuse(std::string(field.name), msg::entity_not_a_decimal, {{"scale", std::int64_t{field.scale}}});
       return Value(*scaled);
     }
     case Kind::money:
@@ -193,7 +194,9 @@ JsonObject record_to_json(const Record& record) {
   return json;
 }
 
-std::string canonical_value(const Field& field, const Value& value) { return canonical_json(value_to_json(field, value)); }
+std::string canonical_value(const Field& field, const Value& value) {
+  return canonical_json(value_to_json(field, value));
+}
 
 Value value_from_canonical(const Field& field, std::string_view text) {
   const auto json = parse_json(text, kTrustedJson);
@@ -223,24 +226,6 @@ std::string canonical_fields(const Record& record) {
   }
   if (custom_is_due) member("custom", canonical_json(record.custom));
   return out + "}";
-}
-
-Record record_from_body(const EntityType& type, std::string_view body) {
-  Record record = new_record(type);
-  const auto json = parse_json(body, kTrustedJson);
-  BASE_ASSERT(json.has_value());
-  const auto as_it_was = [](const Field&, std::string_view id) -> Result<Id> { return Id::parse(id).value_or(Id{}); };
-  if (const auto* fields = (*json)["fields"].if_object()) {
-    for (auto& value : record.values) value = Value();
-    for (const auto& [name, member] : *fields) {
-      const auto* field = type.find(name);
-      if (field == nullptr || field->is_live) continue;
-      auto value = scalar_from_json(*field, member, as_it_was);
-      if (value) record.values[type.index(*field)] = std::move(*value);
-    }
-  }
-  if (const auto* custom = (*json)["fields"]["custom"].if_object()) record.custom = *custom;
-  return record;
 }
 
 }  // namespace assay::entity

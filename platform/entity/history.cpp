@@ -11,6 +11,11 @@ namespace {
 
 constexpr std::string_view kColumns = "SELECT v.seq, v.id, v.ver, v.at, v.body FROM version v ";
 
+constexpr std::string_view kWalk = "WHERE v.entity = ? AND v.seq <= ? ORDER BY v.entity DESC, v.id DESC, v.ver DESC";
+constexpr std::string_view kNewest =
+    "WHERE v.entity = ? AND v.seq <= ? AND NOT EXISTS (SELECT 1 FROM version w WHERE w.entity = v.entity AND w.id = v.id "
+    "AND w.ver > v.ver AND w.seq <= ?) ORDER BY v.id DESC";
+
 /// Personal values of the versions that were read; those that were erased stay null.
 void add_personal_values(store::Connection& connection, std::int64_t entity, Record& record) {
   const bool has_personal = std::ranges::any_of(record.type->fields, &Field::is_personal);
@@ -81,14 +86,22 @@ std::vector<Record> versions_as_of(store::Connection& connection, const EntityTy
   const auto entity = ledger::find_entity_number(connection, type.name);
   if (!entity) return {};
   std::vector<Record> found;
-  connection.query(std::string(kColumns) +
-                       "WHERE v.entity = ? AND v.seq <= ? AND v.ver = (SELECT max(w.ver) FROM version w WHERE "
-                       "w.entity = v.entity AND w.id = v.id AND w.seq <= ?) ORDER BY v.id",
-                   {*entity, size, size}, [&](const store::Row& row) {
+  Id last;
+  // SQLite walks its primary key backwards, so the first row of each object is the one; PostgreSQL would send all
+  // bodies over the wire, and there a look at the index for each version is cheaper.
+  const bool is_walked = connection.dialect() == store::Dialect::sqlite;
+  store::Params params{*entity, size};
+  if (!is_walked) params.emplace_back(size);
+  connection.query(std::string(kColumns).append(is_walked ? kWalk : kNewest), std::span<const store::Param>(params),
+                   [&](const store::Row& row) {
+                     const auto id = row.id(1);
+                     if (id == last) return true;
+                     last = id;
                      auto info = read_version(row, type);
                      if (!info.is_removed) found.push_back(std::move(info.record));
                      return true;
                    });
+  std::ranges::reverse(found);  // by id
   for (auto& record : found) add_personal_values(connection, *entity, record);
   return found;
 }

@@ -90,15 +90,30 @@ store::Params row_params(const Record& record) {
   return params;
 }
 
-std::string select_list(const EntityType& type) {
-  std::string list = "id, version, custom";
+void append_column(std::string& list, std::string_view name, std::string_view suffix = {}) {
+  list += list.empty() ? "\"" : ", \"";
+  list += name;
+  list += suffix;
+  list += '"';
+}
+
+/// "SELECT columns FROM table": made for each statement, so without a temporary text per column.
+std::string select_from(const EntityType& type) {
+  std::string sql;
+  sql.reserve(64 + 32 * type.fields.size());
+  sql = "SELECT id, version, custom";
   for (const auto& field : type.fields) {
     if (!field.is_stored()) continue;
-    const std::string name(field.name);
-    list += field.kind == Kind::money ? ", " + quoted(name + "_amount") + ", " + quoted(name + "_currency")
-                                      : ", " + quoted(name);
+    if (field.kind == Kind::money) {
+      append_column(sql, field.name, "_amount");
+      append_column(sql, field.name, "_currency");
+    } else {
+      append_column(sql, field.name);
+    }
   }
-  return list;
+  sql += " FROM ";
+  sql += quoted(type.name);
+  return sql;
 }
 
 Value read_column(const store::Row& row, int column, const Field& field) {
@@ -140,7 +155,8 @@ void write_links(store::Connection& connection, const Record& record, bool is_ne
   for (std::size_t i = 0; i < record.type->fields.size(); ++i) {
     const auto& field = record.type->fields[i];
     if (field.kind != Kind::links || !field.is_stored()) continue;
-    if (!is_new) connection.execute("DELETE FROM link WHERE source = ? AND field = ?", {record.id, std::string(field.name)});
+    if (!is_new)
+      connection.execute("DELETE FROM link WHERE source = ? AND field = ?", {record.id, std::string(field.name)});
     const auto* links = std::get_if<LinkList>(&record.values[i]);
     if (links == nullptr) continue;
     for (const auto& link : *links)
@@ -233,7 +249,8 @@ void add_position(const Query& query, const Position& position, Where& where) {
     else
       bound = param(*order.field, value);
     if (!is_null(value)) {
-      alternatives += "(" + equal + "(" + column + (order.is_descending ? " < ?" : " > ?") + " OR " + column + " IS NULL)) OR ";
+      alternatives +=
+          "(" + equal + "(" + column + (order.is_descending ? " < ?" : " > ?") + " OR " + column + " IS NULL)) OR ";
       all.insert(all.end(), equal_params.begin(), equal_params.end());
       all.push_back(bound);
       equal += column + " = ? AND ";
@@ -278,19 +295,24 @@ std::string table_sql(const EntityType& type) {
     const std::string index = std::string(type.name) + "_" + name;
     if (field.is_stored() && field.is_unique)
       sql += "CREATE UNIQUE INDEX " + quoted(index + "_unique") + " ON " + table + " (" + quoted(name) + ");\n";
+    if (field.is_stored() && field.is_unique && field.has_sort_key() && field.name != type.title_field)
+      sql += "CREATE INDEX " + quoted(index + "_sort_index") + " ON " + table + " (" + sort_column(field) +
+             ");\n";  // looked up by it
     if (field.is_stored() && field.kind == Kind::reference)
       sql += "CREATE INDEX " + quoted(index + "_index") + " ON " + table + " (" + quoted(name) + ");\n";
   }
   if (const auto* title = type.find(type.title_field); title != nullptr && title->has_sort_key())
-    sql += "CREATE INDEX " + quoted(std::string(type.name) + "_title_index") + " ON " + table + " (" + sort_column(*title) + ");\n";
+    sql += "CREATE INDEX " + quoted(std::string(type.name) + "_title_index") + " ON " + table + " (" +
+           sort_column(*title) + ");\n";
   return sql + ledger::table_guard(type.name);
 }
 
 std::string schema_sql(const Registry& registry) {
   std::string sql(ledger::ledger_schema());
-  sql += "CREATE TABLE link (\n  source {ID} NOT NULL,\n  entity {KEY} NOT NULL,\n  field {KEY} NOT NULL,\n"
-         "  target {ID} NOT NULL,\n  PRIMARY KEY (source, field, target)\n);\n"
-         "CREATE INDEX link_target_index ON link (target);\n";
+  sql +=
+      "CREATE TABLE link (\n  source {ID} NOT NULL,\n  entity {KEY} NOT NULL,\n  field {KEY} NOT NULL,\n"
+      "  target {ID} NOT NULL,\n  PRIMARY KEY (source, field, target)\n);\n"
+      "CREATE INDEX link_target_index ON link (target);\n";
   sql += ledger::table_guard("link");
   for (const auto& type : registry.types()) sql += table_sql(type);
   return sql;
@@ -298,8 +320,9 @@ std::string schema_sql(const Registry& registry) {
 
 void insert_row(store::Connection& connection, const Record& record) {
   std::string columns, marks;
-  each_column(*record.type, [&](const std::string& name, std::string_view, const Field*) {
-    columns += (columns.empty() ? "" : ", ") + quoted(name);
+  columns.reserve(64 + 32 * record.type->fields.size());
+  each_column(*record.type, [&](std::string_view name, std::string_view, const Field*) {
+    append_column(columns, name);
     marks += marks.empty() ? "?" : ", ?";
   });
   connection.execute("INSERT INTO " + quoted(record.type->name) + " (" + columns + ") VALUES (" + marks + ")",
@@ -316,8 +339,9 @@ void update_row(store::Connection& connection, const Record& record) {
   params.erase(params.begin());
   params.emplace_back(record.id);
   params.emplace_back(record.version - 1);
-  const auto changed = connection.execute(
-      "UPDATE " + quoted(record.type->name) + " SET " + sets + " WHERE id = ? AND version = ?", std::span<const store::Param>(params));
+  const auto changed =
+      connection.execute("UPDATE " + quoted(record.type->name) + " SET " + sets + " WHERE id = ? AND version = ?",
+                         std::span<const store::Param>(params));
   BASE_ASSERT(changed == 1);  // the version was compared inside this serial transaction
   write_links(connection, record, false);
 }
@@ -329,11 +353,10 @@ void delete_row(store::Connection& connection, const EntityType& type, Id id) {
 
 std::optional<Record> find_row(store::Connection& connection, const EntityType& type, Id id) {
   std::optional<Record> found;
-  connection.query("SELECT " + select_list(type) + " FROM " + quoted(type.name) + " WHERE id = ?", {id},
-                   [&](const store::Row& row) {
-                     found = read_row(row, type);
-                     return false;
-                   });
+  connection.query(select_from(type) + " WHERE id = ?", {id}, [&](const store::Row& row) {
+    found = read_row(row, type);
+    return false;
+  });
   return found;
 }
 
@@ -343,8 +366,7 @@ std::vector<Record> rows_where(store::Connection& connection, const EntityType& 
   const auto* text = std::get_if<std::string>(&value);
   const bool by_key = field.has_sort_key() && text != nullptr;
   const auto column = by_key ? sort_column(field) : quoted(field.name);
-  connection.query("SELECT " + select_list(type) + " FROM " + quoted(type.name) + " WHERE " + column +
-                       " = ? ORDER BY id LIMIT " + std::to_string(limit),
+  connection.query(select_from(type) + " WHERE " + column + " = ? ORDER BY id LIMIT " + std::to_string(limit),
                    {by_key ? store::Param(sort_key(*text)) : param(field, value)}, [&](const store::Row& row) {
                      found.push_back(read_row(row, type));
                      return true;
@@ -354,7 +376,7 @@ std::vector<Record> rows_where(store::Connection& connection, const EntityType& 
 
 std::vector<Record> all_rows(store::Connection& connection, const EntityType& type) {
   std::vector<Record> found;
-  connection.query("SELECT " + select_list(type) + " FROM " + quoted(type.name), {}, [&](const store::Row& row) {
+  connection.query(select_from(type), {}, [&](const store::Row& row) {
     found.push_back(read_row(row, type));
     return true;
   });
@@ -370,12 +392,13 @@ Result<Page> select_page(store::Connection& connection, const EntityType& type, 
   }
   Page page;
   const std::string from = " FROM " + quoted(type.name);
-  connection.query("SELECT count(*)" + from + where.sql, std::span<const store::Param>(where.params), [&](const store::Row& row) {
-    page.total = row.integer(0);
-    return false;
-  });
+  connection.query("SELECT count(*)" + from + where.sql, std::span<const store::Param>(where.params),
+                   [&](const store::Row& row) {
+                     page.total = row.integer(0);
+                     return false;
+                   });
   if (!query.cursor.empty()) add_position(query, TRY(parse_cursor(type, query)), where);
-  std::string sql = "SELECT " + select_list(type) + from + where.sql + order_by(query);
+  std::string sql = select_from(type) + where.sql + order_by(query);
   if (query.limit > 0) sql += " LIMIT " + std::to_string(query.limit + 1);
   connection.query(sql, std::span<const store::Param>(where.params), [&](const store::Row& row) {
     page.items.push_back(read_row(row, type));
@@ -398,8 +421,8 @@ std::vector<Id> referring(store::Connection& connection, const EntityType& type,
     connection.query("SELECT source FROM link WHERE target = ? AND entity = ? AND field = ? ORDER BY source",
                      {target, std::string(type.name), std::string(field.name)}, collect);
   else
-    connection.query("SELECT id FROM " + quoted(type.name) + " WHERE " + quoted(field.name) + " = ? ORDER BY id", {target},
-                     collect);
+    connection.query("SELECT id FROM " + quoted(type.name) + " WHERE " + quoted(field.name) + " = ? ORDER BY id",
+                     {target}, collect);
   return ids;
 }
 

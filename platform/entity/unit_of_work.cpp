@@ -183,4 +183,32 @@ Status UnitOfWork::remove(const EntityType& type, Id id, std::int64_t version) {
   return {};
 }
 
+Status UnitOfWork::erase(const EntityType& type, Id id, std::span<const std::string> fields) {
+  auto record = TRY(Reader::get(type, id));
+  Problems problems;
+  std::vector<std::string> names(fields.begin(), fields.end());
+  if (names.empty())
+    for (const auto& field : type.fields)
+      if (field.is_personal) names.emplace_back(field.name);
+  std::ranges::sort(names);
+  for (const auto& name : names) {
+    const auto* field = type.find(name);
+    if (field == nullptr || !field->is_personal) problems.add(name, msg::entity_not_personal);
+  }
+  if (names.empty()) problems.add("", msg::entity_not_personal);
+  TRY(problems.status());
+  ledger::begin_erasure(connection());
+  ledger::erase_personal(connection(), seq_, type.name, id, names);
+  for (const auto& name : names) {
+    const auto& field = *type.find(name);
+    const bool is_kept_filled = field.is_required && field.is_text();
+    record.values[type.index(field)] = is_kept_filled ? Value(std::string(kErased)) : Value();
+  }
+  TRY(update(std::move(record)));
+  const ledger::Erasure erasure{std::string(type.name), id, names};
+  for (auto& [name, value] : ledger::erasure_details({&erasure, 1})) note(name, std::move(value));
+  always_write();
+  return {};
+}
+
 }  // namespace assay::entity

@@ -32,6 +32,10 @@ class UnitOfWork : public Reader {
   /// Removes (tombstone); refused while something refers to it, with the list.
   Status remove(const EntityType& type, Id id, std::int64_t version);
 
+  /// Erases personal fields of an object from all its versions; the proof stays (S-LG-04). A required field shows
+  /// kErased from then on. The entry is `personal.erase`.
+  Status erase(const EntityType& type, Id id, std::span<const std::string> fields);
+
   template <class T>
   Result<T> create(const T& object) { return to<T>(TRY(create(from(type<T>(), object)))); }
   template <class T>
@@ -73,6 +77,9 @@ class UnitOfWork : public Reader {
   std::map<std::string_view, std::vector<Record>> custom_definitions_;
   std::string rule_;
 };
+
+/// What stands in a required personal field after its erasure.
+inline constexpr std::string_view kErased = "(erased)";
 
 /// Required fields, kinds and ranges of a record; all problems.
 void check_fields(const Record& record, Problems& problems);

@@ -89,7 +89,7 @@ BENCHMARK(one_per_commit<&Bench::change>)->Name("Ledger/change_one_per_commit")-
 
 template <void (Bench::*Change)(const Id&)>
 void grouped(benchmark::State& state) {
-  constexpr int kWriters = 64, kEach = 100;
+  constexpr int kWriters = 256, kEach = 50;
   Bench bench;
   for (auto _ : state) {
     std::vector<std::thread> writers;

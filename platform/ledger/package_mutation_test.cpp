@@ -278,15 +278,14 @@ const std::vector<Mutation>& mutations() {
 }
 
 /// A package as one JSON object: expected verdict and rule, the keys that belong to it, and its files.
-void write_vector(const std::string& path, const Mutation& mutation, const Files& files, const Context& context) {
+void write_vector(const std::string& path, const Mutation& mutation, const Files& files, const Context& context,
+                  const JsonArray& keys) {
   JsonObject content;
   for (const auto& [name, text] : files)
     content.add(name, is_utf8(text) ? Json(text) : Json(JsonObject{{"base64", to_base64(as_bytes(text))}}));
-  const JsonObject vector{{"name", mutation.name},
-                          {"verdict", mutation.rule.empty() ? "valid" : "broken"},
-                          {"rule", mutation.rule},
-                          {"key", context.old_key.verifier_key()},
-                          {"files", std::move(content)}};
+  const JsonObject vector{{"name", mutation.name}, {"verdict", mutation.rule.empty() ? "valid" : "broken"},
+                          {"rule", mutation.rule}, {"key", context.old_key.verifier_key()},
+                          {"signing_keys", keys},  {"files", std::move(content)}};
   write_text(path, to_pretty_json(vector));
 }
 
@@ -300,6 +299,8 @@ class PackageMutation : public PackageTest {
     sign_again(files, key_);
     return files;
   }
+  /// Keys of a test are nobody's secret: with them other programs sign the packages that they change.
+  JsonArray signing_keys() { return {read_text(file("old.key")), read_text(file("new.key"))}; }
   static bool has_rule(const Report& report, const std::string& rule) {
     return std::ranges::any_of(report.broken, [&](const BrokenRule& broken) { return broken.rule == rule; });
   }
@@ -322,7 +323,7 @@ TEST_P(PackageMutation, EachRuleIsReportedByItsNameWhenItIsBroken) {
     EXPECT_TRUE(mutation.rule.empty() || has_rule(report, mutation.rule)) << mutation.name << "\n"
                                                                           << report_text(report, i18n::Language::en);
     if (vectors != nullptr)
-      write_vector(std::string(vectors) + "/" + mutation.name + ".json", mutation, files, context);
+      write_vector(std::string(vectors) + "/" + mutation.name + ".json", mutation, files, context, signing_keys());
   }
 }
 
@@ -382,7 +383,7 @@ TEST_P(PackageMutation, BatchIsHeldTogetherByItsRoot) {
   if (const char* vectors = std::getenv("ASSAY_WRITE_VECTORS")) {
     auto files = original;
     write_vector(std::string(vectors) + "/batch.json", {"batch", "", Signed::not_again, {}}, files,
-                 {files, key_, old_key_});
+                 {files, key_, old_key_}, signing_keys());
   }
 }
 

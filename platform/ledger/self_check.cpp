@@ -19,4 +19,14 @@ void check_stored_tree(store::Connection& connection) {
     throw Breakage("the entries of the ledger do not give its root: an entry was changed after it was written");
 }
 
+void check_database_file(const std::string& path) {
+  const auto database = store::open({path, "", ""});
+  database->read([&](store::Connection& connection) {
+    if (const auto check = connection.query_text("PRAGMA integrity_check"); check != "ok")
+      throw Breakage(path + " is damaged: " + check.value_or("no answer"));
+    if (connection.query_integer("SELECT count(*) FROM sqlite_master WHERE name = 'leaf'") == 1)
+      check_stored_tree(connection);
+  });
+}
+
 }  // namespace assay::ledger

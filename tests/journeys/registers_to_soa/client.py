@@ -84,6 +84,9 @@ class CommandLine:
     def export_package(self, path):
         self.run("export", "package", "-o", path)
 
+    def erase(self, register, reference, field, reason):
+        return self.call("erase", register, reference, "--field", field, "--reason", reason)
+
 
 class Server:
     """`assay serve` on a free loopback port."""
@@ -156,7 +159,7 @@ class HttpClient:
     def invited(self, email, password, roles, person):
         link = self.post("/api/invitations", {"email": email, "roles": roles, "person": person})["link"]
         other = HttpClient(self.address)
-        other.opened(other.post("/api/invitations/accept", {"secret": link.split("#")[-1].split("/")[-1], "password": password,
+        other.opened(other.post("/api/invitations/accept", {"secret": link.split("=")[-1], "password": password,
                                                            "name": email}))
         other.password = password
         return other
@@ -182,6 +185,9 @@ class HttpClient:
         with open(path, "rb") as file, open(map_path, "rb") as mapping:
             return self.request("POST", f"/api/{plural(register)}/import", file.read(),
                                 {"x-import-map": base64.b64encode(mapping.read()).decode()})
+
+    def erase(self, register, reference, field, reason):
+        return self.post(f"/api/{plural(register)}/{reference}/erase", {"fields": [field], "reason": reason})
 
     def export(self, name, form, path, version):
         content = self.request("GET", f"/api/exports/{name}?format={form}&version={version}", raw=True)

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "platform/api/description.h"
+
+#include <array>
+
+#include "platform/api/field_facts.h"
+#include "platform/entity/codec.h"
+
+namespace assay::api {
+namespace {
+
+using entity::Field;
+
+std::string_view sensitivity_name(entity::Sensitivity sensitivity) {
+  switch (sensitivity) {
+    case entity::Sensitivity::ordinary: return "ordinary";
+    case entity::Sensitivity::confidential: return "confidential";
+    case entity::Sensitivity::restricted: return "restricted";
+  }
+  return "ordinary";
+}
+
+void add_flags(JsonObject& out, const Field& field) {
+  const std::array flags{
+      std::pair{"required", field.is_required},        std::pair{"unique", field.is_unique},
+      std::pair{"computed", field.is_computed},        std::pair{"live", field.is_live},
+      std::pair{"read_only", !field.is_input()},       std::pair{"personal", field.is_personal},
+      std::pair{"searched", field.search_weight != 0},
+  };
+  for (const auto& [name, is_set] : flags)
+    if (is_set) out.add(name, true);
+}
+
+void add_limits(JsonObject& out, const Field& field) {
+  if (field.is_text()) {
+    if (field.min_length > 0) out.add("min_length", field.min_length);
+    out.add("max_length", field.max_length);
+  }
+  if (field.min) out.add("min", bound_json(field, *field.min));
+  if (field.max) out.add("max", bound_json(field, *field.max));
+  if (field.kind == entity::Kind::decimal) out.add("scale", field.scale);
+}
+
+/// `key` is that of the field's label; its choices, its help and the attributes of its links hang below it.
+void add_words(JsonObject& out, const Field& field, const std::string& key, i18n::Language language) {
+  if (const auto help = i18n::find(language, key + ".help")) out.add("help", *help);
+  const auto named = [&](std::string_view name) {
+    return JsonObject{{"name", name}, {"label", label(language, key + "." + std::string(name), name)}};
+  };
+  JsonArray choices, attributes;
+  for (const auto& choice : field.choices) choices.emplace_back(named(choice.name));
+  for (const auto& attribute : field.attributes) {
+    auto one = named(attribute.name);
+    one.add("max_length", static_cast<std::int64_t>(attribute.max_length));
+    attributes.emplace_back(std::move(one));
+  }
+  if (!choices.empty()) out.add("choices", std::move(choices));
+  if (!attributes.empty()) out.add("attributes", std::move(attributes));
+}
+
+JsonObject field_json(const Field& field, std::string field_label, const std::string& key, i18n::Language language) {
+  JsonObject out{{"name", field.name}, {"label", std::move(field_label)}, {"kind", entity::kind_name(field.kind)}};
+  add_flags(out, field);
+  add_limits(out, field);
+  add_words(out, field, key, language);
+  if (!field.target.empty()) out.add("target", field.target);
+  if (!field.relation.empty()) out.add("relation", field.relation);
+  if (!entity::is_null(field.default_value)) out.add("default", entity::value_to_json(field, field.default_value));
+  out.add("sensitivity", sensitivity_name(field.sensitivity));
+  return out;
+}
+
+Json entity_field_json(const entity::EntityType& type, const Field& field, i18n::Language language) {
+  const auto key = std::string(type.name) + "." + std::string(field.name);
+  auto out = field_json(field, label(language, type, field), key, language);
+  if (field.kind == entity::Kind::file || field.kind == entity::Kind::money) return out;
+  JsonArray operators;
+  for (const auto word : filter_operators(field)) operators.emplace_back(word);
+  out.add("filters", std::move(operators));
+  return out;
+}
+
+/// Choices of a request are called as those of the entity's field of that name, unless the action has its own words.
+Json request_field_json(const entity::Action& action, const Field& field, i18n::Language language) {
+  const auto entity = std::string(action.entity), name = std::string(field.name);
+  const auto own_key = entity + "." + std::string(action.name) + "." + name;
+  const bool has_own = i18n::find(language, own_key).has_value();
+  return field_json(field, label(language, action, field), has_own ? own_key : entity + "." + name, language);
+}
+
+Json action_json(const entity::Action& action, i18n::Language language) {
+  JsonObject out{{"name", action.name}, {"label", label(language, action)}};
+  if (action.is_on_collection) out.add("on_collection", true);
+  if (action.is_consent) out.add("consent", true);
+  JsonArray fields;
+  for (const auto* field : request_fields(action)) fields.push_back(request_field_json(action, *field, language));
+  out.add("fields", std::move(fields));
+  return out;
+}
+
+Json entity_json(const entity::Registry& registry, const entity::EntityType& type, i18n::Language language) {
+  JsonObject out{{"name", type.name},
+                 {"plural", type.plural},
+                 {"module", type.module},
+                 {"label", label(language, type)},
+                 {"plural_label", plural_label(language, type)}};
+  if (!type.title_field.empty()) out.add("title_field", type.title_field);
+  if (!type.state_field.empty()) out.add("state_field", type.state_field);
+  if (!type.default_sort.empty()) out.add("default_sort", type.default_sort);
+  if (type.is_internal) out.add("internal", true);
+  JsonArray fields, actions;
+  for (const auto& field : type.fields) fields.push_back(entity_field_json(type, field, language));
+  for (const auto& action : registry.actions())
+    if (action.entity == type.name) actions.push_back(action_json(action, language));
+  out.add("fields", std::move(fields));
+  out.add("actions", std::move(actions));
+  return out;
+}
+
+}  // namespace
+
+Json description(const entity::Registry& registry, i18n::Language language) {
+  JsonArray entities;
+  for (const auto& type : registry.types()) entities.push_back(entity_json(registry, type, language));
+  return JsonObject{{"language", i18n::language_tag(language)}, {"entities", std::move(entities)}};
+}
+
+}  // namespace assay::api
