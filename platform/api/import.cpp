@@ -28,7 +28,8 @@ struct Column {
 
 std::string row_text(const exchange::Table& table, const exchange::TableRow& row) {
   JsonObject cells;
-  for (std::size_t i = 0; i < table.headers.size() && i < row.cells.size(); ++i) cells.set(table.headers[i], row.cells[i]);
+  for (std::size_t i = 0; i < table.headers.size() && i < row.cells.size(); ++i)
+    cells.set(table.headers[i], row.cells[i]);
   return to_json(cells);
 }
 
@@ -66,7 +67,8 @@ class Importer {
   }
 
   /// Takes the value of a cell; warnings and problems are noted. Answers false when the row cannot be stored.
-  bool take_cell(const exchange::TableRow& row, const Column& column, Record& record, std::vector<const Column*>& computed) {
+  bool take_cell(const exchange::TableRow& row, const Column& column, Record& record,
+                 std::vector<const Column*>& computed) {
     const std::string_view cell = row.cells[column.index];
     const auto& word_field = column.field != nullptr ? column.field->name : std::string_view(column.custom);
     const Json* word = mapping_.value_of(word_field, cell);
@@ -93,7 +95,8 @@ class Importer {
 
   /// Items that name nothing are warnings: the rest of the list is kept.
   bool take_links(const exchange::TableRow& row, const Column& column, entity::Value& place) {
-    auto links = std::holds_alternative<entity::LinkList>(place) ? std::get<entity::LinkList>(place) : entity::LinkList{};
+    auto links =
+        std::holds_alternative<entity::LinkList>(place) ? std::get<entity::LinkList>(place) : entity::LinkList{};
     for (const auto& item : mapping_.items_of(column.header, row.cells[column.index])) {
       if (item.empty()) continue;
       const auto id = unit_.resolve(*column.field, item);
@@ -138,7 +141,8 @@ class Importer {
     if (key.empty()) return {};
     for (auto& candidate : unit_.where(type_, key.front()->name, record.values[type_.index(*key.front())], 1000)) {
       const bool fits = std::ranges::all_of(key, [&](const Field* field) {
-        return entity::compare_values(*field, candidate.values[type_.index(*field)], record.values[type_.index(*field)]) == 0;
+        return entity::compare_values(*field, candidate.values[type_.index(*field)],
+                                      record.values[type_.index(*field)]) == 0;
       });
       if (fits) return std::move(candidate);
     }
@@ -156,14 +160,20 @@ class Importer {
   }
 
   /// The file's own figure in a computed column must be ours; otherwise somebody has to look (RULINGS: never stored).
-  Status check_computed(const exchange::TableRow& row, const std::vector<const Column*>& computed, const Record& derived) {
+  Status check_computed(const exchange::TableRow& row, const std::vector<const Column*>& computed,
+                        const Record& derived) {
     Problems problems;
     for (const auto* column : computed) {
-      const auto ours = entity::value_to_cell(*column->field, derived.values[type_.index(*column->field)],
-                                              [](Id id) { return id.text(); });
+      const auto& value = derived.values[type_.index(*column->field)];
+      const auto ours = entity::value_to_cell(*column->field, value, [](Id id) { return id.text(); });
       const auto& theirs = row.cells[column->index];
-      if (entity::sort_key(ours) != entity::sort_key(theirs))
-        problems.add(std::string(column->field->name), msg::api_import_computed_differs, {{"theirs", theirs}, {"ours", ours}});
+      // "true", "yes" and "1", or 12 and 12.0, say the same.
+      const auto read = entity::value_from_cell(*column->field, theirs, format_, unit_.resolver());
+      const bool is_same = (read && entity::compare_values(*column->field, *read, value) == 0) ||
+                           entity::sort_key(ours) == entity::sort_key(theirs);
+      if (!is_same)
+        problems.add(std::string(column->field->name), msg::api_import_computed_differs,
+                     {{"theirs", theirs}, {"ours", ours}});
     }
     return problems.status();
   }
@@ -259,8 +269,8 @@ Result<exchange::Mapping> mapping_of(const Call& call, const EntityType& type, c
 
 }  // namespace
 
-ImportReport import_rows(entity::UnitOfWork& unit, const Call& call, const EntityType& type, const exchange::Table& table,
-                         const exchange::Mapping& mapping) {
+ImportReport import_rows(entity::UnitOfWork& unit, const Call& call, const EntityType& type,
+                         const exchange::Table& table, const exchange::Mapping& mapping) {
   return Importer(unit, call, type, table, mapping).run();
 }
 
@@ -272,7 +282,8 @@ exchange::Mapping proposed_mapping(const EntityType& type, const std::vector<std
     const auto key = std::string(type.name) + "." + std::string(field.name);
     for (const auto language : {i18n::Language::en, i18n::Language::fr})
       if (const auto label = i18n::find(language, key)) one.labels.emplace_back(*label);
-    if (field.name == "reference") one.labels.insert(one.labels.end(), {"ID", "Ref", "No", "Nr", "Numéro", "Identifiant"});
+    if (field.name == "reference")
+      one.labels.insert(one.labels.end(), {"ID", "Ref", "No", "Nr", "Numéro", "Identifiant"});
     names.push_back(std::move(one));
   }
   exchange::Mapping mapping;
@@ -283,7 +294,8 @@ exchange::Mapping proposed_mapping(const EntityType& type, const std::vector<std
     const auto* declared = type.find(field);
     if (declared != nullptr && declared->kind == entity::Kind::links) mapping.lists[header] = ";";
   }
-  if (mapping.key.empty() && std::ranges::any_of(mapping.columns, [&](const auto& c) { return c.second == type.title_field; }))
+  if (mapping.key.empty() &&
+      std::ranges::any_of(mapping.columns, [&](const auto& c) { return c.second == type.title_field; }))
     mapping.key = std::string(type.title_field);
   return mapping;
 }
@@ -300,7 +312,7 @@ Json report_json(const ImportReport& report, i18n::Language language) {
     if (!note.text.empty()) json.add("row", note.text);
     notes.emplace_back(std::move(json));
   }
-  return JsonObject{{"read", report.read},       {"stored", report.stored},   {"duplicate", report.duplicate},
+  return JsonObject{{"read", report.read},       {"stored", report.stored},     {"duplicate", report.duplicate},
                     {"skipped", report.skipped}, {"rejected", report.rejected}, {"created", report.created},
                     {"updated", report.updated}, {"notes", std::move(notes)}};
 }

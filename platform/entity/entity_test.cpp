@@ -3,13 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <array>
-#include <filesystem>
 
 #include "platform/entity/describe.h"
 #include "platform/entity/history.h"
 #include "platform/entity/organisation.h"
 #include "platform/entity/storage.h"
 #include "platform/store/migration.h"
+#include "tests/support/database.h"
 
 namespace assay::entity {
 namespace {
@@ -70,29 +70,23 @@ struct Widget : Versioned {
 
 void derive(Widget& widget, Reader&) { widget.double_weight = widget.weight * 2; }
 
-class EntityTest : public testing::Test {
+class EntityTest : public support::DatabaseTest {
  protected:
-  EntityTest() {
+  void SetUp() override {
     registry_.add(describe_entity<Maker>("test"));
     registry_.add(describe_entity<Widget>("test"));
     registry_.seal();
-    path_ = std::filesystem::temp_directory_path() / ("assay_entity_" + new_id(clock_.now()).text());
-    std::filesystem::create_directories(path_);
-    const store::Location location{(path_ / "o.db").string(), "", ""};
     const auto sql = schema_sql(registry_);
     const store::Migration migration{1, "0001_all", sql};
-    store::migrate(location, {&migration, 1});
-    organisation_ = std::make_unique<Organisation>(store::open(location), registry_, clock_, utc_date);
+    store::migrate(location(), {&migration, 1});
+    organisation_ =
+        std::make_unique<Organisation>(store::open(location(), support::test_options()), registry_, clock_, utc_date);
     TRY_OK(organisation_->write(caller_, "ledger.start", [](UnitOfWork& unit) -> Status {
       unit.always_write();
       unit.note("key", "k");
       unit.note("origin", "o");
       return {};
     }));
-  }
-  ~EntityTest() override {
-    organisation_.reset();
-    std::filesystem::remove_all(path_);
   }
 
   template <class T>
@@ -123,10 +117,11 @@ class EntityTest : public testing::Test {
 
   ManualClock clock_{*Instant::parse("2026-01-01T08:00:00Z")};
   Registry registry_;
-  std::filesystem::path path_;
   std::unique_ptr<Organisation> organisation_;
   Caller caller_{{"system", {}, {}, "test"}, {}, ""};
 };
+
+ASSAY_ON_BOTH_DATABASES(EntityTest);
 
 Widget a_widget(const std::string& title, std::int64_t weight) {
   Widget widget;
@@ -135,7 +130,7 @@ Widget a_widget(const std::string& title, std::int64_t weight) {
   return widget;
 }
 
-TEST_F(EntityTest, EveryKindOfFieldComesBackAsItWasStored) {
+TEST_P(EntityTest, EveryKindOfFieldComesBackAsItWasStored) {
   Maker maker;
   maker.name = "Ada";
   maker.phone = "555";
@@ -161,7 +156,8 @@ TEST_F(EntityTest, EveryKindOfFieldComesBackAsItWasStored) {
     EXPECT_EQ(record.values, expected.values);
     EXPECT_EQ(to_json(record_to_json(record)),
               "{\"id\":\"" + created.id.text() +
-                  "\",\"version\":1,\"reference\":\"W-1\",\"title\":\"Crank\",\"notes\":\"**bold**\",\"weight\":7,\"grade\":3,"
+                  "\",\"version\":1,\"reference\":\"W-1\",\"title\":\"Crank\",\"notes\":\"**bold**\",\"weight\":7,"
+                  "\"grade\":3,"
                   "\"length\":\"12.50\",\"price\":{\"amount\":-9999,\"currency\":\"EUR\"},\"is_sold\":true,\"made_on\":"
                   "\"2024-02-29\",\"sold_at\":\"1970-01-01T00:02:03.456789Z\",\"colour\":\"green\",\"maker\":\"" +
                   maker.id.text() + "\",\"manual\":{\"blob\":\"" + sha256("x").hex() +
@@ -174,7 +170,7 @@ TEST_F(EntityTest, EveryKindOfFieldComesBackAsItWasStored) {
   }));
 }
 
-TEST_F(EntityTest, AllProblemsOfARecordAreNamedByField) {
+TEST_P(EntityTest, AllProblemsOfARecordAreNamedByField) {
   auto widget = a_widget("ab", 101);
   widget.price = Money{1, "XXY"};
   EXPECT_EQ(write([&](UnitOfWork& unit) -> Status {
@@ -184,7 +180,7 @@ TEST_F(EntityTest, AllProblemsOfARecordAreNamedByField) {
             "title:entity.too_short weight:entity.out_of_range price:entity.unknown_currency ");
 }
 
-TEST_F(EntityTest, AReferenceIsUniqueAmongLiveObjects) {
+TEST_P(EntityTest, AReferenceIsUniqueAmongLiveObjects) {
   auto one = a_widget("First", 1);
   one.reference = "W-1";
   const auto created = stored(one);
@@ -197,7 +193,7 @@ TEST_F(EntityTest, AReferenceIsUniqueAmongLiveObjects) {
   EXPECT_EQ(stored(one).reference, "W-1");
 }
 
-TEST_F(EntityTest, AStaleChangeIsRefusedAndNothingIsWritten) {
+TEST_P(EntityTest, AStaleChangeIsRefusedAndNothingIsWritten) {
   auto widget = stored(a_widget("First", 1));
   auto mine = widget, theirs = widget;
   theirs.weight = 2;
@@ -207,7 +203,7 @@ TEST_F(EntityTest, AStaleChangeIsRefusedAndNothingIsWritten) {
             "version:entity.conflict_version ");
 }
 
-TEST_F(EntityTest, FrozenObjectsChangeOnlyWhatTheDeclarationLets) {
+TEST_P(EntityTest, FrozenObjectsChangeOnlyWhatTheDeclarationLets) {
   auto widget = a_widget("First", 1);
   widget.state = "sealed";
   widget = stored(widget);
@@ -220,7 +216,7 @@ TEST_F(EntityTest, FrozenObjectsChangeOnlyWhatTheDeclarationLets) {
   EXPECT_EQ(write([&](UnitOfWork& unit) -> Status { return TRY(unit.update(widget)), Status(); }), "ok");
 }
 
-TEST_F(EntityTest, RemovalIsRefusedWhileSomethingRefers) {
+TEST_P(EntityTest, RemovalIsRefusedWhileSomethingRefers) {
   Maker maker;
   maker.name = "Ada";
   maker = stored(maker);
@@ -232,7 +228,7 @@ TEST_F(EntityTest, RemovalIsRefusedWhileSomethingRefers) {
   EXPECT_EQ(write([&](UnitOfWork& unit) { return unit.remove(maker); }), "ok");
 }
 
-TEST_F(EntityTest, ThePastIsSeenAsItWas) {
+TEST_P(EntityTest, ThePastIsSeenAsItWas) {
   auto widget = stored(a_widget("First", 1));
   const auto then = clock_.now();
   clock_.advance_seconds(60);
@@ -263,8 +259,9 @@ TEST_F(EntityTest, ThePastIsSeenAsItWas) {
 }
 
 /// Walks all pages of a query by SQL and in memory and expects the same ids.
-TEST_F(EntityTest, SqlAndMemoryAnswerAListAlike) {
-  const std::array<std::string, 7> titles{"élan vital", "Elan one", "zebra", "Ärger", "arger two", "Éclair", "eclair x"};
+TEST_P(EntityTest, SqlAndMemoryAnswerAListAlike) {
+  const std::array<std::string, 7> titles{"élan vital", "Elan one", "zebra",   "Ärger",
+                                          "arger two",  "Éclair",   "eclair x"};
   for (int i = 0; i < 70; ++i) {
     auto widget = a_widget(titles[static_cast<std::size_t>(i) % 7], i % 13);
     if (i % 3 != 0) widget.grade = Level{i % 4};
@@ -309,17 +306,18 @@ TEST_F(EntityTest, SqlAndMemoryAnswerAListAlike) {
   }));
 }
 
-TEST_F(EntityTest, QueriesWithUnknownNamesAreRefusedAllAtOnce) {
+TEST_P(EntityTest, QueriesWithUnknownNamesAreRefusedAllAtOnce) {
   ASSERT_TRUE(organisation_->read([&](Reader& reader) -> Status {
-    const auto query = parse_query(registry_.at("widget"), {{"nothing", "1"}, {"weight.like", "1"}, {"limit", "201"}, {"sort", "x"}},
-                                   reader.resolver());
+    const auto query =
+        parse_query(registry_.at("widget"), {{"nothing", "1"}, {"weight.like", "1"}, {"limit", "201"}, {"sort", "x"}},
+                    reader.resolver());
     EXPECT_FALSE(query);
     EXPECT_EQ(query.error().problems.size(), 4U);
     return {};
   }));
 }
 
-TEST_F(EntityTest, PersonalValuesAreInNoVersion) {
+TEST_P(EntityTest, PersonalValuesAreInNoVersion) {
   Maker maker;
   maker.name = "Ada";
   maker.phone = "555-1234";
@@ -331,7 +329,7 @@ TEST_F(EntityTest, PersonalValuesAreInNoVersion) {
   }));
 }
 
-TEST_F(EntityTest, CustomFieldsAreCheckedStoredAndVersioned) {
+TEST_P(EntityTest, CustomFieldsAreCheckedStoredAndVersioned) {
   const auto define = [&](const char* name, const char* kind) {
     return write([&](UnitOfWork& unit) -> Status {
       auto record = new_record(registry_.at("custom_field"));

@@ -99,7 +99,7 @@ Answer Client::send(std::string method, std::string_view target, const std::stri
   if (is_browser) request.headers.emplace_back("origin", kOrigin);
   if (!organisation.empty()) request.headers.emplace_back("x-organisation", organisation);
   const auto response = application_->handle(request);
-  Answer answer{response.status, response.headers, response.body, {}};
+  Answer answer{response.status, response.headers, response.body, {}, response.stream};
   if (auto json = parse_json(response.body, kTrustedJson)) answer.json = std::move(*json);
   for (const auto& [name, value] : response.headers) {
     if (name != "set-cookie") continue;

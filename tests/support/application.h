@@ -39,6 +39,7 @@ struct Answer {
   http::Headers headers;
   std::string body;
   Json json;  ///< null when the body is none
+  std::function<void(std::shared_ptr<http::Stream>)> stream;
   [[nodiscard]] std::string header(std::string_view name) const;
   /// "field:code field:code" of a problem document.
   [[nodiscard]] std::string problems() const;
