@@ -2,12 +2,16 @@
 // Rows of entities: statements are text made from the declaration, prepared once per connection.
 #include "platform/entity/storage.h"
 
+#include <algorithm>
+
 #include "base/json.h"
 #include "platform/entity/codec.h"
 #include "platform/ledger/ledger.h"
 
 namespace assay::entity {
 namespace {
+
+constexpr int kAllRows = 1'000'000;  // the limit of those who set none
 
 std::string quoted(std::string_view name) { return "\"" + std::string(name) + "\""; }
 std::string sort_column(const Field& field) { return quoted(std::string(field.name) + "_sort"); }
@@ -365,12 +369,17 @@ std::vector<Record> rows_where(store::Connection& connection, const EntityType& 
   std::vector<Record> found;
   const auto* text = std::get_if<std::string>(&value);
   const bool by_key = field.has_sort_key() && text != nullptr;
-  const auto column = by_key ? sort_column(field) : quoted(field.name);
-  connection.query(select_from(type) + " WHERE " + column + " = ? ORDER BY id LIMIT " + std::to_string(limit),
-                   {by_key ? store::Param(sort_key(*text)) : param(field, value)}, [&](const store::Row& row) {
-                     found.push_back(read_row(row, type));
-                     return true;
-                   });
+  auto sql = select_from(type) + " WHERE " + (by_key ? sort_column(field) : quoted(field.name)) + " = ?";
+  // Where few rows are expected or all are wanted they are sorted here: a sorter in SQL costs more than the look-up.
+  const bool is_sorted_here = field.is_unique || limit >= kAllRows;
+  if (!is_sorted_here) sql += " ORDER BY id LIMIT " + std::to_string(limit);
+  connection.query(sql, {by_key ? store::Param(sort_key(*text)) : param(field, value)}, [&](const store::Row& row) {
+    found.push_back(read_row(row, type));
+    return true;
+  });
+  if (!is_sorted_here) return found;
+  std::ranges::sort(found, {}, &Record::id);
+  if (found.size() > static_cast<std::size_t>(limit)) found.resize(static_cast<std::size_t>(limit));
   return found;
 }
 

@@ -3,8 +3,10 @@
 // the time to verify a package of a million entries (ASSAY_BENCH_ENTRIES sets another number).
 #include <benchmark/benchmark.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <thread>
 #include <vector>
 
@@ -53,6 +55,13 @@ class Bench {
     std::filesystem::remove_all(folder_);
   }
   [[nodiscard]] const std::string& folder() const { return folder_; }
+  std::int64_t bytes() {
+    std::int64_t found = 0;
+    database_->read([&](store::Connection& c) {
+      found = c.query_integer("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").value_or(0);
+    });
+    return found;
+  }
 
   void bare_change(const Id& id) {
     database_->write([&](store::Connection& c) {
@@ -104,6 +113,20 @@ void grouped(benchmark::State& state) {
 BENCHMARK(grouped<&Bench::bare_change>)->Name("Ledger/bare_row_grouped")->UseRealTime()->Iterations(3);
 BENCHMARK(grouped<&Bench::change>)->Name("Ledger/change_grouped")->UseRealTime()->Iterations(3);
 
+/// What a change adds to the file beyond its row: version, leaf and their indexes.
+template <void (Bench::*Change)(const Id&)>
+void bytes_each(benchmark::State& state) {
+  constexpr int kChanges = 3000;
+  for (auto _ : state) {
+    Bench bench;
+    const auto before = bench.bytes();
+    for (int n = 0; n < kChanges; ++n) (bench.*Change)(new_id(kStart));
+    state.counters["bytes"] = static_cast<double>(bench.bytes() - before) / kChanges;
+  }
+}
+BENCHMARK(bytes_each<&Bench::bare_change>)->Name("Ledger/bytes_of_a_bare_row")->Iterations(1)->Unit(benchmark::kMillisecond);
+BENCHMARK(bytes_each<&Bench::change>)->Name("Ledger/bytes_of_row_and_change")->Iterations(1)->Unit(benchmark::kMillisecond);
+
 /// A package of `count` changes, written without a database.
 void write_big_package(const std::string& directory, const std::string& key_path, std::int64_t count) {
   const auto key = SigningKey::create(key_path, kOrigin);
@@ -146,6 +169,17 @@ void verify_entries(benchmark::State& state) {
   for (auto _ : state)
     if (exit_code(verify_package(directory)) != 0) state.SkipWithError("the package is not valid");
   state.SetItemsProcessed(state.iterations() * count);
+  // The baseline: nothing but one hash over the same files.
+  const auto start = std::chrono::steady_clock::now();
+  Sha256 hash;
+  for (const char* name : {"entries.jsonl", "versions.jsonl"}) {
+    std::ifstream file(directory + "/" + name, std::ios::binary);
+    std::vector<char> buffer(1 << 20);
+    while (file.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || file.gcount() > 0)
+      hash.add({buffer.data(), static_cast<std::size_t>(file.gcount())});
+  }
+  benchmark::DoNotOptimize(hash.finish());
+  state.counters["hash_only_s"] = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 BENCHMARK(verify_entries)->Name("Ledger/verify_entries")->UseRealTime()->Iterations(1)->Unit(benchmark::kSecond);
 

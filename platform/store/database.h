@@ -96,7 +96,7 @@ class Connection {
 
 struct Options {
   int readers = 4;                     ///< reading connections at most
-  std::size_t cache_bytes = 16 << 20;  ///< SQLite page cache of this database in all
+  std::size_t cache_bytes = 64 << 20;  ///< SQLite page cache of this database at most, in all
   bool is_fsync_off = false;           ///< tests on PostgreSQL and throw-away directories only
   std::size_t group_commit_max = 512;  ///< writes that share one commit at most
 };

@@ -1,0 +1,136 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""report.py BUILD_DIRECTORY [FILTER]: runs the benchmarks of a build and prints the figures of docs/benchmarks.md as a Markdown
+table: figure, goal, measured, baseline of the same run, command. With --keep it also replaces the table in that file.
+
+A figure that misses its goal is marked; the exit code stays 0, since a busy machine is no failure of the program."""
+import json
+import os
+import platform
+import re
+import subprocess
+import sys
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+DOCUMENT = os.path.join(ROOT, "docs", "benchmarks.md")
+MARK = "<!-- figures -->"
+
+
+def ms(run):
+    return run["real_time"] * {"ns": 1e-6, "us": 1e-3, "ms": 1, "s": 1000}[run["time_unit"]]
+
+
+def benchmarks(build, pattern):
+    command = [os.path.join(build, "assay_bench"), f"--benchmark_filter={pattern}", "--benchmark_format=json"]
+    env = {**os.environ, "ASSAY": os.path.join(build, "assay")}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=env)
+    return {run["name"].split("/min_time")[0].split("/iterations")[0].removesuffix("/real_time"): run
+            for run in json.loads(done.stdout)["benchmarks"] if "error_occurred" not in run}
+
+
+def http(build):
+    done = subprocess.run(["bash", os.path.join(ROOT, "tools/bench/http.sh"), os.path.join(build, "assay")],
+                          capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        print(done.stderr.strip(), file=sys.stderr)
+    rows = [line.split() for line in done.stdout.splitlines()]
+    failed = [row[0] for row in rows if row[3] != "0"]
+    if failed:
+        raise SystemExit("requests failed: " + ", ".join(failed))
+    return {row[0]: (float(row[1]), float(row[2])) for row in rows}
+
+
+def start(build):
+    done = subprocess.run([sys.executable, os.path.join(ROOT, "tools/bench/start.py"), os.path.join(build, "assay")],
+                          capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+# Each: figure, goal as text, is it met, measured, baseline, command. A figure whose numbers are missing is left out.
+def ledger_figures(b):
+    one, bare = ms(b["Ledger/change_one_per_commit"]), ms(b["Ledger/bare_row_one_per_commit"])
+    yield ("one change with version and ledger, one per commit", "at most 1.25 x the bare row", one <= 1.25 * bare,
+           f"{one:.2f} ms, {one / bare:.2f} x", f"bare row {bare:.2f} ms", "Ledger/.*_one_per_commit")
+    many, bare = b["Ledger/change_grouped"]["items_per_second"], b["Ledger/bare_row_grouped"]["items_per_second"]
+    yield ("changes of 64 threads, grouped", "at least 8,000/s", many >= 8000, f"{many:,.0f}/s", f"bare rows {bare:,.0f}/s",
+           "Ledger/.*_grouped")
+    both, row = b["Ledger/bytes_of_row_and_change"]["bytes"], b["Ledger/bytes_of_a_bare_row"]["bytes"]
+    yield ("bytes of a change of 15 fields", "at most 1,000", both - row <= 1000, f"{both - row:,.0f}", f"the row itself {row:,.0f}",
+           "Ledger/bytes_")
+    run = b["Ledger/verify_entries"]
+    yield ("1,000,000 entries verified", "at most 30 s", ms(run) <= 30_000, f"{ms(run) / 1000:.1f} s",
+           f"one hash over the files {run['hash_only_s']:.1f} s", "Ledger/verify")
+
+
+def register_figures(b):
+    past = ms(b["Register/as_of_10000_objects"])
+    yield ("as of: 10,000 objects", "at most 100 ms", past <= 100, f"{past:.0f} ms",
+           f"bodies as text {ms(b['Register/bodies_of_10000_versions']):.0f} ms", "Register/(as_of|bodies)")
+    page, bare = b["Register/page_of_50_over_http"]["p95_ms"], b["Register/page_of_50_bare_rows"]["p95_ms"]
+    yield ("page of 50 out of 10,000 with filter and sort, HTTP, p95", "at most 10 ms", page <= 10, f"{page:.1f} ms",
+           f"bare SQL {bare:.1f} ms", "Register/page_of_50")
+    brought = ms(b["Register/import_10000_risks_from_xlsx"])
+    yield ("10,000 risks from XLSX in one operation", "at most 5 s", brought <= 5000, f"{brought / 1000:.1f} s",
+           f"bare rows {ms(b['Register/insert_10000_bare_rows']) / 1000:.2f} s", "Register/(import|insert)")
+
+
+def http_figures(h):
+    rate, bare = h["one_object"][0], h["fixed_answer"][0]
+    yield ("one object over HTTP, client on the same cores", "at least 10,000/s", rate >= 10_000, f"{rate:,.0f}/s",
+           f"fixed answer {bare:,.0f}/s", "tools/bench/http.sh")
+
+
+def start_figures(s):
+    yield ("server start to ready", "at most 300 ms", s["start_ms"] <= 300, f"{s['start_ms']:.0f} ms",
+           f"`assay version` {s['version_ms']:.0f} ms", "tools/bench/start.py")
+    yield ("resident memory, idle, demo organisation", "at most 60 MB", s["resident_mb"] <= 60, f"{s['resident_mb']:.0f} MB", "",
+           "tools/bench/start.py")
+    yield ("`assay` on disk", "at most 30 MB", s["binary_mb"] <= 30, f"{s['binary_mb']:.1f} MB", "", "tools/bench/start.py")
+
+
+def machine():
+    with open("/proc/meminfo", encoding="utf-8") as file:
+        memory = int(re.search(r"MemTotal:\s+(\d+)", file.read()).group(1)) / 2**20
+    load = "{:.1f}, {:.1f}, {:.1f}".format(*os.getloadavg())
+    return (f"{os.cpu_count()} cores ({platform.machine()}), {memory:.0f} GiB of memory, Linux {platform.release().split('-')[0]}, "
+            f"SQLite with synchronous=FULL; load average before the run {load}.")
+
+
+def table(rows):
+    lines = ["| figure | goal | measured | baseline, same run | command |", "|---|---|---|---|---|"]
+    for figure, goal, is_met, measured, baseline, command in rows:
+        shown = command.replace("|", "\\|")
+        how = f"`{shown}`" if command.startswith("tools/") else f"`./dev bench '{shown}'`"
+        lines.append(f"| {figure} | {goal} | {measured}{'' if is_met else ' **missed**'} | {baseline} | {how} |")
+    return "\n".join(lines) + "\n"
+
+
+def keep(text):
+    with open(DOCUMENT, encoding="utf-8") as file:
+        before, _, rest = file.read().partition(MARK)
+    after = rest.partition(MARK)[2]
+    with open(DOCUMENT, "w", encoding="utf-8") as file:
+        file.write(f"{before}{MARK}\n{text}{MARK}{after}")
+
+
+def main(arguments):
+    is_kept = "--keep" in arguments
+    (build,) = [a for a in arguments if a != "--keep"]
+    text = machine() + "\n\n"
+    rows = []
+    for produce, figures in ((lambda: benchmarks(build, "^Ledger/"), ledger_figures),
+                             (lambda: benchmarks(build, "^Register/(page|as_of|bodies|import|insert)"), register_figures),
+                             (lambda: http(build), http_figures), (lambda: start(build), start_figures)):
+        values = produce()
+        try:
+            rows.extend(figures(values))
+        except KeyError as missing:
+            print(f"not measured: {missing}", file=sys.stderr)
+    text += table(rows)
+    print(text, end="")
+    if is_kept:
+        keep(text)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
