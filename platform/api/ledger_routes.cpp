@@ -12,7 +12,9 @@
 #include "platform/api/tar.h"
 #include "platform/entity/strings.gen.h"
 #include "platform/http/sse.h"
+#include "platform/api/description.h"
 #include "platform/api/entity_routes.h"
+#include "platform/api/openapi.h"
 #include "platform/ledger/package.h"
 #include "platform/ledger/timestamp.h"
 #include "platform/ledger/version.h"
@@ -193,6 +195,14 @@ void Application::add_ledger_routes() {
     return text_response(std::move(proof), "text/plain; charset=utf-8");
   });
   route("GET", "/api/package", "package.export", [this](Call& call, const PathParameters&) { return package_response(call); });
+  route("GET", "/api/description", "api.read", [this](Call& call, const PathParameters&) -> Result<Response> {
+    TRY(require_scope(call, "api.read"));
+    return json_response(200, description(parts_.registry, call.language));
+  });
+  route("GET", "/api/openapi", "api.read", [this](Call& call, const PathParameters&) -> Result<Response> {
+    TRY(require_scope(call, "api.read"));
+    return json_response(200, openapi(parts_.registry, router_.routes()));
+  });
   route("GET", "/api/policy", "policy.read", [](Call& call, const PathParameters&) -> Result<Response> {
     TRY(require_scope(call, "policy.read"));
     return json_response(200, auth::policy_json(call.policy));
