@@ -98,6 +98,7 @@ class RouteSweep : public support::OnStage<Stage> {
     if (route.pattern == "/api/undo") return R"({"seq":2})";
     if (route.pattern.ends_with("/import")) return "reference,title\nX-1,Imported\n";
     if (route.pattern.ends_with("/batch")) return R"({"operations":[{"op":"create","fields":{}}]})";
+    if (route.pattern.ends_with("/erase")) return R"({"reason":"asked for by the person"})";
     if (route.pattern.ends_with("/name_top_management")) return to_json(JsonObject{{"person", mine.person.text()}});
     if (operation(route).is_server_wide)
       return to_json(JsonObject{{"code", "000000"},
