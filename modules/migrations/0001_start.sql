@@ -506,6 +506,7 @@ CREATE TABLE "risk_criteria" (
   "state" {KEY},
   "accepted_band" {KEY},
   "approved_by" {ID},
+  "approved_hash" {KEY},
   "activated_at" {INT},
   "search_key" {KEY}
 );

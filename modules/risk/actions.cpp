@@ -70,6 +70,7 @@ Result<Json> approve_criteria(UnitOfWork& unit, Ref<RiskCriteria> ref, const Not
   TRY(review_criteria(TRY(read_criteria(unit, ref.id))).problems.status(Errc::conflict));
   if (unit.acting_person().is_nil()) return refuse(Errc::forbidden, "", msg::risk_nobody_signs);
   criteria.approved_by = {unit.acting_person()};
+  criteria.approved_hash = rows_hash(unit, ref.id);
   return described(unit, TRY(unit.update(criteria)));
 }
 
@@ -87,7 +88,8 @@ Result<Json> activate_criteria(UnitOfWork& unit, Ref<RiskCriteria> ref, const No
   } else {
     problems.add(facts.error());
   }
-  if (!criteria.approved_by.is_set()) problems.add("approved_by", msg::risk_criteria_need_approval, {}, {ref.id});
+  const bool is_approved = criteria.approved_by.is_set() && criteria.approved_hash == rows_hash(unit, ref.id);
+  if (!is_approved) problems.add("approved_by", msg::risk_criteria_need_approval, {}, {ref.id});
   TRY(problems.status(Errc::conflict));
   for (auto active : unit.where<RiskCriteria>("state", std::string("active"))) {
     active.state = CriteriaState::superseded;

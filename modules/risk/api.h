@@ -28,6 +28,7 @@ struct RiskCriteria : entity::Versioned {
   CriteriaState state = CriteriaState::draft;
   std::string accepted_band;  ///< risks up to this band are within the criteria; empty = the lowest band
   entity::Ref<people::Person> approved_by;
+  std::string approved_hash;  ///< SHA-256 of the rows that were approved: what is activated is what was approved
   std::optional<Instant> activated_at;
   static void describe(entity::Fields<RiskCriteria>& f);
 };

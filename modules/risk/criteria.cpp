@@ -9,6 +9,7 @@
 
 #include "modules/frameworks/api.h"
 #include "modules/risk/strings.gen.h"
+#include "platform/entity/codec.h"
 
 namespace assay::risk {
 namespace {
@@ -133,6 +134,7 @@ void RiskCriteria::describe(entity::Fields<RiskCriteria>& f) {
   FIELD(state).read_only();
   FIELD(accepted_band).length(1, 60);
   FIELD(approved_by).read_only();
+  FIELD(approved_hash).read_only();
   FIELD(activated_at).read_only();
   f.plural("risk_criteria");
   f.state("state");
@@ -183,6 +185,14 @@ Result<CriteriaFacts> read_criteria(entity::Reader& reader, Id id) {
     if (band.name == criteria.accepted_band) facts.accepted_rank = band.rank;
   TRY(problems.status());
   return facts;
+}
+
+std::string rows_hash(entity::Reader& reader, Id criteria) {
+  auto records = reader.where(reader.type<RiskCriteriaRow>(), "criteria", criteria);
+  std::ranges::sort(records, {}, &entity::Record::id);
+  Sha256 hash;
+  for (const auto& record : records) hash.add(record.id.text()).add(entity::canonical_fields(record));
+  return hash.finish().hex();
 }
 
 const CriteriaFacts* criteria_facts(entity::Reader& reader, Id criteria) {

@@ -12,6 +12,8 @@ namespace assay::risk {
 Result<CriteriaFacts> read_criteria(entity::Reader& reader, Id criteria);
 /// The same, kept for the transaction; null for no or unreadable criteria.
 const CriteriaFacts* criteria_facts(entity::Reader& reader, Id criteria);
+/// SHA-256 over the rows as they stand.
+std::string rows_hash(entity::Reader& reader, Id criteria);
 /// The criteria in force, or nil.
 Id active_criteria(entity::Reader& reader);
 
