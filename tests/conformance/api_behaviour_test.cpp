@@ -343,11 +343,11 @@ TEST_P(ApiBehaviour, TwoApprovalsAtOnceGiveOne) {
   EXPECT_EQ(manager.get(soa).json["state"], Json("approved"));
 }
 
-class FirstStart : public ::testing::TestWithParam<store::Dialect> {};
-ASSAY_ON_BOTH_DATABASES(FirstStart);
+class FirstStartOverTheApi : public ::testing::TestWithParam<store::Dialect> {};
+ASSAY_ON_BOTH_DATABASES(FirstStartOverTheApi);
 
 // covers S-AU-05, S-AZ-08
-TEST_P(FirstStart, TheSetupCodeWorksOnceWithinHalfAnHour) {
+TEST_P(FirstStartOverTheApi, TheSetupCodeWorksOnceWithinHalfAnHour) {
   support::TestApplication world(GetParam());
   const auto late = world.add_organisation("acme");
   auto admin = world.nobody();

@@ -40,7 +40,7 @@ std::string difference(const std::string& expected, const std::string& actual) {
 }
 
 // covers S-AZ-01, S-AZ-08, S-AZ-10
-TEST(PolicyMatrix, IsTheOneThatWasReviewed) {
+TEST(PolicyOfAllModules, IsTheOneThatWasReviewed) {
   const auto actual = auth::policy_matrix(support::product_policy());
   // ASSAY_WRITE_EXPECTED=1 writes the file for review.
   if (std::getenv("ASSAY_WRITE_EXPECTED") != nullptr) std::ofstream(expected_path()) << actual;
@@ -59,7 +59,7 @@ std::vector<auth::PolicyPart> parts_without(std::span<const auth::PolicyPart> pa
 }
 
 // covers S-AZ-01
-TEST(PolicyMatrix, ChangesWhenAnyRowIsRemoved) {
+TEST(PolicyOfAllModules, ChangesWhenAnyRowIsRemoved) {
   std::vector<auth::PolicyPart> parts{auth::platform_policy()};
   for (const auto& part : support::module_policies()) parts.push_back(part);
   const api::EntityOperations entities(support::product_registry(), parts);
