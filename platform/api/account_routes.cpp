@@ -110,7 +110,7 @@ void Application::add_account_routes() {
     const auto email = text_of(body, "email"), name = text_of(body, "name");
     const auto known = server_->account_by_email(email);
     const auto account = known ? known->id : TRY(server_->add_account(email, name.empty() ? email : name, text_of(body, "password"), clock_.now()));
-    auto* open = find_open(slug_of_id(call.organisation_id));
+    auto* open = open_by_id(call.organisation_id);
     TRY(record_member(*open, call.actor, account, {email, name.empty() ? email : name, person, roles, true}));
     return json_response(201, account_json(*server_->account(account), server_->membership(account, call.organisation_id)));
   });

@@ -51,7 +51,7 @@ Response text_response(std::string body, std::string_view type) {
 
 Result<Response> Application::package_response(Call& call) {
   const auto decision = TRY(require_scope(call, "package.export"));
-  auto* open = find_open(slug_of_id(call.organisation_id));
+  auto* open = open_by_id(call.organisation_id);
   // The export is an entry of the ledger that it exports.
   TRY(call.organisation.write(caller(call, decision.rule), "package.export", [&](entity::UnitOfWork& unit) -> Status {
     unit.always_write();
@@ -161,7 +161,7 @@ void Application::add_ledger_routes() {
   });
   route("GET", "/api/ledger/checkpoint", "ledger.read", [this](Call& call, const PathParameters&) -> Result<Response> {
     TRY(require_scope(call, "ledger.read"));
-    auto* open = find_open(slug_of_id(call.organisation_id));
+    auto* open = open_by_id(call.organisation_id);
     std::string note;
     call.organisation.database().write([&](store::Connection& connection) { note = ledger::make_checkpoint(connection, *open->key, clock_.now()); });
     return json_response(200, JsonObject{{"note", note}, {"verifier_key", open->key->verifier_key()}});
@@ -183,7 +183,7 @@ void Application::add_ledger_routes() {
     const auto* type = parts_.registry.find(path["entity"]);
     const auto id = Id::parse(path["id"]);
     if (type == nullptr || !id) return refuse(Errc::not_found, "", msg::entity_not_found);
-    auto* open = find_open(slug_of_id(call.organisation_id));
+    auto* open = open_by_id(call.organisation_id);
     std::string proof;
     TRY(call.organisation.read([&](entity::Reader& reader) -> Status {
       const auto record = reader.find(*type, *id);
@@ -211,7 +211,7 @@ void Application::add_ledger_routes() {
     TRY(require_scope(call, "events.read"));
     auto after = number(call.request.parameter("after").value_or(""));
     if (const auto last = http::last_event_id(call.request); !last.empty()) after = number(last);
-    auto* open = find_open(slug_of_id(call.organisation_id));
+    auto* open = open_by_id(call.organisation_id);
     return http::sse_response([open, after](std::shared_ptr<http::Stream> stream) {
       open->events.subscribe(std::move(stream), *open->records, after);
     });

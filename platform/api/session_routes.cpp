@@ -69,7 +69,7 @@ void Application::open_route(std::string method, std::string pattern, std::strin
 
 /// The first administrator gets a person and roles in the organisation's ledger.
 Status Application::record_first_administrator(Id account, Id organisation) {
-  auto* open = find_open(slug_of_id(organisation));
+  auto* open = open_by_id(organisation);
   const auto info = server_->account(account);
   BASE_ASSERT(open != nullptr && info.has_value());
   Id person;
@@ -169,7 +169,7 @@ void Application::add_session_routes() {
     const auto password = TRY(required_text(body, "password"));
     const auto name = text_of(body, "name");
     const auto joined = TRY(server_->accept_invitation(TRY(required_text(body, "secret")), name, password, request.remote, clock_.now()));
-    auto* open = find_open(slug_of_id(joined.invitation.organisation));
+    auto* open = open_by_id(joined.invitation.organisation);
     if (open == nullptr) return refuse(Errc::not_found, "", msg::entity_not_found);
     const auto inviter = server_->membership(joined.invitation.inviter, joined.invitation.organisation);
     auth::Actor actor;
