@@ -35,8 +35,8 @@ Status check(const RoleAssignment& assignment, const RoleAssignment*, entity::Re
 }
 
 /// Giving or taking one's own role is not for oneself (S-AZ-08).
-void relations(const RoleAssignment& assignment, Id person, entity::Reader&, std::vector<std::string>& found) {
-  if (assignment.person.id == person) found.emplace_back("self");
+void relations(const RoleAssignment& assignment, Id person, entity::Reader&, entity::Relations& found) {
+  if (assignment.person.id == person) found.add("self");
 }
 
 auth::Roles roles_of(entity::Reader& reader, Id person) {
