@@ -69,6 +69,11 @@ void relations(const RiskAcceptance& acceptance, Id person, entity::Reader& read
     if (signer.kind == SignerKind::person && signer.person == person) found.add("named_signer");
 }
 
+/// Who owns an item does not verify it (T4).
+void relations(const TreatmentItem& item, Id person, entity::Reader&, entity::Relations& found) {
+  if (item.owner.id == person) found.add("own_item", {{"rule", "T4"}, {"item", item_facts(item).name}}, {item.id});
+}
+
 entity::EntityType treatment_item_type() { return entity::describe_entity<TreatmentItem>("risk"); }
 entity::EntityType risk_acceptance_type() { return entity::describe_entity<RiskAcceptance>("risk"); }
 
