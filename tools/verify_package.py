@@ -4,10 +4,10 @@
 
 Written from docs/reference/package-format.md and ledger-entry.md alone, with nothing but Python's standard library, so
 that a package and the program's own verdict on it can be checked by somebody who trusts neither. It reads from top to
-bottom: Ed25519, the words of the format, the shapes of its lines, its rules. What is wrong raises ValueError: Broken
-names the rule, any other one breaks the rule at work. Exit code 0: valid, 1: broken, 2: nothing can be said.
+bottom: Ed25519, the words of the format, the shapes of its lines, its rules. What is malformed raises ValueError and
+breaks the rule at work. Exit code 0: valid, 1: broken, 2: nothing can be said.
 """
-import argparse, base64, datetime, functools, hashlib, json, os, pathlib, re, signal, stat, sys
+import argparse, base64, datetime, functools, hashlib, json, os, pathlib, re, stat, sys
 from collections import Counter, defaultdict, namedtuple
 
 MAX_COUNT, MAX_TEXT = 2**53 - 1, 16_777_216
@@ -19,9 +19,6 @@ Key = namedtuple("Key", "text name id public")
 Note = namedtuple("Note", "body signatures")
 Checkpoint = namedtuple("Checkpoint", "origin size root note")
 Problem = namedtuple("Problem", "rule place")
-
-class Broken(ValueError):
-    """A rule is broken; None stands for the rule at work."""
 
 class Unusable(Exception):
     """Nothing can be said about the package."""
@@ -71,8 +68,7 @@ def is_signed(public, signature, message):
 
 # The words. Strict base64 wants the two spare bits of the last digit before "=" to be zero.
 HASH64, HEX64 = re.compile("[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]="), re.compile("[0-9a-f]{64}")
-TEXT, WORD = re.compile("(?s:.*)"), re.compile("[a-z][a-z0-9_]{0,63}")
-ID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+WORD, ID = re.compile("[a-z][a-z0-9_]{0,63}"), re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}Z", re.ASCII)
 KEY = re.compile(r"([!-*,-~]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]{44})")
 SIGNATURE = re.compile("\u2014 ([!-*,-~]+) ([A-Za-z0-9+/]{90}[AEIMQUYcgkosw048]=)")
@@ -88,9 +84,9 @@ MANIFEST = re.compile("assay-package/1\norigin ([!-*,-~]+)\nmade ([^\n]+)\n((?:[
 sha256 = lambda data: hashlib.sha256(data).digest()
 encode_base64 = lambda data: base64.b64encode(data).decode()
 
-def need(holds, rule=None):
+def need(holds):
     if not holds:
-        raise Broken(rule)
+        raise ValueError("malformed")
 
 def match(pattern, text):
     found = pattern.fullmatch(text) if isinstance(text, str) else None
@@ -119,7 +115,7 @@ def parse_canonical(line):
     try:
         value = json.loads(line.decode(), parse_int=parse_number, parse_float=parse_number, parse_constant=parse_number)
     except RecursionError:
-        raise Broken from None
+        raise ValueError("nested too deeply") from None
     need(canonical(value) == line)
     return value
 
@@ -192,20 +188,20 @@ def fits(value, shape):
 count_from = lambda low: lambda value: type(value) is int and low <= value <= MAX_COUNT
 COUNT, POSITIVE = count_from(0), count_from(1)
 ITEM = lambda value: isinstance(value, list) and len(value) == 4 and all(map(fits, value, (WORD, ID, POSITIVE, HASH64)))
-COMMITMENTS = lambda value: (isinstance(value, dict) and value != {} and fits([*value], [WORD])
-                             and fits([*value.values()], [HASH64]))
 BODY = lambda value: fits(value, {"deleted": lambda v: v is True}) or fits(value, {
-    "fields": dict, "schema": COUNT, "personal?": COMMITMENTS})
+    "fields": dict, "schema": COUNT,
+    "personal?": lambda v: fits(v, dict) and v != {} and fits([*v], [WORD]) and fits([*v.values()], [HASH64])})
 SHORT = lambda value: isinstance(value, str) and 1 <= len(value.encode()) <= 200
 OF_VERSION = {"entity": WORD, "id": ID, "salt": HASH64, "seq": POSITIVE, "version": POSITIVE}
 VERSION, PERSONAL = OF_VERSION | {"body": BODY}, OF_VERSION | {"field": WORD, "value": lambda v: True}
-BATCHED, HISTORY = {"item": ITEM, "seq": COUNT}, {"note": TEXT, "proof": [HASH64], "size": POSITIVE}
+BATCHED, HISTORY = {"item": ITEM, "seq": COUNT}, {"note": parse_checkpoint, "proof": [HASH64], "size": POSITIVE}
 ENTRY = {"v": lambda v: type(v) is int and v == 1, "seq": POSITIVE, "at": is_instant, "rule?": SHORT,
          "actor": {"kind": re.compile("person|operator|token|system"), "account?": ID, "person?": ID, "label?": SHORT},
          "operation": re.compile(r"(?!.{101})[a-z][a-z0-9_]*(\.[a-z0-9_]+)*"),
          "items?": lambda v: fits(v, [ITEM]) and len(v) <= 1000 and all(a[:3] < b[:3] for a, b in zip(v, v[1:])),
          "batch?": {"count": count_from(1001), "root": HASH64}, "details?": lambda v: isinstance(v, dict) and v != {}}
-ROTATION = {"new_key": TEXT, "old_key": TEXT, "signatures": lambda v: fits(v, [TEXT]) and len(v) == 2}
+ROTATION = {"new_key": parse_key, "old_key": parse_key, "signatures": lambda v: fits(v, [str]) and len(v) == 2}
+OF_FOUR, OF_FIVE = ("seq", "entity", "id", "version"), ("seq", "entity", "id", "version", "field")
 MEANING = {"ledger.start": "start", "ledger.rotate_key": "rotation", "personal.erase": "erasure"}
 ERASED = [{"entity": WORD, "fields": lambda v: fits(v, [WORD]) and [] != v == sorted(set(v)), "id": ID}]
 
@@ -214,8 +210,8 @@ class Verifier:
 
     def __init__(self, folder, key=None, origin=None, previous=None):
         self.folder, self.origin, self.origins, self.tree = pathlib.Path(folder), None, {origin} - {None}, Tree([])
-        self.problems, self.data, self.items, self.batches, self.commitments, self.personal = [], {}, {}, {}, {}, {}
-        self.blobs, self.named, self.erased_blobs, self.erased = {}, defaultdict(set), set(), {}
+        self.problems, self.items, self.batches, self.commitments, self.personal = [], {}, {}, {}, {}
+        self.real, self.named, self.erased_blobs, self.erased = {}, defaultdict(set), set(), {}
         try:
             self.pin = key if key is None else parse_key(key)
             self.previous = previous and parse_checkpoint(pathlib.Path(previous).read_bytes().decode(), 16)
@@ -228,38 +224,37 @@ class Verifier:
                 self.attempt("checkpoint.txt", "checkpoint", self.check_checkpoints)
                 self.attempt("organisation.json", "organisation", self.check_personal)
         except (OSError, ValueError) as error:
-            raise Unusable(f"a file cannot be read, or --key or --previous is malformed: {error!r}") from None
+            raise Unusable(f"a file cannot be read, or --key or --previous is malformed: {error}") from None
 
     def check(self, holds, rule, place):
-        if not holds:
-            self.problems.append(Problem(rule, place))
+        self.problems += [] if holds else [Problem(rule, place)]
 
     def attempt(self, place, rule, step, *values):
-        """Does the step; answers whether no rule is broken."""
+        """Does the step; the rule is broken when something in it is malformed."""
         try:
             step(*values)
-        except ValueError as error:
-            self.check(False, isinstance(error, Broken) and error.args and error.args[0] or rule, place)
+        except ValueError:
+            self.check(False, rule, place)
             return False
         return True
 
-    def each_line(self, path, rule, shape, names, step):
-        """Does the step with (place, value) of each line; answers the places. They, members of these names, must ascend."""
-        *lines, rest = self.data[path].split(b"\n")
+    def lines(self, path, rule, shape, names=()):
+        """(place, value) of each well-formed line; the places, the members of these names, must ascend."""
+        *lines, rest = (self.folder / path).read_bytes().split(b"\n")
         self.check(not rest, rule, path)
-        places = [()]
-
-        def check_line(number, line):
-            value = parse_canonical(line)
-            need(fits(value, shape))
-            members = value | dict(zip(("entity", "id", "version"), value.get("item", ())))
-            places.append(tuple(members[name] for name in names) or (number,))
-            need(places[-1] > places[-2])
-            step(places[-1], value)
-
+        last = ()
         for number, line in enumerate(lines, 1):
-            self.attempt(f"{path}, line {number}", rule, check_line, number, line)
-        return set(places)
+            try:
+                value = parse_canonical(line)
+                need(fits(value, shape))
+                members = value | dict(zip(OF_FOUR[1:], value.get("item", ())))
+                place = tuple(members[name] for name in names) or (number,)
+                need(place > last)
+            except ValueError:
+                self.check(False, rule, f"{path}, line {number}")
+            else:
+                yield place, value
+                last = place
 
     def read_manifest(self):
         path = self.folder / "manifest.txt"
@@ -286,19 +281,17 @@ class Verifier:
                 if stat.S_ISREG(mode) and (path in self.listed or path == "manifest.txt"):
                     present.add(path)
                 else:
-                    self.check(stat.S_ISDIR(mode) and path in ways, "unknown-file", repr(path))
+                    self.check(stat.S_ISDIR(mode) and path in ways, "unknown-file", ascii(path))
         for path, listed in self.listed.items():
             self.check(path in present, "file-missing", path)
             if path in present:
                 with open(self.folder / path, "rb") as file:
-                    real = hashlib.file_digest(file, "sha256").hexdigest(), file.tell()
-                self.check(real == listed, "file-hash", path)
-                self.blobs |= {path[6:]: real} if path.startswith("blobs/") else {}
-                self.data |= {path: (self.folder / path).read_bytes()} if path in REQUIRED else {}
-        return self.data.keys() == REQUIRED
+                    self.real[path] = hashlib.file_digest(file, "sha256").hexdigest(), file.tell()
+                self.check(self.real[path] == listed, "file-hash", path)
+        return present >= REQUIRED
 
     def check_keys(self):
-        *lines, rest = self.data["keys.txt"].decode().split("\n")
+        *lines, rest = (self.folder / "keys.txt").read_bytes().decode().split("\n")
         self.keys = [parse_key(line) for line in lines]
         need(not rest and 1 <= len(lines) <= 1000 and len(set(lines)) == len(lines))
         self.chain = [(0, self.keys[0])]  # (since which size, key) by the entries
@@ -307,46 +300,43 @@ class Verifier:
         self.check(self.pin is None or self.pin in self.keys, "pinned-key", "keys.txt")
 
     def check_entries(self):
-        self.tree, self.time = Tree(self.data["entries.jsonl"].split(b"\n")[:-1]), ""
+        self.tree, time = Tree((self.folder / "entries.jsonl").read_bytes().split(b"\n")[:-1]), ""
         self.check(self.tree.size > 0, "start", "entries.jsonl")
-        self.each_line("entries.jsonl", "entry", ENTRY, (), self.check_entry)
+        for (number,), entry in self.lines("entries.jsonl", "entry", ENTRY):
+            place, details, meaning = f"entry {number}", entry.get("details", {}), MEANING.get(entry["operation"])
+            self.check(("items" in entry) != ("batch" in entry), "entry", place)
+            self.check(entry["seq"] == number, "sequence", place)
+            self.check(entry["at"] >= time, "time-order", place)
+            self.check((meaning == "start") == (number == 1), "start", place)
+            self.items[number], time = entry.get("items", []), entry["at"]
+            self.batches |= {number: entry["batch"]} if "batch" in entry else {}
+            self.note_files(details)
+            self.attempt(place, meaning, self.check_meaning, number, meaning, details)
         self.check([key for _, key in self.chain] == self.keys, "key-chain", "keys.txt")
 
-    def check_entry(self, place, entry):
-        number, details, meaning = *place, entry.get("details", {}), MEANING.get(entry["operation"])
-        need(("items" in entry) != ("batch" in entry))
-        self.items[number] = entry.get("items", [])
-        self.batches |= {number: entry["batch"]} if "batch" in entry else {}
-        self.note_files(details)
-        self.check(entry["seq"] == number, "sequence", f"entry {number}")
-        self.check(entry["at"] >= self.time, "time-order", f"entry {number}")
-        self.check((meaning == "start") == (number == 1), "start", f"entry {number}")
-        self.time = entry["at"]
-        if meaning:
-            self.attempt(f"entry {number}", meaning, getattr(self, "check_" + meaning), number, details)
-
-    def check_start(self, _, details):
-        self.origins.add(details.get("origin", ""))
-        need(parse_key(details.get("key")) == self.keys[0] and isinstance(details["origin"], str))
-
-    def check_rotation(self, number, details):
-        need(fits(details, ROTATION))
-        old, new, known = parse_key(details["old_key"]), parse_key(details["new_key"]), [key for _, key in self.chain]
-        self.chain.append((number, new))
-        need(old == known[-1] and new not in known and new.name == old.name)
-        text = f"assay-rotate-key/1\n{self.origin}\n{number}\n{old.text}\n{new.text}\n"
-        for line, key in zip(details["signatures"], (old, new)):
-            need(is_signed_by(Note(text, [parse_signature(line)]), key))
-
-    def check_erasure(self, number, details):
-        erased, blobs = details.get("erased", []), details.get("blobs", [])
-        need(fits(erased, ERASED) and fits(blobs, [HEX64]))
-        self.erased_blobs.update(blobs)
-        self.erased |= {(one["entity"], one["id"], field): number for one in erased for field in one["fields"]}
+    def check_meaning(self, number, meaning, details):
+        if meaning == "start":
+            self.origins.add(details.get("origin", ""))
+            need(parse_key(details.get("key")) == self.keys[0])
+        elif meaning == "rotation":
+            need(fits(details, ROTATION))
+            old, new, known = parse_key(details["old_key"]), parse_key(details["new_key"]), [key for _, key in self.chain]
+            self.chain.append((number, new))
+            need(old == known[-1] and new not in known and new.name == old.name)
+            text = f"assay-rotate-key/1\n{self.origin}\n{number}\n{old.text}\n{new.text}\n"
+            for line, key in zip(details["signatures"], (old, new)):
+                need(is_signed_by(Note(text, [parse_signature(line)]), key))
+        elif meaning == "erasure":
+            erased, blobs = details.get("erased", []), details.get("blobs", [])
+            need(fits(erased, ERASED) and fits(blobs, [HEX64]))
+            self.erased_blobs.update(blobs)
+            self.erased |= {(one["entity"], one["id"], field): number for one in erased for field in one["fields"]}
 
     def check_items(self):
         """Fills `commitments`: (seq, entity, id, version) of each item."""
-        self.each_line("items.jsonl", "item", BATCHED, ("seq", "entity", "id", "version"), self.check_item)
+        for place, line in self.lines("items.jsonl", "item", BATCHED, OF_FOUR):
+            self.check(place[0] in self.batches, "item", place)
+            self.items.setdefault(place[0], []).append(line["item"])
         latest = Counter()
         for number, items in self.items.items():
             found = {"count": len(items), "root": encode_base64(Tree(map(canonical, items)).root(len(items)))}
@@ -356,40 +346,32 @@ class Verifier:
                 latest[entity, ident] = version
                 self.commitments[number, entity, ident, version] = commitment
 
-    def check_item(self, place, line):
-        need(place[0] in self.batches)
-        self.items[place[0]].append(line["item"])
-
     def check_versions(self):
         """Fills `personal`: (seq, entity, id, version, field) of each commitment in a version."""
-        seen = self.each_line("versions.jsonl", "version", VERSION, ("seq", "entity", "id", "version"), self.check_version)
-        self.problems += [Problem("version-missing", place) for place in self.commitments.keys() - seen]
-
-    def check_version(self, place, line):
-        self.personal |= {(*place, field): hash64 for field, hash64 in line["body"].get("personal", {}).items()}
-        self.note_files(line["body"].get("fields"))
-        need(place in self.commitments, "version-unknown")
-        need(commits(self.commitments[place], line["salt"], line["body"]), "commitment")
+        missing = set(self.commitments)
+        for place, line in self.lines("versions.jsonl", "version", VERSION, OF_FOUR):
+            body, commitment = line["body"], self.commitments.get(place)
+            self.check(commitment, "version-unknown", place)
+            self.check(not commitment or commits(commitment, line["salt"], body), "commitment", place)
+            self.personal |= {(*place, field): hash64 for field, hash64 in body.get("personal", {}).items()}
+            self.note_files(body.get("fields"))
+            missing.discard(place)
+        self.problems += [Problem("version-missing", place) for place in missing]
 
     def check_personal(self):
-        data = self.data["organisation.json"]
+        data = (self.folder / "organisation.json").read_bytes()
         facts = parse_canonical(data[:-1])
         need(data.endswith(b"\n") and isinstance(facts, dict) and facts.get("format") == "package/1" and facts.get(
-            "personal") in ("included", "omitted") and fits([facts.get("name"), facts.get("origin")], [TEXT]))
-        self.check(self.origins == {facts["origin"]}, "origin", f"not all the same: {sorted(self.origins)}")
-        self.check(facts["personal"] == "included" or not self.data["personal.jsonl"], "personal", "personal.jsonl")
-        names = "seq", "entity", "id", "version", "field"
-        seen = self.each_line("personal.jsonl", "personal", PERSONAL, names, self.check_value)
-        lost = [place for place in self.personal.keys() - seen if not self.is_erased(place)]
-        self.problems += [Problem("personal-missing", place) for place in lost if facts["personal"] == "included"]
-
-    def check_value(self, place, line):
-        need(place in self.personal and commits(self.personal[place], line["salt"], line["value"]))
-        need(not self.is_erased(place), "erased-present")
-
-    def is_erased(self, place):
-        seq, entity, ident, _, field = place
-        return seq < self.erased.get((entity, ident, field), 0)
+            "personal") in ("included", "omitted") and fits([facts.get("name"), facts.get("origin")], [str]))
+        self.check(self.origins == {facts["origin"]}, "origin", f"not all the same: {self.origins}")
+        is_included, missing = facts["personal"] == "included", set(self.personal)
+        for place, line in self.lines("personal.jsonl", "personal", PERSONAL, OF_FIVE):
+            holds = place in self.personal and commits(self.personal[place], line["salt"], line["value"])
+            self.check(holds and is_included, "personal", place)
+            self.check(place[0] >= self.erased.get((*place[1:3], place[4]), 0), "erased-present", place)
+            missing.discard(place)
+        missing = [place for place in missing if place[0] >= self.erased.get((*place[1:3], place[4]), 0)]
+        self.problems += [Problem("personal-missing", place) for place in missing if is_included]
 
     def note_files(self, value):
         """An object with `blob` and `size` names a file, see ledger-entry.md 4."""
@@ -399,53 +381,53 @@ class Verifier:
             self.note_files(inner)
 
     def check_blobs(self):
-        for digest, (real, size) in self.blobs.items():
+        blobs = {path[6:]: real for path, real in self.real.items() if path.startswith("blobs/")}
+        for digest, (real, size) in blobs.items():
             self.check(real == digest and self.named.get(digest) == {size}, "blob", digest)
-        lost = self.named.keys() - self.blobs.keys() - self.erased_blobs
-        self.problems += [Problem("blob", digest) for digest in lost]
+        missing = self.named.keys() - blobs.keys() - self.erased_blobs
+        self.problems += [Problem("blob", digest) for digest in missing]
 
     def check_checkpoint(self, checkpoint, signature, root):
         place, key = f"size {checkpoint.size}", [key for since, key in self.chain if since <= checkpoint.size][-1]
         self.check(is_signed_by(checkpoint.note, key), signature, place)
-        is_long = checkpoint.size <= self.tree.size
-        self.check(is_long and self.tree.root(checkpoint.size) == checkpoint.root, root, place)
+        is_within = checkpoint.size <= self.tree.size
+        self.check(is_within and self.tree.root(checkpoint.size) == checkpoint.root, root, place)
 
     def check_checkpoints(self):
-        self.end = parse_checkpoint(self.data["checkpoint.txt"].decode())
-        self.origins.add(self.end.origin)
-        self.check(self.end.size == self.tree.size, "size", "checkpoint.txt")
-        self.check_checkpoint(self.end, "signature", "root")
-        self.each_line("checkpoints.jsonl", "checkpoint-history", HISTORY, ("size",), self.check_earlier)
+        end = parse_checkpoint((self.folder / "checkpoint.txt").read_bytes().decode())
+        self.origins.add(end.origin)
+        self.check(end.size == self.tree.size, "size", "checkpoint.txt")
+        self.check_checkpoint(end, "signature", "root")
+        for (size,), line in self.lines("checkpoints.jsonl", "checkpoint-history", HISTORY, ("size",)):
+            earlier, place = parse_checkpoint(line["note"]), f"size {size}"
+            fits_in = earlier.origin == self.origin and earlier.size == size < end.size
+            self.check(fits_in, "checkpoint-history", place)
+            self.check_checkpoint(earlier, "signature", "consistency")
+            proof = self.tree.consistency(size, self.tree.size) if size < self.tree.size else []
+            self.check(line["proof"] == [encode_base64(node) for node in proof], "consistency", place)
         if self.previous:
-            need(self.previous.origin == self.origin and 1 <= self.previous.size <= self.end.size, "previous")
-            self.check_checkpoint(self.previous, "previous", "consistency")
-
-    def check_earlier(self, place, line):
-        earlier = parse_checkpoint(line["note"])
-        need(earlier.origin == self.origin and place == (earlier.size,) and earlier.size < self.end.size)
-        self.check_checkpoint(earlier, "signature", "consistency")
-        proof = self.tree.consistency(earlier.size, self.tree.size) if earlier.size <= self.tree.size else []
-        need(line["proof"] == [encode_base64(node) for node in proof], "consistency")
+            fits_in = self.previous.origin == self.origin and 1 <= self.previous.size <= end.size
+            self.check(fits_in, "previous", "--previous")
+            if fits_in:
+                self.check_checkpoint(self.previous, "previous", "consistency")
 
 def main():
     parser = argparse.ArgumentParser(description="Verifies a ledger package.", allow_abbrev=False)
-    parser.add_argument("package")
+    parser.add_argument("folder", metavar="package")
     parser.add_argument("--key", help="verifier key that must be one of the ledger's")
     parser.add_argument("--origin", help="origin that the package must have")
     parser.add_argument("--previous", metavar="CHECKPOINT", help="file with a signed checkpoint kept from earlier")
-    options = parser.parse_args()
-    sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        verifier = Verifier(options.package, options.key, options.origin, options.previous)
+        verifier = Verifier(**vars(parser.parse_args()))
     except (Unusable, MemoryError) as reason:
         print(f"unusable: {reason}")
         return 2
     for problem in verifier.problems:
         print(f"{problem.rule}: {problem.place}")
-    print("" if verifier.pin else "signer not pinned: everything was checked but who signed (--key)\n", end="")
+    if verifier.pin is None:
+        print("signer not pinned: everything was checked but who signed (--key)")
     print(f"{verifier.origin}, {verifier.tree.size} entries:", "broken" if verifier.problems else "valid")
     return 1 if verifier.problems else 0
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a reader that has seen enough, such as head
     sys.exit(main())
