@@ -3,9 +3,8 @@
 """Verifies a ledger package without the program that made it.
 
 Written from docs/reference/package-format.md and ledger-entry.md alone, with nothing but Python's standard library, so
-that a package and the program's own verdict on it can be checked by somebody who trusts neither. It reads from top to
-bottom: Ed25519, the words of the format, the shapes of its lines, its rules. What is malformed raises ValueError and
-breaks the rule at work. Exit code 0: valid, 1: broken, 2: nothing can be said.
+that a package and the program's own verdict on it can be checked by somebody who trusts neither. What is malformed
+raises ValueError and breaks the rule at work. Exit code 0: valid, 1: broken, 2: nothing can be said.
 """
 import argparse, base64, datetime, functools, hashlib, json, os, pathlib, re, stat, sys
 from collections import Counter, defaultdict, namedtuple
@@ -14,24 +13,17 @@ MAX_COUNT, MAX_TEXT = 2**53 - 1, 16_777_216
 P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D, ROOT_OF_MINUS_1 = -121665 * pow(121666, -1, P) % P, pow(2, (P - 1) // 4, P)
 ZERO = (0, 1, 1, 0)  # a point is (X, Y, Z, T): x = X/Z, y = Y/Z, xy = T/Z on -x^2 + y^2 = 1 + D x^2 y^2
+Key, Note = namedtuple("Key", "text name id public"), namedtuple("Note", "body signatures")
+Checkpoint, Problem = namedtuple("Checkpoint", "origin size root note"), namedtuple("Problem", "rule place")
+class Unusable(Exception): """Nothing can be said about the package."""
 
-Key = namedtuple("Key", "text name id public")
-Note = namedtuple("Note", "body signatures")
-Checkpoint = namedtuple("Checkpoint", "origin size root note")
-Problem = namedtuple("Problem", "rule place")
-
-class Unusable(Exception):
-    """Nothing can be said about the package."""
-
-def add(p, q):
-    """The formula is complete: it also doubles."""
+def add(p, q):  # the formula is complete: it also doubles
     a, b = (p[1] - p[0]) * (q[1] - q[0]) % P, (p[1] + p[0]) * (q[1] + q[0]) % P
     c, d = 2 * p[3] * q[3] * D % P, 2 * p[2] * q[2] % P
     e, f, g, h = b - a, d - c, d + c, b + a
     return e * f % P, g * h % P, f * g % P, e * h % P
 
-def add_multiples(a, p, b, q):
-    """a*p + b*q, for scalars below 2^256."""
+def add_multiples(a, p, b, q):  # a*p + b*q, for scalars below 2^256
     table, result = (ZERO, p, q, add(p, q)), ZERO
     for bit in range(255, -1, -1):
         result = add(add(result, result), table[(a >> bit & 1) | (b >> bit & 1) << 1])
@@ -43,8 +35,7 @@ def encode_point(p):
 
 def decode_point(data):
     """The point, or None when the encoding is not canonical or there is no such point."""
-    number = int.from_bytes(data, "little")
-    y, sign = number & (2**255 - 1), number >> 255
+    sign, y = divmod(int.from_bytes(data, "little"), 2**255)
     u, v = (y * y - 1) % P, (D * y * y + 1) % P
     x = u * pow(v, 3, P) * pow(u * pow(v, 7, P), (P - 5) // 8, P) % P
     x = x if v * x * x % P == u else x * ROOT_OF_MINUS_1 % P
@@ -52,8 +43,6 @@ def decode_point(data):
         return None
     x = P - x if x & 1 != sign else x
     return x, y, 1, x * y % P
-
-BASE = decode_point((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
 
 @functools.lru_cache(maxsize=4096)
 def is_signed(public, signature, message):
@@ -66,6 +55,7 @@ def is_signed(public, signature, message):
     small = [q for q in (point, r) if encode_point(add_multiples(8, q, 0, ZERO)) == encode_point(ZERO)]
     return encode_point(r) == signature[:32] and not small
 
+BASE = decode_point((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
 # The words. Strict base64 wants the two spare bits of the last digit before "=" to be zero.
 HASH64, HEX64 = re.compile("[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]="), re.compile("[0-9a-f]{64}")
 WORD, ID = re.compile("[a-z][a-z0-9_]{0,63}"), re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -83,18 +73,18 @@ MANIFEST = re.compile("assay-package/1\norigin ([!-*,-~]+)\nmade ([^\n]+)\n((?:[
 
 sha256 = lambda data: hashlib.sha256(data).digest()
 encode_base64 = lambda data: base64.b64encode(data).decode()
+canonical = lambda value, room=64: json.dumps(ordered(value, room), ensure_ascii=False, separators=(",", ":")).encode()
+commits = lambda hash64, salt, payload: hash64 == encode_base64(
+    sha256(b"\2" + base64.b64decode(salt) + canonical(payload)))
+is_instant = lambda text: datetime.date.fromisoformat(match(INSTANT, text)[0])
 
 def need(holds):
     if not holds:
         raise ValueError("malformed")
 
 def match(pattern, text):
-    found = pattern.fullmatch(text) if isinstance(text, str) else None
-    need(found)
-    return found.groups()
-
-def is_instant(text):
-    return datetime.date.fromisoformat(match(INSTANT, text)[0]) is not None
+    need(isinstance(text, str) and pattern.fullmatch(text))
+    return pattern.fullmatch(text).groups()
 
 def ordered(value, room):
     """The value with all members in the order of RFC 8785; at most `room` arrays and objects deep."""
@@ -103,19 +93,13 @@ def ordered(value, room):
         return {k: ordered(value[k], room - 1) for k in sorted(value, key=lambda name: name.encode("utf-16-be"))}
     return [ordered(v, room - 1) for v in value] if isinstance(value, list) else value
 
-def canonical(value, room=64):
-    return json.dumps(ordered(value, room), ensure_ascii=False, separators=(",", ":")).encode()
-
 def parse_number(text):
     need(re.fullmatch("-?[0-9]{1,16}", text) and abs(int(text)) <= MAX_COUNT)
     return int(text)
 
 def parse_canonical(line):
     need(len(line) <= MAX_TEXT)
-    try:
-        value = json.loads(line.decode(), parse_int=parse_number, parse_float=parse_number, parse_constant=parse_number)
-    except RecursionError:
-        raise ValueError("nested too deeply") from None
+    value = json.loads(line.decode(), parse_int=parse_number, parse_float=parse_number, parse_constant=parse_number)
     need(canonical(value) == line)
     return value
 
@@ -145,12 +129,8 @@ def is_signed_by(note, key):
     return any((name, key_id) == (key.name, key.id) and is_signed(key.public, signature, note.body.encode())
                for name, key_id, signature in note.signatures)
 
-def commits(commitment, salt, payload):
-    return sha256(b"\x02" + base64.b64decode(salt) + canonical(payload)) == base64.b64decode(commitment)
-
 class Tree:
     """A Merkle tree (RFC 9162, 2.1); levels[k][i] is the hash of the 2^k leaves from i * 2^k on."""
-
     def __init__(self, leaves):
         self.levels = [[sha256(b"\0" + leaf) for leaf in leaves]]
         while len(below := self.levels[-1]) > 1:
@@ -164,8 +144,7 @@ class Tree:
         middle = start + (1 << height - 1)
         return sha256(b"\1" + self.root(middle, start) + self.root(end, middle)) if end > start else sha256(b"")
 
-    def consistency(self, size, end, start=0):
-        """The proof from `size` to `end` leaves (RFC 9162, 2.1.4.1)."""
+    def consistency(self, size, end, start=0):  # the proof of 2.1.4.1
         if size == end:
             return [self.root(end, start)] if start > 0 else []
         middle = start + (1 << (end - start - 1).bit_length() - 1)
@@ -207,7 +186,6 @@ ERASED = [{"entity": WORD, "fields": lambda v: fits(v, [WORD]) and [] != v == so
 
 class Verifier:
     """One verification; `problems` is what is broken. Raises Unusable."""
-
     def __init__(self, folder, key=None, origin=None, previous=None):
         self.folder, self.origin, self.origins, self.tree = pathlib.Path(folder), None, {origin} - {None}, Tree([])
         self.problems, self.items, self.batches, self.commitments, self.personal = [], {}, {}, {}, {}
@@ -217,10 +195,8 @@ class Verifier:
             self.previous = previous and parse_checkpoint(pathlib.Path(previous).read_bytes().decode(), 16)
             if self.attempt("manifest.txt", "manifest", self.read_manifest) and self.read_files() and self.attempt(
                     "keys.txt", "keys", self.check_keys):
-                self.check_entries()
-                self.check_items()
-                self.check_versions()
-                self.check_blobs()
+                for step in (self.check_entries, self.check_items, self.check_versions, self.check_blobs):
+                    step()
                 self.attempt("checkpoint.txt", "checkpoint", self.check_checkpoints)
                 self.attempt("organisation.json", "organisation", self.check_personal)
         except (OSError, ValueError) as error:
@@ -229,14 +205,12 @@ class Verifier:
     def check(self, holds, rule, place):
         self.problems += [] if holds else [Problem(rule, place)]
 
-    def attempt(self, place, rule, step, *values):
-        """Does the step; the rule is broken when something in it is malformed."""
+    def attempt(self, place, rule, step, *values):  # the rule is broken when something in the step is malformed
         try:
             step(*values)
-        except ValueError:
+            return True
+        except (ValueError, RecursionError):
             self.check(False, rule, place)
-            return False
-        return True
 
     def lines(self, path, rule, shape, names=()):
         """(place, value) of each well-formed line; the places, the members of these names, must ascend."""
@@ -250,11 +224,10 @@ class Verifier:
                 members = value | dict(zip(OF_FOUR[1:], value.get("item", ())))
                 place = tuple(members[name] for name in names) or (number,)
                 need(place > last)
-            except ValueError:
-                self.check(False, rule, f"{path}, line {number}")
-            else:
-                yield place, value
                 last = place
+                yield place, value
+            except (ValueError, RecursionError):
+                self.check(False, rule, f"{path}, line {number}")
 
     def read_manifest(self):
         path = self.folder / "manifest.txt"
@@ -274,21 +247,19 @@ class Verifier:
         need(self.listed.keys() >= REQUIRED)
 
     def read_files(self):
-        ways, present = {str(way) for path in self.listed for way in pathlib.Path(path).parents}, set()
+        ways = {str(way) for path in self.listed for way in pathlib.Path(path).parents}
         for folder, folders, files in os.walk(self.folder):
             for full in (os.path.join(folder, name) for name in folders + files):
                 path, mode = os.path.relpath(full, self.folder), os.lstat(full).st_mode
                 if stat.S_ISREG(mode) and (path in self.listed or path == "manifest.txt"):
-                    present.add(path)
+                    with open(full, "rb") as file:
+                        self.real[path] = hashlib.file_digest(file, "sha256").hexdigest(), file.tell()
                 else:
                     self.check(stat.S_ISDIR(mode) and path in ways, "unknown-file", ascii(path))
         for path, listed in self.listed.items():
-            self.check(path in present, "file-missing", path)
-            if path in present:
-                with open(self.folder / path, "rb") as file:
-                    self.real[path] = hashlib.file_digest(file, "sha256").hexdigest(), file.tell()
-                self.check(self.real[path] == listed, "file-hash", path)
-        return present >= REQUIRED
+            self.check(path in self.real, "file-missing", path)
+            self.check(self.real.get(path, listed) == listed, "file-hash", path)
+        return self.real.keys() >= REQUIRED
 
     def check_keys(self):
         *lines, rest = (self.folder / "keys.txt").read_bytes().decode().split("\n")
@@ -316,11 +287,12 @@ class Verifier:
 
     def check_meaning(self, number, meaning, details):
         if meaning == "start":
-            self.origins.add(details.get("origin", ""))
-            need(parse_key(details.get("key")) == self.keys[0])
+            need(fits(details.get("origin"), str) and parse_key(details.get("key")) == self.keys[0])
+            self.origins.add(details["origin"])
         elif meaning == "rotation":
             need(fits(details, ROTATION))
-            old, new, known = parse_key(details["old_key"]), parse_key(details["new_key"]), [key for _, key in self.chain]
+            old, new = parse_key(details["old_key"]), parse_key(details["new_key"])
+            known = [key for _, key in self.chain]
             self.chain.append((number, new))
             need(old == known[-1] and new not in known and new.name == old.name)
             text = f"assay-rotate-key/1\n{self.origin}\n{number}\n{old.text}\n{new.text}\n"
@@ -332,8 +304,7 @@ class Verifier:
             self.erased_blobs.update(blobs)
             self.erased |= {(one["entity"], one["id"], field): number for one in erased for field in one["fields"]}
 
-    def check_items(self):
-        """Fills `commitments`: (seq, entity, id, version) of each item."""
+    def check_items(self):  # fills `commitments`
         for place, line in self.lines("items.jsonl", "item", BATCHED, OF_FOUR):
             self.check(place[0] in self.batches, "item", place)
             self.items.setdefault(place[0], []).append(line["item"])
@@ -346,8 +317,7 @@ class Verifier:
                 latest[entity, ident] = version
                 self.commitments[number, entity, ident, version] = commitment
 
-    def check_versions(self):
-        """Fills `personal`: (seq, entity, id, version, field) of each commitment in a version."""
+    def check_versions(self):  # fills `personal`
         missing = set(self.commitments)
         for place, line in self.lines("versions.jsonl", "version", VERSION, OF_FOUR):
             body, commitment = line["body"], self.commitments.get(place)
@@ -364,14 +334,14 @@ class Verifier:
         need(data.endswith(b"\n") and isinstance(facts, dict) and facts.get("format") == "package/1" and facts.get(
             "personal") in ("included", "omitted") and fits([facts.get("name"), facts.get("origin")], [str]))
         self.check(self.origins == {facts["origin"]}, "origin", f"not all the same: {self.origins}")
-        is_included, missing = facts["personal"] == "included", set(self.personal)
+        is_included, seen = facts["personal"] == "included", set()
+        erased = {place for place in self.personal if place[0] < self.erased.get((*place[1:3], place[4]), 0)}
         for place, line in self.lines("personal.jsonl", "personal", PERSONAL, OF_FIVE):
             holds = place in self.personal and commits(self.personal[place], line["salt"], line["value"])
             self.check(holds and is_included, "personal", place)
-            self.check(place[0] >= self.erased.get((*place[1:3], place[4]), 0), "erased-present", place)
-            missing.discard(place)
-        missing = [place for place in missing if place[0] >= self.erased.get((*place[1:3], place[4]), 0)]
-        self.problems += [Problem("personal-missing", place) for place in missing if is_included]
+            self.check(place not in erased, "erased-present", place)
+            seen.add(place)
+        self.problems += [Problem("personal-missing", p) for p in self.personal.keys() - seen - erased if is_included]
 
     def note_files(self, value):
         """An object with `blob` and `size` names a file, see ledger-entry.md 4."""
@@ -384,8 +354,7 @@ class Verifier:
         blobs = {path[6:]: real for path, real in self.real.items() if path.startswith("blobs/")}
         for digest, (real, size) in blobs.items():
             self.check(real == digest and self.named.get(digest) == {size}, "blob", digest)
-        missing = self.named.keys() - blobs.keys() - self.erased_blobs
-        self.problems += [Problem("blob", digest) for digest in missing]
+        self.problems += [Problem("blob", name) for name in self.named.keys() - blobs.keys() - self.erased_blobs]
 
     def check_checkpoint(self, checkpoint, signature, root):
         place, key = f"size {checkpoint.size}", [key for since, key in self.chain if since <= checkpoint.size][-1]
@@ -400,16 +369,14 @@ class Verifier:
         self.check_checkpoint(end, "signature", "root")
         for (size,), line in self.lines("checkpoints.jsonl", "checkpoint-history", HISTORY, ("size",)):
             earlier, place = parse_checkpoint(line["note"]), f"size {size}"
-            fits_in = earlier.origin == self.origin and earlier.size == size < end.size
-            self.check(fits_in, "checkpoint-history", place)
+            self.check(earlier.origin == self.origin and earlier.size == size < end.size, "checkpoint-history", place)
             self.check_checkpoint(earlier, "signature", "consistency")
             proof = self.tree.consistency(size, self.tree.size) if size < self.tree.size else []
             self.check(line["proof"] == [encode_base64(node) for node in proof], "consistency", place)
-        if self.previous:
-            fits_in = self.previous.origin == self.origin and 1 <= self.previous.size <= end.size
-            self.check(fits_in, "previous", "--previous")
-            if fits_in:
-                self.check_checkpoint(self.previous, "previous", "consistency")
+        if self.previous and self.previous.origin == self.origin and 1 <= self.previous.size <= end.size:
+            self.check_checkpoint(self.previous, "previous", "consistency")
+        else:
+            self.check(not self.previous, "previous", "another origin or size")
 
 def main():
     parser = argparse.ArgumentParser(description="Verifies a ledger package.", allow_abbrev=False)

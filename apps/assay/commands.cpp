@@ -251,11 +251,28 @@ int export_document(const Options& o) {
 }
 
 int verify(const Options& o) {
-  const auto report = ledger::verify_package(o.target, {o.key, o.origin, o.previous});
+  const ledger::VerifyOptions options{o.key, o.origin, o.previous};
+  const auto report = std::filesystem::is_regular_file(o.target)
+                          ? ledger::verify_object_proof(read_file(o.target), options)
+                          : ledger::verify_package(o.target, options);
   std::fputs(o.common.is_json ? ledger::report_json(report).c_str()
                               : ledger::report_text(report, i18n::language_of(o.common.language)).c_str(),
              stdout);
   return ledger::exit_code(report);
+}
+
+/// The versions of one object with their way to the signed root.
+int prove(const Options& o) {
+  const auto& type = type_of(o.entity);
+  return with_connection(o, [&](Connection& connection) {
+    const auto object = get(connection, type, o);
+    if (object.status != 200) return print_problem(object, o.common.is_json);
+    const auto id = std::string((*parse_json(object.body, kTrustedJson))["id"].text_or());
+    const auto proof = connection.send(request_of("GET", "/api/ledger/proofs/" + std::string(type.name) + "/" + id));
+    if (proof.status != 200) return print_problem(proof, o.common.is_json);
+    write_file(o.output, proof.body);
+    return 0;
+  });
 }
 
 int simple(const Options& o, const char* method, const std::string& path, const Json& body = {}) {
@@ -408,8 +425,8 @@ void add_operations(CLI::App& app, Options& o, int& result) {
   };
   server("serve", "runs the server", false);
   server("demo", "runs a server with a fictitious organisation", true);
-  auto* v = verb(app, "verify", "checks a package offline: 0 valid, 1 broken, 2 unusable", result, [&] { return verify(o); });
-  v->add_option("package", o.target)->required();
+  auto* v = verb(app, "verify", "checks a package, or the proof of one object, offline: 0 valid, 1 broken, 2 unusable", result, [&] { return verify(o); });
+  v->add_option("package", o.target, "directory of a package, or file of a proof")->required();
   v->add_option("--key", o.key, "verifier key that pins who signed");
   v->add_option("--origin", o.origin);
   v->add_option("--previous", o.previous, "checkpoint kept from earlier");
@@ -473,6 +490,11 @@ void add_proofs(CLI::App& app, Options& o, int& result) {
                   [&] { return simple(o, "GET", "/api/ledger/checkpoint"); }), o);
   add_common(verb(*ledger_verb, "rotate-key", "a new signing key, vouched for by the old one", result,
                   [&] { return simple(o, "POST", "/api/ledger/rotate_key"); }), o);
+  auto* prove_verb = verb(*ledger_verb, "prove", "the proof of one object, for assay verify", result, [&] { return prove(o); });
+  add_common(prove_verb, o);
+  prove_verb->add_option("register", o.entity, "register, such as risk_scenario")->required();
+  prove_verb->add_option("reference", o.reference, "reference or id")->required();
+  prove_verb->add_option("-o,--output", o.output, "file, - for standard output");
   auto* request = verb(*ledger_verb, "timestamp-request", "RFC 3161 request for the newest checkpoint", result, [&] {
     return with_connection(o, [&](Connection& connection) {
       const auto response = connection.send(request_of("GET", "/api/ledger/timestamp_request"));
