@@ -182,7 +182,7 @@ void add_operations(CLI::App& app, Options& o, int& result) {
 
 /// Erasure, keys and time stamps.
 void add_proofs(CLI::App& app, Options& o, int& result) {
-  auto* erase = verb(app, "erase", "erases personal fields of an object; the proof stays", result, [&] { return erase(o); });
+  auto* erase = verb(app, "erase", "erases personal fields of an object; the proof stays", result, [&] { return erase_personal(o); });
   add_common(erase, o);
   erase->add_option("register", o.entity)->required();
   erase->add_option("reference", o.reference, "reference or id")->required();

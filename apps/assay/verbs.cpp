@@ -301,7 +301,7 @@ int check_catalogue(const Options& o) {
 }
 
 /// Erases personal fields; the proof stays.
-int erase(const Options& o) {
+int erase_personal(const Options& o) {
   JsonArray fields;
   for (const auto& field : o.pairs) fields.emplace_back(field);
   return simple(o, "POST", "/api/" + type_of(o.entity).plural + "/" + o.reference + "/erase",

@@ -37,7 +37,7 @@ int prove(const Options& o);
 int simple(const Options& o, const char* method, const std::string& path, const Json& body = {});
 int add_user(const Options& o);
 int check_catalogue(const Options& o);
-int erase(const Options& o);
+int erase_personal(const Options& o);
 int timestamp_request(const Options& o);
 int timestamp_response(const Options& o);
 int create_token(const Options& o);
