@@ -5,6 +5,7 @@
 #include <set>
 
 #include "apps/assay/command_line.h"
+#include "apps/assay/progress.h"
 #include "platform/api/openapi.h"
 #include "platform/api/reference.h"
 #include "platform/entity/storage.h"
@@ -24,11 +25,8 @@ std::vector<fs::path> databases(const std::string& directory) {
   return found;
 }
 
-}  // namespace
-
-int backup(const Common& common, const std::string& target, bool with_keys) {
-  if (!common.database.empty()) throw Breakage("on PostgreSQL use pg_dump; see docs/runbooks/restore-a-backup.md");
-  if (fs::exists(target)) throw Breakage(target + " exists already");
+void copy_all(const Common& common, const std::string& target, bool with_keys) {
+  const Progress progress("backing up " + common.data);
   fs::create_directories(fs::path(target) / "organisations");
   for (const auto& name : databases(common.data)) {
     if (!fs::exists(fs::path(common.data) / name)) continue;
@@ -39,12 +37,21 @@ int backup(const Common& common, const std::string& target, bool with_keys) {
   if (fs::exists(fs::path(common.data) / "blobs"))
     fs::copy(fs::path(common.data) / "blobs", fs::path(target) / "blobs", fs::copy_options::recursive);
   if (with_keys) fs::copy(fs::path(common.data) / "keys", fs::path(target) / "keys", fs::copy_options::recursive);
+}
+
+}  // namespace
+
+int backup(const Common& common, const std::string& target, bool with_keys) {
+  if (!common.database.empty()) throw Breakage("on PostgreSQL use pg_dump; see docs/runbooks/restore-a-backup.md");
+  if (fs::exists(target)) throw Breakage(target + " exists already");
+  copy_all(common, target, with_keys);
   std::printf("Backup in %s, verified%s\n", target.c_str(), with_keys ? ", with keys" : ", without keys");
   return 0;
 }
 
 int restore(const Common& common, const std::string& source, bool is_forced) {
   if (!common.database.empty()) throw Breakage("on PostgreSQL use pg_restore; see docs/runbooks/restore-a-backup.md");
+  std::optional<Progress> progress(std::in_place, "restoring " + source);
   for (const auto& name : databases(source)) ledger::check_database_file((fs::path(source) / name).string());
   const fs::path data(common.data);
   if (fs::exists(data / "server.db") && !is_forced)
@@ -61,6 +68,7 @@ int restore(const Common& common, const std::string& source, bool is_forced) {
   if (fs::exists(fs::path(source) / "blobs")) fs::copy(fs::path(source) / "blobs", data / "blobs", fs::copy_options::recursive);
   if (fs::exists(fs::path(source) / "keys") && fs::is_empty(data / "keys"))
     fs::copy(fs::path(source) / "keys", data / "keys", fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+  progress.reset();
   std::printf("Restored from %s; what was there before is in %s\n", source.c_str(), aside.c_str());
   return 0;
 }

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "platform/api/clock_watch.h"
 #include "platform/api/directory.h"
 #include "platform/api/events.h"
 #include "platform/api/export.h"
@@ -33,6 +34,7 @@ struct Parts {
   std::string program = "/proc/self/exe";                          ///< serves the sandboxed readers
   auth::ServerOptions server_options;
   std::vector<std::string> origins;                                ///< base addresses of our own pages
+  std::function<std::int64_t()> monotonic_micros = nullptr;        ///< to notice a wall clock that jumps; none = not watched
 };
 
 struct NewOrganisation {
@@ -99,6 +101,7 @@ class Application {
   Result<Open*> organisation_of(const http::Request& request, auth::Actor& actor);
   void note_denial(Open& organisation, const auth::Actor& actor, std::string_view operation, const Refusal& refusal);
   void flush_denials(Open& organisation);
+  void record_clock_jump(const ClockJump& jump, const std::vector<Open*>& organisations);
   using OpenHandler = std::function<Result<http::Response>(const http::Request&)>;
   /// A route that needs no organisation: sign in, set up, health.
   void open_route(std::string method, std::string pattern, std::string operation, OpenHandler handler);
@@ -122,6 +125,7 @@ class Application {
   std::mutex mutex_;
   std::map<std::string, std::unique_ptr<Open>, std::less<>> open_;
   http::Metrics metrics_;
+  ClockWatch clock_watch_;
   http::Router router_;
 };
 

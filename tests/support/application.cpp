@@ -131,6 +131,7 @@ TestApplication::TestApplication(store::Dialect dialect) : database_(fresh_datab
   for (const auto& module : modules())
     if (module.exports != nullptr)
       for (const auto& one : module.exports()) parts_->exports.push_back(one);
+  parts_->monotonic_micros = [this] { return monotonic_micros.value_or(clock.now().micros); };
   application_ = std::make_unique<api::Application>(*parts_, *data_, clock);
 }
 
