@@ -126,6 +126,14 @@ Status one_step(entity::UnitOfWork& unit, const Call& call, const Type& type, co
   return {};
 }
 
+/// Attached objects of one holder, where the query names it; all of them otherwise.
+std::vector<Record> attached_candidates(const Type& type, const entity::Query& query, entity::Reader& reader) {
+  for (const auto& filter : query.filters)
+    if (filter.field != nullptr && filter.field->name == type.holder_object && filter.compare == entity::Compare::equal)
+      return reader.where(type, type.holder_object, filter.values.front());
+  return reader.all(type);
+}
+
 /// Undo of a removal: whoever does it must be allowed to create just this.
 Status restore_in(entity::UnitOfWork& unit, const Call& call, const Record& record) {
   const auto decision = TRY(require_create(call, *record.type, record, unit));
@@ -150,6 +158,11 @@ Status revert_in(entity::UnitOfWork& unit, const Call& call, const Record& prese
 Result<entity::Page> readable_page(const Call& call, const Type& type, const entity::Query& query,
                                    entity::Reader& reader) {
   const auto reach = auth::reach(call.actor, operation(type, "read"), call.organisation_id, call.policy);
+  if (type.is_attached() && (reach.everything || !reach.any_of.empty())) {
+    auto records = attached_candidates(type, query, reader);
+    std::erase_if(records, [&](const Record& record) { return !require(call, "read", type, &record, reader); });
+    return entity::select_in_memory(std::move(records), query);
+  }
   if (reach.everything) return reader.list(type, query);
   if (reach.any_of.empty()) {
     TRY(require(call, "read", type, nullptr, reader));
