@@ -79,7 +79,18 @@ class RestingTriggers {
  public:
   RestingTriggers(Connection& connection, std::span<const std::string> tables)
       : connection_(connection), tables_(tables.begin(), tables.end()) {
-    if (connection_.dialect() == Dialect::postgresql) return switch_to("DISABLE");
+    if (connection_.dialect() == Dialect::postgresql)
+      switch_to("DISABLE");
+    else
+      take_out();
+  }
+  void wake() {
+    if (connection_.dialect() == Dialect::postgresql) return switch_to("ENABLE");
+    for (const auto& text : texts_) connection_.run_script(text + ";");
+  }
+
+ private:
+  void take_out() {
     std::vector<std::string> names;
     connection_.query("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name", {}, [&](const Row& row) {
       names.emplace_back(row.text(0));
@@ -88,12 +99,6 @@ class RestingTriggers {
     });
     for (const auto& name : names) connection_.run_script(fmt::format("DROP TRIGGER \"{}\"", name));
   }
-  void wake() {
-    if (connection_.dialect() == Dialect::postgresql) return switch_to("ENABLE");
-    for (const auto& text : texts_) connection_.run_script(text + ";");
-  }
-
- private:
   void switch_to(std::string_view verb) {
     for (const auto& table : tables_)
       connection_.run_script(fmt::format("ALTER TABLE \"{}\" {} TRIGGER USER", table, verb));
