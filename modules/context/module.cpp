@@ -18,7 +18,7 @@ auth::PolicyPart policy() {
       {"organisation.update.manager", {isms_manager}, "organisation.update"},
       {"custom_field.edit", {isms_manager}, "custom_field.*"},
       {"attachment.edit", {isms_manager, contributor}, "attachment.*"},
-      {"attachment.edit.holder", {}, "attachment.*", "may_edit"},
+      {"attachment.edit.holder", auth::kPeople, "attachment.*", "may_edit"},
   };
   return {"context", {}, kRows, {}, {}};
 }
