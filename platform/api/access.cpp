@@ -116,6 +116,12 @@ Status may_write(const auth::Decision& decision, const entity::Record& before, c
   return problems.status(Errc::forbidden);
 }
 
+const entity::Record& last_known(const std::vector<entity::VersionInfo>& versions) {
+  BASE_ASSERT(!versions.empty());
+  const auto last = std::ranges::find(versions.rbegin(), versions.rend(), false, &entity::VersionInfo::is_removed);
+  return last != versions.rend() ? last->record : versions.back().record;
+}
+
 Result<entity::Record> readable(const Call& call, const entity::EntityType& type, Id id, entity::Reader& reader) {
   auto record = TRY(reader.get(type, id));
   TRY(require(call, "read", type, &record, reader));

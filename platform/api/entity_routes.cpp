@@ -314,7 +314,7 @@ Result<http::Response> object_history(const Call& call, const Type& type, Id id)
       [&](entity::Reader& reader) -> Status {
         const auto versions = reader.history(type, id);
         if (versions.empty()) return refuse(Errc::not_found, "", msg::entity_not_found);
-        TRY(require(call, "read", type, &versions.back().record, reader));
+        TRY(require(call, "read", type, &last_known(versions), reader));
         JsonArray items;
         const Record* before = nullptr;
         for (const auto& version : versions) {
@@ -341,7 +341,7 @@ Result<http::Response> object_differences(const Call& call, const Type& type, Id
   TRY(call.organisation.read([&](entity::Reader& reader) -> Status {
     const auto versions = reader.history(type, id);
     if (versions.empty()) return refuse(Errc::not_found, "", msg::entity_not_found);
-    TRY(require(call, "read", type, &versions.back().record, reader));
+    TRY(require(call, "read", type, &last_known(versions), reader));
     const auto find = [&](std::int64_t n) { return std::ranges::find(versions, n, &entity::VersionInfo::version); };
     const auto from = find(number("from")), to = find(number("to"));
     if (from == versions.end()) return refuse("from", msg::api_no_such_version);

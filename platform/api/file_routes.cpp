@@ -68,9 +68,7 @@ Result<entity::Record> meant(const Call& call, const entity::EntityType& type, I
   if (error != std::errc() || end != text->data() + text->size()) return refuse("version", msg::api_no_such_version);
   auto versions = reader.history(type, id);
   if (versions.empty()) return refuse(Errc::not_found, "", msg::entity_not_found);
-  const auto last = std::ranges::find(versions.rbegin(), versions.rend(), false, &entity::VersionInfo::is_removed);
-  BASE_ASSERT(last != versions.rend());
-  TRY(require(call, "read", type, &last->record, reader));
+  TRY(require(call, "read", type, &last_known(versions), reader));
   const auto at = std::ranges::find(versions, number, &entity::VersionInfo::version);
   if (at == versions.end() || at->is_removed) return refuse("version", msg::api_no_such_version);
   return std::move(at->record);

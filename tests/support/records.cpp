@@ -131,7 +131,8 @@ std::pair<std::string, Json> Records::change(const entity::EntityType& type) {
   for (const auto& field : type.fields) {
     const bool has_own_words = known_values().contains(std::string(type.name) + "." + std::string(field.name));
     const bool is_free = field.is_input() && field.is_text() && !field.is_unique && !has_own_words &&
-                         field.max_length > 10 && field.name != "name" && field.name != "time_zone";
+                         field.max_length > 10 && field.name != "name" && field.name != "time_zone" &&
+                         field.name != type.holder_object;
     if (is_free) return {std::string(field.name), text_of_length(field, "changed " + fresh_number())};
   }
   return {};
