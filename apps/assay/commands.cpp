@@ -81,6 +81,25 @@ void add_records(CLI::App& app, Options& o, int& result) {
   e->add_flag("--without-personal", o.without_personal, "leave personal values out of a package");
 }
 
+void add_files(CLI::App& app, Options& o, int& result) {
+  auto* a = verb(app, "attach", "attaches a file to an object", result, [&] { return attach_file(o.common, {o.file, o.target, o.name, o.note, o.reason}); });
+  add_common(a, o);
+  a->add_option("file", o.file)->required();
+  a->add_option("--to", o.target, "register/reference, such as risk_scenario/R-01")->required();
+  a->add_option("--title", o.name, "the name of the file without it");
+  a->add_option("--note", o.note);
+  a->add_option("--source", o.reason, "where the file comes from");
+  auto* file = app.add_subcommand("file", "files of objects");
+  file->require_subcommand(1);
+  auto* g = verb(*file, "get", "the file of an object, such as an attachment", result, [&] { return get_file(o.common, {o.target, o.action, o.output, o.as_of, o.number}); });
+  add_common(g, o);
+  g->add_option("object", o.target, "register/reference or register/id")->required();
+  g->add_option("--field", o.action, "where the object has several files");
+  g->add_option("-o,--output", o.output, "file, - for standard output")->required();
+  g->add_option("--as-of", o.as_of, "day or time to look at");
+  g->add_option("--version", o.number, "version of the object");
+}
+
 void add_workflows(CLI::App& app, Options& o, int& result) {
   auto* risk = app.add_subcommand("risk", "risk criteria");
   risk->require_subcommand(1);
@@ -236,6 +255,7 @@ int run(int argc, char** argv) {
   int result = 0;
   add_operations(app, o, result);
   add_records(app, o, result);
+  add_files(app, o, result);
   add_workflows(app, o, result);
   add_proofs(app, o, result);
   add_facts(app, o, result);

@@ -45,7 +45,7 @@ std::vector<store::Migration> migrations() {
 }
 
 api::Parts application_parts() {
-  api::Parts parts{registry(), policy(), {}, migrations(), frameworks::seed, "/proc/self/exe", {}, {}};
+  api::Parts parts{registry(), policy(), {}, migrations(), frameworks::seed, "/proc/self/exe", {}, {}, {}};
   for (const auto& module : modules())
     if (module.exports != nullptr)
       for (const auto& one : module.exports()) parts.exports.push_back(one);

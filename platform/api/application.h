@@ -16,6 +16,7 @@
 #include "platform/api/export.h"
 #include "platform/auth/server_store.h"
 #include "platform/entity/organisation.h"
+#include "platform/files/file_store.h"
 #include "platform/http/message.h"
 #include "platform/http/metrics.h"
 #include "platform/http/router.h"
@@ -35,6 +36,7 @@ struct Parts {
   auth::ServerOptions server_options;
   std::vector<std::string> origins;                                ///< base addresses of our own pages
   std::function<std::int64_t()> monotonic_micros = nullptr;        ///< to notice a wall clock that jumps; none = not watched
+  files::Limits file_limits;
 };
 
 struct NewOrganisation {
@@ -68,6 +70,7 @@ class Application {
     std::string slug, name, time_zone, language;
     std::unique_ptr<entity::Organisation> records;
     std::unique_ptr<ledger::SigningKey> key;
+    std::unique_ptr<files::FileStore> files;
     EventHub events;
     std::map<std::string, std::int64_t> denials;  ///< "account operation" and how often since the last entry
   };
@@ -111,10 +114,12 @@ class Application {
   Result<http::Response> package_response(Call& call);
   Result<http::Response> erase_response(Call& call, const entity::EntityType& type, Id id);
   void apply_erasures(Open& open);
+  void apply_file_erasures(Open& open);
   void add_entity_routes();
   void add_account_routes();
   void add_session_routes();
   void add_ledger_routes();
+  void add_file_routes();
 
   Parts parts_;
   DataDirectory& directory_;

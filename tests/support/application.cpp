@@ -126,7 +126,8 @@ TestApplication::TestApplication(store::Dialect dialect) : database_(fresh_datab
                                                    frameworks::seed,
                                                    "/proc/self/exe",
                                                    {},
-                                                   {std::string(kOrigin)}});
+                                                   {std::string(kOrigin)},
+                                                   {}});
   parts_->server_options.cost = {8192, 1};
   for (const auto& module : modules())
     if (module.exports != nullptr)
