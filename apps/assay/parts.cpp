@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "apps/assay/command_line.h"
+#include "apps/assay/web_files.h"
 #include "base/embedded.h"
 #include "modules/frameworks/api.h"
 #include "modules/modules.h"
@@ -44,7 +45,7 @@ std::vector<store::Migration> migrations() {
 }
 
 api::Parts application_parts() {
-  api::Parts parts{registry(), policy(), {}, migrations(), frameworks::seed, "/proc/self/exe", {}, {}};
+  api::Parts parts{registry(), policy(), {}, migrations(), frameworks::seed, "/proc/self/exe", {}, {}, web_files()};
   for (const auto& module : modules())
     if (module.exports != nullptr)
       for (const auto& one : module.exports()) parts.exports.push_back(one);
