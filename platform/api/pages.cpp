@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/hash.h"
+#include "platform/auth/browser.h"
 #include "platform/http/problem.h"
 #include "platform/http/strings.gen.h"
 
@@ -54,6 +55,16 @@ bool is_zero(std::string_view parameters) {
   if (q == std::string_view::npos) return false;
   const auto value = trimmed(parameters.substr(q + 2));
   return value.starts_with('0') && value.find_first_not_of("0.") == std::string_view::npos;
+}
+
+http::Response to_sign_in(const http::Request& request) {
+  std::string wanted = request.path;
+  for (const auto& [name, value] : request.query)
+    wanted += (wanted == request.path ? "?" : "&") + http::percent_encode(name) + "=" + http::percent_encode(value);
+  http::Response response;
+  response.status = 303;
+  response.with("location", wanted == "/" ? "/signin" : "/signin?to=" + http::percent_encode(wanted));
+  return response.with("cache-control", "no-store");
 }
 
 }  // namespace
@@ -121,6 +132,8 @@ http::Response Pages::answer(const http::Request& request) const {
   // Sign-in, first set-up and invitations are one small application of their own (RULINGS 5.8).
   for (const auto* small : {"/signin", "/setup", "/invitation"})
     if (path == small) return entry("signin.html");
+  // Who brings no session is led to the sign-in at once, and from there back.
+  if (!auth::session_value(request)) return to_sign_in(request);
   return entry("app.html");
 }
 
