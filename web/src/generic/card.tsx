@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The card of one object: its fields, read and edited in place; what may be done with it; its history; who refers to it.
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 
 import { type EntityDescription, entityByPlural, type Item, may, titleOf } from "@web/api/description.ts";
 import { refresh, useRead } from "@web/api/queries.ts";
@@ -11,6 +11,7 @@ import { notify, notifyFailure } from "@web/shell/notices.tsx";
 import { Menu } from "@web/view/menu.tsx";
 import { Sheet } from "@web/view/sheet.tsx";
 import { NotFound, View } from "@web/view/states.tsx";
+import { useTitle } from "@web/view/title.ts";
 import { choiceLabel } from "@web/view/value.tsx";
 
 import { Actions } from "./actions.tsx";
@@ -37,9 +38,7 @@ function Found({ entity, item }: { entity: EntityDescription; item: Item }) {
   const state = entity.state_field ?? (entity.fields.some((field) => field.name === "state") ? "state" : undefined);
   const stateField = entity.fields.find((field) => field.name === state);
   const isEditable = may(entity, "update") && !asOf() && !entity.internal;
-  useEffect(() => {
-    document.title = t("web.title", { organisation: title });
-  }, [title]);
+  useTitle(title);
   return (
     <>
       <div className="head">
