@@ -15,7 +15,7 @@
 namespace assay::api {
 
 Application::Application(const Parts& parts, DataDirectory& directory, Clock& clock)
-    : parts_(parts), directory_(directory), clock_(clock) {
+    : parts_(parts), directory_(directory), clock_(clock), pages_(parts.pages) {
   sealer_ = std::make_unique<auth::Sealer>(auth::Sealer::load_or_create(directory.server_key_path()));
   store::migrate(directory.server_location(), auth::server_migrations());
   server_database_ = store::open(directory.server_location(), directory.store_options());
@@ -302,6 +302,12 @@ void Application::route(std::string method, std::string pattern, std::string ope
        }});
 }
 
-http::Response Application::handle(const http::Request& request) { return router_.dispatch(request); }
+http::Response Application::handle(const http::Request& request) {
+  // Pages are static and the same for everybody ("web.read" is open to anonymous readers); what they show comes from
+  // the API.
+  const bool is_page = !pages_.empty() && !auth::changes_state(request) && request.path != "/api" &&
+                       !request.path.starts_with("/api/") && router_.find(request.method, request.path) == nullptr;
+  return is_page ? pages_.answer(request) : router_.dispatch(request);
+}
 
 }  // namespace assay::api

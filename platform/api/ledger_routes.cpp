@@ -10,13 +10,13 @@
 #include "platform/api/access.h"
 #include "platform/api/application.h"
 #include "platform/api/call.h"
+#include "platform/api/description.h"
+#include "platform/api/entity_routes.h"
+#include "platform/api/openapi.h"
 #include "platform/api/strings.gen.h"
 #include "platform/api/tar.h"
 #include "platform/entity/strings.gen.h"
 #include "platform/http/sse.h"
-#include "platform/api/description.h"
-#include "platform/api/entity_routes.h"
-#include "platform/api/openapi.h"
 #include "platform/ledger/package.h"
 #include "platform/ledger/timestamp.h"
 #include "platform/ledger/version.h"
@@ -90,7 +90,8 @@ Result<Response> Application::package_response(Call& call) {
     throw;
   }
   std::filesystem::remove_all(directory);
-  return text_response(std::move(bytes), "application/x-tar").with("content-disposition", "attachment; filename=\"package.tar\"");
+  return text_response(std::move(bytes), "application/x-tar")
+      .with("content-disposition", "attachment; filename=\"package.tar\"");
 }
 
 Result<Response> Application::erase_response(Call& call, const entity::EntityType& type, Id id) {
@@ -138,9 +139,9 @@ void Application::apply_erasures(Open& open) {
       return {};
     });
     if (!is_due) continue;
-    const auto done = open.records->write({{"system", {}, {}, "restore"}, {}, ""}, "personal.erase", [&](entity::UnitOfWork& unit) {
-      return unit.erase(*type, erasure.id, erasure.fields);
-    });
+    const auto done =
+        open.records->write({{"system", {}, {}, "restore"}, {}, ""}, "personal.erase",
+                            [&](entity::UnitOfWork& unit) { return unit.erase(*type, erasure.id, erasure.fields); });
     if (!done) throw Breakage("an erasure could not be applied again after the restore");
   }
 }
@@ -165,9 +166,10 @@ void Application::add_ledger_routes() {
   for (const auto& type : parts_.registry.types()) {
     if (erased_fields(type, {}, false).empty() && erased_fields(type, {}, true).empty()) continue;
     const auto* t = &type;
-    route("POST", "/api/" + type.plural + "/{id}/erase", "personal_data.erase", [this, t](Call& call, const PathParameters& path) {
-      return erase_response(call, *t, id_of(call, *t, path["id"]));
-    });
+    route("POST", "/api/" + type.plural + "/{id}/erase", "personal_data.erase",
+          [this, t](Call& call, const PathParameters& path) {
+            return erase_response(call, *t, id_of(call, *t, path["id"]));
+          });
   }
   route("POST", "/api/ledger/rotate_key", "key.rotate", [this](Call& call, const PathParameters&) -> Result<Response> {
     TRY(require_scope(call, "key.rotate"));
@@ -185,61 +187,76 @@ void Application::add_ledger_routes() {
     open->key = std::move(next);
     return json_response(200, JsonObject{{"seq", seq}, {"verifier_key", open->key->verifier_key()}});
   });
-  route("GET", "/api/ledger/timestamp_request", "ledger.read", [](Call& call, const PathParameters&) -> Result<Response> {
-    TRY(require_scope(call, "ledger.read"));
-    Result<Bytes> request = Bytes{};
-    call.organisation.database().write([&](store::Connection& connection) { request = ledger::request_timestamp(connection); });
-    const auto bytes = TRY(std::move(request));
-    return text_response({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, "application/timestamp-query");
-  });
-  route("POST", "/api/ledger/timestamp_response", "key.rotate", [](Call& call, const PathParameters&) -> Result<Response> {
-    TRY(require_scope(call, "key.rotate"));
-    Status status;
-    call.organisation.database().write([&](store::Connection& connection) {
-      status = ledger::accept_timestamp_response(connection, as_bytes(call.request.body));
-    });
-    TRY(status);
-    return json_response(200, JsonObject{{"accepted", true}});
-  });
+  route("GET", "/api/ledger/timestamp_request", "ledger.read",
+        [](Call& call, const PathParameters&) -> Result<Response> {
+          TRY(require_scope(call, "ledger.read"));
+          Result<Bytes> request = Bytes{};
+          call.organisation.database().write(
+              [&](store::Connection& connection) { request = ledger::request_timestamp(connection); });
+          const auto bytes = TRY(std::move(request));
+          return text_response({reinterpret_cast<const char*>(bytes.data()), bytes.size()},
+                               "application/timestamp-query");
+        });
+  route("POST", "/api/ledger/timestamp_response", "key.rotate",
+        [](Call& call, const PathParameters&) -> Result<Response> {
+          TRY(require_scope(call, "key.rotate"));
+          Status status;
+          call.organisation.database().write([&](store::Connection& connection) {
+            status = ledger::accept_timestamp_response(connection, as_bytes(call.request.body));
+          });
+          TRY(status);
+          return json_response(200, JsonObject{{"accepted", true}});
+        });
   route("GET", "/api/ledger/checkpoint", "ledger.read", [this](Call& call, const PathParameters&) -> Result<Response> {
     TRY(require_scope(call, "ledger.read"));
     auto* open = open_by_id(call.organisation_id);
     std::string note;
-    call.organisation.database().write([&](store::Connection& connection) { note = ledger::make_checkpoint(connection, *open->key, clock_.now()); });
+    call.organisation.database().write(
+        [&](store::Connection& connection) { note = ledger::make_checkpoint(connection, *open->key, clock_.now()); });
     return json_response(200, JsonObject{{"note", note}, {"verifier_key", open->key->verifier_key()}});
   });
-  route("GET", "/api/ledger/entries/{seq}", "ledger.read", [](Call& call, const PathParameters& path) -> Result<Response> {
-    TRY(require_scope(call, "ledger.read"));
-    Json body;
-    TRY(call.organisation.read([&](entity::Reader& reader) -> Status {
-      const auto leaf = ledger::leaf(reader.connection(), number(path["seq"]));
-      if (!leaf) return refuse(Errc::not_found, "", msg::entity_not_found);
-      const auto header = parse_json(leaf->header, kTrustedJson);
-      body = JsonObject{{"seq", leaf->seq}, {"hash", leaf->hash.base64()}, {"entry", *header}};
-      return {};
-    }));
-    return json_response(200, body);
-  });
-  route("GET", "/api/ledger/proofs/{entity}/{id}", "ledger.read", [this](Call& call, const PathParameters& path) -> Result<Response> {
-    TRY(require_scope(call, "ledger.read"));
-    const auto* type = parts_.registry.find(path["entity"]);
-    const auto id = Id::parse(path["id"]);
-    if (type == nullptr || !id) return refuse(Errc::not_found, "", msg::entity_not_found);
-    auto* open = open_by_id(call.organisation_id);
-    std::string proof;
-    TRY(call.organisation.read([&](entity::Reader& reader) -> Status {
-      const auto record = reader.find(*type, *id);
-      if (!record) return refuse(Errc::not_found, "", msg::entity_not_found);
-      TRY(require(call, "read", *type, &*record, reader));
-      proof = ledger::object_proof(reader.connection(), type->name, *id, *open->key);
-      return {};
-    }));
-    return text_response(std::move(proof), "text/plain; charset=utf-8");
-  });
-  route("GET", "/api/package", "package.export", [this](Call& call, const PathParameters&) { return package_response(call); });
+  route("GET", "/api/ledger/entries/{seq}", "ledger.read",
+        [](Call& call, const PathParameters& path) -> Result<Response> {
+          TRY(require_scope(call, "ledger.read"));
+          Json body;
+          TRY(call.organisation.read([&](entity::Reader& reader) -> Status {
+            const auto leaf = ledger::leaf(reader.connection(), number(path["seq"]));
+            if (!leaf) return refuse(Errc::not_found, "", msg::entity_not_found);
+            const auto header = parse_json(leaf->header, kTrustedJson);
+            body = JsonObject{{"seq", leaf->seq}, {"hash", leaf->hash.base64()}, {"entry", *header}};
+            return {};
+          }));
+          return json_response(200, body);
+        });
+  route("GET", "/api/ledger/proofs/{entity}/{id}", "ledger.read",
+        [this](Call& call, const PathParameters& path) -> Result<Response> {
+          TRY(require_scope(call, "ledger.read"));
+          const auto* type = parts_.registry.find(path["entity"]);
+          const auto id = Id::parse(path["id"]);
+          if (type == nullptr || !id) return refuse(Errc::not_found, "", msg::entity_not_found);
+          auto* open = open_by_id(call.organisation_id);
+          std::string proof;
+          TRY(call.organisation.read([&](entity::Reader& reader) -> Status {
+            const auto record = reader.find(*type, *id);
+            if (!record) return refuse(Errc::not_found, "", msg::entity_not_found);
+            TRY(require(call, "read", *type, &*record, reader));
+            proof = ledger::object_proof(reader.connection(), type->name, *id, *open->key);
+            return {};
+          }));
+          return text_response(std::move(proof), "text/plain; charset=utf-8");
+        });
+  route("GET", "/api/package", "package.export",
+        [this](Call& call, const PathParameters&) { return package_response(call); });
   route("GET", "/api/description", "api.read", [this](Call& call, const PathParameters&) -> Result<Response> {
     TRY(require_scope(call, "api.read"));
-    return json_response(200, description(parts_.registry, call.language));
+    // Asked as if the session were fresh: a page offers what a password entered again would open.
+    auto reader = call.actor;
+    reader.is_fresh = reader.kind == "person" || reader.is_fresh;
+    return json_response(200, description(parts_.registry, call.language, [&](const Type& type, std::string_view verb) {
+                           const auto reach =
+                               auth::reach(reader, operation(type, verb), call.organisation_id, call.policy);
+                           return reach.everything || !reach.any_of.empty();
+                         }));
   });
   route("GET", "/api/openapi", "api.read", [this](Call& call, const PathParameters&) -> Result<Response> {
     TRY(require_scope(call, "api.read"));
@@ -263,7 +280,8 @@ void Application::add_ledger_routes() {
     response.status = status;
     return response;
   };
-  open_route("GET", "/healthz", "health.read", [health](const Request&) -> Result<Response> { return health(200, "ok"); });
+  open_route("GET", "/healthz", "health.read",
+             [health](const Request&) -> Result<Response> { return health(200, "ok"); });
   open_route("GET", "/readyz", "health.read", [this, health](const Request&) -> Result<Response> {
     const auto why = server_database_->read_only_reason();
     std::error_code error;
