@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 
+#include "apps/assay/certification.h"
 #include "apps/assay/command_line.h"
 #include "apps/assay/print.h"
 #include "modules/frameworks/api.h"
@@ -526,6 +527,7 @@ int run(int argc, char** argv) {
   add_workflows(app, o, result);
   add_proofs(app, o, result);
   add_facts(app, o, result);
+  add_certification(app, result);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -79,7 +79,7 @@ class ReadMembers final : public Members {
     for (std::size_t i = 0; i < array->size(); ++i) read_object(item(name, i), (*array)[i], each);
   }
   std::string path(std::string_view name) const override { return where_ + "/" + std::string(name); }
-  void problem(std::string_view name, MessageKey key, Args args) override {
+  void problem(std::string_view name, MessageKey key, Args args = {}) override {
     problems_.add(path(name), key, std::move(args));
   }
 

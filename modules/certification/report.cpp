@@ -182,10 +182,17 @@ Json explain_json(const Case& the_case, Date day, i18n::Language language) {
     event.on = day;
     if (ruling(the_case.state, event.kind).is_allowed) events.push_back(event_json(the_case, event, language));
   }
+  JsonArray proposals;
+  for (const auto& proposal : nonconformity::proposed_majors(the_case.certificate.findings))
+    proposals.push_back(JsonObject{{"requirement", proposal.requirement},
+                                   {"findings", names(proposal.findings)},
+                                   {"ids", ids_json(proposal.ids)},
+                                   {"text", rule_json("nonconformity.several_minors", language)["text"]}});
   return JsonObject{{"today", day.text()},
                     {"state", word(the_case.state)},
                     {"title", i18n::text(language, title(the_case.state))},
-                    {"events", std::move(events)}};
+                    {"events", std::move(events)},
+                    {"proposed_majors", std::move(proposals)}};
 }
 
 Json plan_json(const PlanInput& input, const Plan& plan) {

@@ -15,7 +15,7 @@ constexpr auto kStandard = RuleKind::standard;
 constexpr auto kBody = RuleKind::certification_body;
 constexpr auto kProduct = RuleKind::product;
 
-constexpr std::array<Rule, 89> kRules{{
+constexpr std::array<Rule, 91> kRules{{
     {"date_arithmetic", kProduct, "civil dates", msg::certification_rule_date_arithmetic},
     {"validity", kStandard, "ISO/IEC 17021-1:2015, 9.1.3.2 and 8.2.2", msg::certification_rule_validity},
     {"effective_date", kStandard, "ISO/IEC 17021-1:2015, 8.2.2", msg::certification_rule_effective_date},
@@ -120,6 +120,8 @@ constexpr std::array<Rule, 89> kRules{{
     {"certified.surveillance_done", kStandard, "ISO/IEC 17021-1:2015, 9.6.2",
      msg::certification_rule_event_surveillance_done},
     {"certified.special_audit", kStandard, "ISO/IEC 17021-1:2015, 9.6.4", msg::certification_rule_event_special_audit},
+    {"certified.report_recertification", kStandard, "ISO/IEC 17021-1:2015, 9.6.3.1",
+     msg::certification_rule_event_report_recertification},
     {"certified.reduce_scope", kStandard, "ISO/IEC 17021-1:2015, 9.6.5", msg::certification_rule_event_reduce_scope},
     {"certified.extend_scope", kStandard, "ISO/IEC 17021-1:2015, 9.6.4.1", msg::certification_rule_event_extend_scope},
     {"certified.transition", kProduct, "IAF transition requirements", msg::certification_rule_event_transition},
@@ -128,6 +130,8 @@ constexpr std::array<Rule, 89> kRules{{
     {"suspended.reduce_scope", kStandard, "ISO/IEC 17021-1:2015, 9.6.5", msg::certification_rule_event_reduce_scope},
     {"suspended.follow_up_audit", kStandard, "ISO/IEC 17021-1:2015, 9.6.4.2",
      msg::certification_rule_event_follow_up_audit},
+    {"suspended.report_recertification", kStandard, "ISO/IEC 17021-1:2015, 9.6.3.1",
+     msg::certification_rule_event_report_recertification},
     {"suspended.withdraw", kStandard, "ISO/IEC 17021-1:2015, 9.6.5", msg::certification_rule_event_withdraw},
     {"certified.withdraw", kStandard, "ISO/IEC 17021-1:2015, 9.6.5", msg::certification_rule_event_withdraw},
     {"certified.recertify", kStandard, "ISO/IEC 17021-1:2015, 9.6.3.2", msg::certification_rule_event_recertify},
