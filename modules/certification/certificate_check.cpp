@@ -10,6 +10,9 @@
 namespace assay::certification {
 namespace {
 
+/// Three hundred years of cycles; more would only make work.
+constexpr std::size_t kMaxDecisions = 100;
+
 std::string at(std::string_view list, std::size_t i, std::string_view member) {
   return "/" + std::string(list) + "/" + std::to_string(i) + (member.empty() ? "" : "/") + std::string(member);
 }
@@ -74,6 +77,9 @@ void check_following(const Context& c, std::size_t i, const Cycle& before) {
 
 void check_decisions(const Context& c) {
   const auto& decisions = c.certificate.decisions;
+  if (decisions.size() > kMaxDecisions)
+    return c.problems.add("/decisions", msg::certification_input_too_many,
+                          {{"most", static_cast<std::int64_t>(kMaxDecisions)}});
   Date after{-1'000'000};
   for (std::size_t i = 0; i < decisions.size(); ++i) {
     const auto& decision = decisions[i];

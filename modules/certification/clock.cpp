@@ -106,21 +106,23 @@ class Gathering {
     item.args = {{"expiry", cycle.expiry.text()}};
     item.closes = restore_limit(cycle.expiry);
     add(std::move(item), cycle.next_kind == DecisionKind::initial ? std::nullopt : cycle.next_decision);
-    if (is_latest) add_audit_date(cycle);
+    add_audit_date(cycle, is_latest);
     if (today_ > cycle.expiry && (is_latest || *cycle.next_decision > cycle.expiry)) add_restoration(cycle);
   }
 
-  /// Red flag: 60 days before the expiry the day of the audit is still open.
-  void add_audit_date(const Cycle& cycle) {
-    auto item = duty("recert_planning", cycle.expiry.text(), msg::certification_duty_recert_planning,
-                     cycle.expiry.plus_months(-kRecertificationOpensMonths),
-                     cycle.expiry.plus_months(-kRecertificationOpensMonths), cycle.expiry.plus_days(-kRedFlagDays - 1));
+  /// Red flag: 60 days before the expiry the day of the audit is still open. Of a past cycle only the flag stays.
+  void add_audit_date(const Cycle& cycle, bool is_latest) {
+    const auto opens = cycle.expiry.plus_months(-kRecertificationOpensMonths);
+    auto item = duty("recert_planning", cycle.expiry.text(), msg::certification_duty_recert_planning, opens, opens,
+                     cycle.expiry.plus_days(-kRedFlagDays - 1));
     item.args = {{"expiry", cycle.expiry.text()}, {"flag", cycle.expiry.plus_days(-kRedFlagDays).text()}};
     item.closes = cycle.expiry;
-    const bool has_date = std::ranges::any_of(certificate_.audits, [&](const Audit& audit) {
-      return audit.kind == AuditKind::recertification && audit.last_day > cycle.decided_on;
-    });
-    add(std::move(item), {}, has_date);
+    const bool is_in_time = cycle.next_decision && *cycle.next_decision <= cycle.expiry;
+    const bool has_date = is_in_time || std::ranges::any_of(certificate_.audits, [&](const Audit& audit) {
+                            return audit.kind == AuditKind::recertification && audit.last_day > cycle.decided_on &&
+                                   (!cycle.next_decision || audit.last_day <= *cycle.next_decision);
+                          });
+    if (is_latest || !has_date) add(std::move(item), {}, has_date);
   }
 
   void add_restoration(const Cycle& cycle) {

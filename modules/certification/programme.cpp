@@ -69,6 +69,9 @@ class Table {
     return std::ranges::any_of(shares_[audit], [&](const std::string& name) { return owns(person, name); });
   }
 
+  bool is_in(const std::string& item, std::size_t audit) const {
+    return std::ranges::find(shares_[audit], item) != shares_[audit].end();
+  }
   const Shares& shares() const { return shares_; }
 
  private:
@@ -159,17 +162,14 @@ void add_conflict(Problems& problems, const ProgrammeInput& input, const Table::
         std::move(args));
 }
 
-/// Swaps until nobody audits own work or no swap helps; every swap removes one conflict and makes none.
+/// Swaps where somebody audits own work and a swap helps; every swap removes a conflict and makes none.
 void settle(Table& table, std::vector<Swap>& swaps) {
-  for (bool has_moved = true; has_moved;) {
-    has_moved = false;
-    for (const auto& conflict : table.conflicts())
-      if (const auto swap = table.find_swap(conflict)) {
-        table.make(*swap);
-        swaps.push_back(*swap);
-        has_moved = true;
-        break;
-      }
+  for (const auto& conflict : table.conflicts()) {
+    if (!table.is_in(conflict.item, conflict.audit)) continue;  // it was exchanged for another one
+    if (const auto swap = table.find_swap(conflict)) {
+      table.make(*swap);
+      swaps.push_back(*swap);
+    }
   }
 }
 
