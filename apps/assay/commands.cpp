@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 
+#include "apps/assay/certification.h"
 #include "apps/assay/progress.h"
 #include "apps/assay/verbs.h"
 
@@ -259,6 +260,7 @@ int run(int argc, char** argv) {
   add_workflows(app, o, result);
   add_proofs(app, o, result);
   add_facts(app, o, result);
+  add_certification(app, result);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
