@@ -62,6 +62,10 @@ double LossDistribution::value_at_risk(double level) const {
   return (static_cast<double>(k) - 0.5 + part) * width_;
 }
 
+bool LossDistribution::is_atom_at(double level) const {
+  return none_ < level && node_of(level) < mass_.size() && is_atom(node_of(level));
+}
+
 double LossDistribution::excess(double q) const {
   // E[L] - q + E[(q - L)+]: only the body of the grid enters, the tail comes from the exact mean. Between nodes linear.
   const double place = std::min(q / width_, static_cast<double>(mass_.size() - 1));

@@ -33,6 +33,8 @@ class LossDistribution {
   [[nodiscard]] double tail_value_at_risk(double level) const;
   /// E[(L - q)+].
   [[nodiscard]] double excess(double q) const;
+  /// Whether the quantile of this level lies on a fixed loss or cap, where it is known to a node only.
+  [[nodiscard]] bool is_atom_at(double level) const;
   /// Standard deviation of what lies on the grid.
   [[nodiscard]] double deviation() const;
   /// The law of transform(L), a function that does not fall and does not exceed L; keeps the mean.

@@ -93,6 +93,23 @@ double Row::survival(double x) const {
   return sum;
 }
 
+double probability_of_none_above(std::span<const Row> rows, std::span<const double> variances, double x) {
+  double product = 1;
+  std::vector<double> by_sector(variances.size());
+  for (const auto& row : rows) {
+    const double above = row.survival(x);
+    if (row.sectors.empty()) {
+      product *= row.frequency.generating(1 - above);
+      continue;
+    }
+    double rest = 1;
+    for (const auto& [sector, share] : row.sectors) by_sector[sector] += share * row.frequency.rate * above, rest -= share;
+    product *= std::exp(-rest * row.frequency.rate * above);
+  }
+  for (std::size_t s = 0; s < variances.size(); ++s) product *= std::pow(1 + variances[s] * by_sector[s], -1 / variances[s]);
+  return product;
+}
+
 double tail_bound(std::span<const Row> rows, std::span<const double> variances, double range) {
   double best = 1;
   for (const double parts : {1.5, 2.0, 4.0, 8.0, 16.0, 48.0}) {
@@ -294,25 +311,6 @@ struct Solver::Impl {
     }
   }
 
-  [[nodiscard]] double none() const {
-    double product = 1;
-    std::vector<double> by_sector(variances.size());
-    for (const auto& one : rows) {
-      const double positive = one.survival(0);
-      if (one.sectors.empty()) {
-        product *= one.frequency.generating(1 - positive);
-        continue;
-      }
-      double rest = 1;
-      for (const auto& [sector, share] : one.sectors)
-        by_sector[sector] += share * one.frequency.rate * positive, rest -= share;
-      product *= std::exp(-rest * one.frequency.rate * positive);
-    }
-    for (std::size_t s = 0; s < variances.size(); ++s)
-      product *= std::pow(1 + variances[s] * by_sector[s], -1 / variances[s]);
-    return product;
-  }
-
   [[nodiscard]] double expected() const {
     double sum = 0;
     for (const auto& one : rows) sum += one.mean();
@@ -329,7 +327,7 @@ struct Solver::Impl {
     }
     weight += part;
     mean_sum += part * expected();
-    none_sum += part * none();
+    none_sum += part * probability_of_none_above(rows, variances, 0);
   }
 
   LossDistribution law(Level& level, const Spectrum& spectrum, double mean_loss, double no_loss) const {
@@ -357,7 +355,7 @@ void Solver::replace(std::size_t index, Row row) {
 
 Solution Solver::solve() {
   auto& i = *impl_;
-  const double mean = i.expected(), none = i.none();
+  const double mean = i.expected(), none = probability_of_none_above(i.rows, i.variances, 0);
   i.characteristic(i.fine);
   i.characteristic(i.coarse);
   return {i.law(i.fine, i.fine.exponent, mean, none), i.law(i.coarse, i.coarse.exponent, mean, none)};
@@ -379,7 +377,7 @@ std::vector<double> Solver::contributions(double level_of_risk) {
   auto& level = i.fine;
   i.characteristic(level);
   const Spectrum whole = level.exponent;
-  const auto loss = i.law(level, whole, i.expected(), i.none());
+  const auto loss = i.law(level, whole, i.expected(), probability_of_none_above(i.rows, i.variances, 0));
   const std::size_t q = std::min(loss.node_of(level_of_risk), level.grid.cells - 1);
   // The law of the year seen from one event of a kind, as P(> node), for each kind of event that differs.
   const auto tail_of = [&](const auto& factor) {

@@ -54,6 +54,9 @@ double range_of(std::span<const Row> rows, std::span<const double> sector_varian
 /// An upper bound on P(L > range).
 double tail_bound(std::span<const Row> rows, std::span<const double> sector_variances, double range);
 
+/// P(no event of the year exceeds x): its complement is the exceedance curve of the largest single event.
+double probability_of_none_above(std::span<const Row> rows, std::span<const double> sector_variances, double x);
+
 struct Solution {
   LossDistribution fine;
   LossDistribution coarse;  ///< half the points, twice the width
