@@ -7,7 +7,7 @@ find_package(Boost 1.81 REQUIRED COMPONENTS json)
 find_package(GTest REQUIRED)
 find_package(benchmark REQUIRED)
 pkg_check_modules(DEBIAN REQUIRED IMPORTED_TARGET sqlite3 libpq libsodium libzip expat yaml-0.1 libutf8proc libseccomp
-                  libhwy xlsxwriter pangocairo pangoft2 cairo cairo-pdf libcurl libqrencode)
+                  xlsxwriter pangocairo pangoft2 cairo cairo-pdf libcurl libqrencode)
 find_library(DATE_TZ date-tz REQUIRED)
 find_library(HWY hwy REQUIRED)
 
