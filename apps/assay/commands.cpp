@@ -7,6 +7,7 @@
 
 #include "apps/assay/certification.h"
 #include "apps/assay/progress.h"
+#include "apps/assay/risk_quantities.h"
 #include "apps/assay/verbs.h"
 
 #ifndef ASSAY_VERSION
@@ -101,8 +102,28 @@ void add_files(CLI::App& app, Options& o, int& result) {
   g->add_option("--version", o.number, "version of the object");
 }
 
+/// Risk in money, from a file alone.
+void add_quantities(CLI::App& risk, Options& o, int& result) {
+  auto& q = o.quantity;
+  const auto on_model = [&](const std::string& name, const std::string& help, int (*run)(const QuantityOptions&)) {
+    auto* command = verb(risk, name, help, result, [&q, run] { return run(q); });
+    auto* file = command->add_option("model", q.file, "model (JSON), - for standard input");
+    auto* schema = command->add_flag("--schema", q.wants_schema, "print the schema of the model instead");
+    command->callback([command, file, schema, &result, &q, run] {
+      if (file->count() == 0 && schema->count() == 0) throw CLI::RequiredError("model");
+      result = run(q);
+    });
+    command->add_option("--language", q.language, "en or fr, of refusals");
+    return command;
+  };
+  on_model("quantify", "losses of a year in money: curve, value at risk, contributions", quantify);
+  on_model("whatif", "the same before and after a change", what_if)
+      ->add_option("change", q.change, "change (JSON): controls, scenarios, selected treatments");
+}
+
 void add_workflows(CLI::App& app, Options& o, int& result) {
-  auto* risk = app.add_subcommand("risk", "risk criteria");
+  auto* risk = app.add_subcommand("risk", "risk criteria, and risk in money");
+  add_quantities(*risk, o, result);
   risk->require_subcommand(1);
   auto* criteria = risk->add_subcommand("criteria", "the organisation's criteria");
   criteria->require_subcommand(1);
