@@ -40,7 +40,7 @@ struct Parts {
   std::span<const EmbeddedFile> pages = {};  ///< the web bundle, or nothing
   std::vector<HomeLine> home = {};           ///< lines of the first page
   std::function<std::int64_t()> monotonic_micros = nullptr;  ///< to notice a wall clock that jumps; none = not watched
-  files::Limits file_limits;
+  files::Limits file_limits = {};
 };
 
 struct NewOrganisation {
