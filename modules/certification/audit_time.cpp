@@ -14,6 +14,7 @@ namespace {
 constexpr int kMaxReductionPercent = 30;
 constexpr int kMinAuditingPercent = 70;
 constexpr HalfDays kSmallestSurveillance{2};
+constexpr int kMostPersons = 100'000'000;
 
 /// The chart: persons, days in halves.
 constexpr std::array<AuditTimeRow, 22> kTable{{
@@ -68,7 +69,8 @@ class Calculation {
     constexpr std::string_view kRule = "audit_time.identical_activity_reduction";
     const auto field = "/groups/" + std::to_string(i) + "/counted_as";
     const int size = full_time(group);
-    out_.effective_persons += effective_persons(group);
+    // More than the table knows by far; a sum of very large groups stays a number.
+    out_.effective_persons = std::min(out_.effective_persons + effective_persons(group), kMostPersons);
     if (!group.counted_as) {
       return explain(
           "audit_time.persons", msg::certification_time_group,

@@ -227,7 +227,9 @@ TEST(AuditTime, EachStepNamesARuleAndHasATextInBothLanguages) {
   auto input = persons(45);
   input.sites = Sites{10, true, true, true};
   input.groups.push_back({"guards", 100, 100, true, 10, "same post"});
-  for (const auto& step : audit_time(input)->steps) {
+  const auto time = audit_time(input);
+  ASSERT_TRUE(time);
+  for (const auto& step : time->steps) {
     EXPECT_NE(rule(step.rule), nullptr) << step.rule;
     for (const auto language : {i18n::Language::en, i18n::Language::fr}) {
       const auto text = i18n::text(language, step.text, step.args);
