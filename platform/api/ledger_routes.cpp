@@ -10,13 +10,13 @@
 #include "platform/api/access.h"
 #include "platform/api/application.h"
 #include "platform/api/call.h"
+#include "platform/api/description.h"
+#include "platform/api/entity_routes.h"
+#include "platform/api/openapi.h"
 #include "platform/api/strings.gen.h"
 #include "platform/api/tar.h"
 #include "platform/entity/strings.gen.h"
 #include "platform/http/sse.h"
-#include "platform/api/description.h"
-#include "platform/api/entity_routes.h"
-#include "platform/api/openapi.h"
 #include "platform/ledger/package.h"
 #include "platform/ledger/timestamp.h"
 #include "platform/ledger/version.h"
@@ -36,7 +36,8 @@ std::int64_t number(std::string_view text) {
 }
 
 /// The fields of one kind that are meant: those of the named, or all of the entity.
-std::vector<std::string> erased_fields(const entity::EntityType& type, const std::vector<std::string>& named, bool are_files) {
+std::vector<std::string> erased_fields(const entity::EntityType& type, const std::vector<std::string>& named,
+                                       bool are_files) {
   std::vector<std::string> all;
   for (const auto& field : type.fields) {
     const bool is_meant = named.empty() || std::ranges::find(named, field.name) != named.end();
