@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Backup and restore, the same files for both engines: server.db, organisations/<short name>.db, blobs/<short name>/. Nothing
-// is put in place before all of it is verified, and every file is hashed while it is copied (S-RL-07).
+// Backup and restore, the same files for both engines: server.db, organisations/<short name>.db, blobs/<short name>/.
+// Nothing is put in place before all of it is verified, and every file is hashed while it is copied (S-RL-07).
 #include <cstdio>
 #include <filesystem>
 #include <optional>
@@ -56,7 +56,8 @@ std::vector<store::Migration> migrations_of(const Part& part) {
   return {all.begin(), all.end()};
 }
 
-std::unique_ptr<files::BlobStore> blobs_in(const Part& part, const api::DataDirectory& data, store::Database& database) {
+std::unique_ptr<files::BlobStore> blobs_in(const Part& part, const api::DataDirectory& data,
+                                           store::Database& database) {
   if (data.is_postgres()) return files::table_blobs(database);
   fs::create_directories(data.path() + "/blobs");
   return files::directory_blobs(data.blobs_path(part.slug));
@@ -95,9 +96,8 @@ std::int64_t copy_files(store::Database& named, store::Database& from, files::Bl
 std::int64_t check_files(store::Database& database, files::BlobStore& blobs) {
   std::int64_t good = 0;
   database.read([&](store::Connection& connection) {
-    good = ledger::check_named_files(connection, [&](const Hash& hash, const files::Sink& sink) {
-      return blobs.read(connection, hash, sink);
-    });
+    good = ledger::check_named_files(
+        connection, [&](const Hash& hash, const files::Sink& sink) { return blobs.read(connection, hash, sink); });
   });
   return good;
 }
@@ -115,7 +115,8 @@ void copy_database(store::Database& from, store::Database& to, bool has_ledger) 
 }
 
 /// Opens without another process's lock: a backup runs beside the server.
-std::unique_ptr<store::Database> copied_database(const Part& part, const api::DataDirectory& data, const std::string& target) {
+std::unique_ptr<store::Database> copied_database(const Part& part, const api::DataDirectory& data,
+                                                 const std::string& target) {
   auto source = store::open(part.in(data));
   const auto file = part.file(target);
   if (data.is_postgres()) {
@@ -170,7 +171,8 @@ void require_empty_schemas(const api::DataDirectory& data, const std::vector<Par
     int number = 0;
     store::open(part.in(data))->read([&](store::Connection& connection) { number = store::schema_number(connection); });
     if (number != 0)
-      throw Breakage("the schema " + part.in(data).schema + " holds data; rename or drop it first (ALTER SCHEMA, DROP SCHEMA)");
+      throw Breakage("the schema " + part.in(data).schema +
+                     " holds data; rename or drop it first (ALTER SCHEMA, DROP SCHEMA)");
   }
 }
 

@@ -84,7 +84,8 @@ void add_records(CLI::App& app, Options& o, int& result) {
 }
 
 void add_files(CLI::App& app, Options& o, int& result) {
-  auto* a = verb(app, "attach", "attaches a file to an object", result, [&] { return attach_file(o.common, {o.file, o.target, o.name, o.note, o.reason}); });
+  auto* a = verb(app, "attach", "attaches a file to an object", result,
+                 [&] { return attach_file(o.common, {o.file, o.target, o.name, o.note, o.reason}); });
   add_common(a, o);
   a->add_option("file", o.file)->required();
   a->add_option("--to", o.target, "register/reference, such as risk_scenario/R-01")->required();
@@ -93,7 +94,8 @@ void add_files(CLI::App& app, Options& o, int& result) {
   a->add_option("--source", o.reason, "where the file comes from");
   auto* file = app.add_subcommand("file", "files of objects");
   file->require_subcommand(1);
-  auto* g = verb(*file, "get", "the file of an object, such as an attachment", result, [&] { return get_file(o.common, {o.target, o.action, o.output, o.as_of, o.number}); });
+  auto* g = verb(*file, "get", "the file of an object, such as an attachment", result,
+                 [&] { return get_file(o.common, {o.target, o.action, o.output, o.as_of, o.number}); });
   add_common(g, o);
   g->add_option("object", o.target, "register/reference or register/id")->required();
   g->add_option("--field", o.action, "where the object has several files");

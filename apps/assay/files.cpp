@@ -76,8 +76,8 @@ int get_file(const Common& common, const FileToGet& wanted) {
   const auto object = object_named(wanted.object);
   Connection connection(common);
   if (const auto code = connection.sign_in(); code != 0) return code;
-  auto request = request_of("GET", "/api/" + object.type.plural + "/" + object.reference + "/files/" +
-                                       file_field(object.type, wanted.field));
+  auto request = request_of(
+      "GET", "/api/" + object.type.plural + "/" + object.reference + "/files/" + file_field(object.type, wanted.field));
   if (wanted.version != 0) request.query.emplace_back("version", std::to_string(wanted.version));
   if (!wanted.as_of.empty()) request.query.emplace_back("as_of", wanted.as_of);
   const auto response = connection.send(std::move(request));

@@ -85,7 +85,8 @@ Application::Open* Application::open_organisation(const auth::Organisation& orga
       std::make_unique<entity::Organisation>(store::open(location, directory_.store_options()), parts_.registry, clock_,
                                              [raw](Instant instant) { return day_in(instant, raw->time_zone); });
   auto& database = open->records->database();
-  auto blobs = directory_.is_postgres() ? files::table_blobs(database) : files::directory_blobs(directory_.blobs_path(organisation.slug));
+  auto blobs = directory_.is_postgres() ? files::table_blobs(database)
+                                        : files::directory_blobs(directory_.blobs_path(organisation.slug));
   open->files = std::make_unique<files::FileStore>(database, std::move(blobs), parts_.file_limits, clock_);
   const auto key_path = directory_.signing_key_path(organisation.id);
   std::int64_t size = 0;

@@ -25,7 +25,12 @@ std::string uploader(const Call& call) {
 std::string disposition(std::string_view name) {
   std::string plain(name);
   std::ranges::replace_if(
-      plain, [](char c) { return static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) > 0x7e || c == '"' || c == '\\' || c == '%'; }, '_');
+      plain,
+      [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) > 0x7e || c == '"' || c == '\\' ||
+               c == '%';
+      },
+      '_');
   return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + http::percent_encode(name);
 }
 

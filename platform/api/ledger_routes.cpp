@@ -36,7 +36,8 @@ std::int64_t number(std::string_view text) {
 }
 
 /// The fields of one kind that are meant: those of the named, or all of the entity.
-std::vector<std::string> erased_fields(const entity::EntityType& type, const std::vector<std::string>& named, bool are_files) {
+std::vector<std::string> erased_fields(const entity::EntityType& type, const std::vector<std::string>& named,
+                                       bool are_files) {
   std::vector<std::string> all;
   for (const auto& field : type.fields) {
     const bool is_meant = named.empty() || std::ranges::find(named, field.name) != named.end();

@@ -46,9 +46,11 @@ Json event_schema() {
 Json file_schema() {
   auto hash = string_schema();
   hash.add("pattern", "^[0-9a-f]{64}$");
-  return open_object(
-      {{"blob", std::move(hash)}, {"media_type", string_schema()}, {"name", string_schema()}, {"size", integer_schema(1)}},
-      {"blob", "media_type", "name", "size"});
+  return open_object({{"blob", std::move(hash)},
+                      {"media_type", string_schema()},
+                      {"name", string_schema()},
+                      {"size", integer_schema(1)}},
+                     {"blob", "media_type", "name", "size"});
 }
 
 Json version_schema() {

@@ -176,16 +176,18 @@ OperationParts event_parts() {
 
 OperationParts upload_parts() {
   OperationParts parts;
-  auto name = query_parameter("name", {{"type", "string"}, {"minLength", 1}, {"maxLength", 200}},
-                              "Name of the file. Its ending and the content together decide what kind of file it is; the "
-                              "Content-Type that is sent does not count.");
+  auto name =
+      query_parameter("name", {{"type", "string"}, {"minLength", 1}, {"maxLength", 200}},
+                      "Name of the file. Its ending and the content together decide what kind of file it is; the "
+                      "Content-Type that is sent does not count.");
   name.add("required", true);
   parts.parameters.emplace_back(std::move(name));
   parts.request = body({{"*/*", JsonObject{}}});
   parts.status = "201";
-  parts.answer = described("The value for a file field. It waits 24 hours for a record that names it; until then only who "
-                           "uploaded it can read it.",
-                           media_content(kJson, schema_reference("assay.file")));
+  parts.answer = described(
+      "The value for a file field. It waits 24 hours for a record that names it; until then only who "
+      "uploaded it can read it.",
+      media_content(kJson, schema_reference("assay.file")));
   parts.answer.add("headers", JsonObject{{"Location", header("Where its uploader can read it.")}});
   return parts;
 }

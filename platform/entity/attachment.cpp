@@ -48,7 +48,8 @@ void derive(Attachment& attachment, Reader& reader) {
 
 Status check(const Attachment& attachment, const Attachment* before, Reader& reader) {
   Problems problems;
-  const bool is_moved = before != nullptr && (before->entity != attachment.entity || before->object != attachment.object);
+  const bool is_moved =
+      before != nullptr && (before->entity != attachment.entity || before->object != attachment.object);
   if (is_moved) problems.add("object", msg::entity_attachment_fixed);
   const auto* type = reader.registry().find(attachment.entity);
   if (type == nullptr || type->is_attached())

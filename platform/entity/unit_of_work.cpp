@@ -70,8 +70,9 @@ void UnitOfWork::take_files(Record& record, const Record* before, Problems& prob
     const auto upload = files::find_upload(connection(), file->hash, uploader);
     if (!upload) {
       const auto versions = history(*record.type, record.id);
-      const bool was_named = std::ranges::any_of(
-          versions, [&](const VersionInfo& version) { return !version.is_removed && version.record.values[i] == record.values[i]; });
+      const bool was_named = std::ranges::any_of(versions, [&](const VersionInfo& version) {
+        return !version.is_removed && version.record.values[i] == record.values[i];
+      });
       if (!was_named) problems.add(field, msg::entity_not_a_file);
       continue;
     }
@@ -260,7 +261,8 @@ Result<std::vector<Hash>> UnitOfWork::erase_files(const EntityType& type, Id id,
     const auto* field = type.find(name);
     if (field == nullptr || field->kind != Kind::file) return refuse(name, msg::entity_not_personal);
     for (const auto& version : history(type, id))
-      if (const auto* file = std::get_if<FileRef>(&version.record.values[type.index(*field)])) hashes.insert(file->hash);
+      if (const auto* file = std::get_if<FileRef>(&version.record.values[type.index(*field)]))
+        hashes.insert(file->hash);
   }
   std::vector<Hash> erased(hashes.begin(), hashes.end());
   erase_files(erased);

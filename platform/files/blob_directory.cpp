@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Blobs as files. Written under a name of their own, synced, renamed, directory synced: a file that has its hash as name
-// is whole (S-RL-03). Names are hashes or ids of ours, never what a user wrote (S-IN-04, S-IN-10).
+// Blobs as files. Written under a name of their own, synced, renamed, directory synced: a file that has its hash as
+// name is whole (S-RL-03). Names are hashes or ids of ours, never what a user wrote (S-IN-04, S-IN-10).
 #include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -66,9 +66,7 @@ std::vector<std::string> names_in(const std::string& path) {
 class IncomingFile final : public IncomingBlob {
  public:
   IncomingFile(const std::string& root, Instant now)
-      : root_(root),
-        path_(root + "/incoming/" + new_id(now).text()),
-        file_(path_, O_WRONLY | O_CREAT | O_EXCL, 0600) {
+      : root_(root), path_(root + "/incoming/" + new_id(now).text()), file_(path_, O_WRONLY | O_CREAT | O_EXCL, 0600) {
     if (!file_.is_open()) fail("cannot create", path_);
   }
   ~IncomingFile() override {

@@ -28,9 +28,11 @@ class IncomingRows final : public IncomingBlob {
 
   void publish() override {}
   void record(store::Connection& connection) override {
-    connection.execute("INSERT INTO blob (hash, id) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING", {bytes_of(hash()), id_});
+    connection.execute("INSERT INTO blob (hash, id) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING",
+                       {bytes_of(hash()), id_});
     // The same bytes are there already: ours are not needed.
-    connection.execute("DELETE FROM blob_part WHERE blob = ? AND NOT EXISTS (SELECT 1 FROM blob WHERE id = ?)", {id_, id_});
+    connection.execute("DELETE FROM blob_part WHERE blob = ? AND NOT EXISTS (SELECT 1 FROM blob WHERE id = ?)",
+                       {id_, id_});
     is_recorded_ = true;
   }
 
@@ -75,11 +77,12 @@ class TableBlobs final : public BlobStore {
     // One row at a time: a result of PostgreSQL lies in memory as a whole.
     for (std::int64_t part = 0;; ++part) {
       bool is_there = false;
-      connection.query("SELECT bytes FROM blob_part WHERE blob = ? AND part = ?", {*id, part}, [&](const store::Row& row) {
-        is_there = true;
-        sink(row.bytes(0));
-        return false;
-      });
+      connection.query("SELECT bytes FROM blob_part WHERE blob = ? AND part = ?", {*id, part},
+                       [&](const store::Row& row) {
+                         is_there = true;
+                         sink(row.bytes(0));
+                         return false;
+                       });
       if (!is_there) return true;
     }
   }
@@ -100,7 +103,8 @@ class TableBlobs final : public BlobStore {
       });
     });
     if (!has_any) return;
-    database_.write([&](store::Connection& c) { c.execute(std::string("DELETE FROM blob_part WHERE ") + ended, {limit}); });
+    database_.write(
+        [&](store::Connection& c) { c.execute(std::string("DELETE FROM blob_part WHERE ") + ended, {limit}); });
   }
 
  private:

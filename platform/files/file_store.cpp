@@ -65,8 +65,7 @@ Result<Upload> FileStore::take(const std::string& uploader, std::string_view nam
     sniffer.add(bytes);
     blob->add(bytes);
   });
-  if (is_too_large)
-    return refuse(Errc::too_large, "", msg::files_too_large, {{"max", limits_.largest / kMebibyte}});
+  if (is_too_large) return refuse(Errc::too_large, "", msg::files_too_large, {{"max", limits_.largest / kMebibyte}});
   if (blob->size() == 0) return refuse("", msg::files_empty);
   const auto media_type = sniffer.media_type(name);
   if (!media_type) return refuse(Errc::unsupported, "name", msg::files_type);

@@ -14,10 +14,10 @@ namespace assay::files {
 
 /// S-IN-01, S-IN-04.
 struct Limits {
-  std::int64_t largest = 64LL << 20;            ///< bytes of one file
-  std::int64_t waiting_of_one = 512LL << 20;    ///< that one uploader has brought and no record names
-  std::int64_t of_organisation = 100LL << 30;   ///< in all
-  std::int64_t grace_seconds = 24 * 60 * 60;    ///< how long an upload waits to be named
+  std::int64_t largest = 64LL << 20;           ///< bytes of one file
+  std::int64_t waiting_of_one = 512LL << 20;   ///< that one uploader has brought and no record names
+  std::int64_t of_organisation = 100LL << 30;  ///< in all
+  std::int64_t grace_seconds = 24 * 60 * 60;   ///< how long an upload waits to be named
 };
 
 /// Hands over the content of an upload, in pieces.

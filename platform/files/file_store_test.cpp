@@ -61,7 +61,8 @@ class FileStoreTest : public support::DatabaseTest {
   }
   std::int64_t parts() {
     std::int64_t count = 0;
-    database().read([&](store::Connection& c) { count = c.query_integer("SELECT count(*) FROM blob_part").value_or(0); });
+    database().read(
+        [&](store::Connection& c) { count = c.query_integer("SELECT count(*) FROM blob_part").value_or(0); });
     return count;
   }
   std::vector<std::string> files_on_disk() const {
@@ -149,7 +150,8 @@ TEST_P(FileStoreTest, AnotherUploadOfTheSameBeginsItsTimeAnew) {
 TEST_P(FileStoreTest, ARowThatAVersionNamesCannotBeDeleted) {
   const auto upload = take("kept");
   name(upload->hash);
-  EXPECT_THROW(database().write([&](store::Connection& connection) { remove_row(connection, upload->hash); }), store::Fault);
+  EXPECT_THROW(database().write([&](store::Connection& connection) { remove_row(connection, upload->hash); }),
+               store::Fault);
   EXPECT_EQ(content(upload->hash), "kept");
 }
 
@@ -209,23 +211,28 @@ TEST(MediaType, IsWhatContentAndEndingSayTogether) {
   };
   EXPECT_EQ(type("%PDF-1.7\n", "Report.PDF"), "application/pdf");
   EXPECT_EQ(type("\x89PNG\r\n\x1a\n....", "a.png"), "image/png");
-  EXPECT_EQ(type("PK\x03\x04....", "a.docx"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+  EXPECT_EQ(type("PK\x03\x04....", "a.docx"),
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
   EXPECT_EQ(type("caf\xe9;1\n", "latin1.csv"), "text/csv");
-  EXPECT_EQ(type(std::string_view("\xff\xfe" "a\0b\0", 6), "utf16.txt"), "text/plain");
+  EXPECT_EQ(type(std::string_view("\xff\xfe"
+                                  "a\0b\0",
+                                  6),
+                 "utf16.txt"),
+            "text/plain");
   EXPECT_EQ(type("<!doctype html><script>alert(1)</script>", "a.html"), "text/html");
   EXPECT_EQ(type("<?xml version='1.0'?><svg onload='alert(1)'/>", "a.svg"), "image/svg+xml");
-  for (const auto& [content, name] : std::vector<std::pair<std::string_view, std::string_view>>{
-           {"%PDF-1.7\n", "a.png"},
-           {"<svg/>", "a.png"},
-           {"plain", "a.svg"},
-           {"plain", "a.pdf"},
-           {"plain", "a.exe"},
-           {"plain", "noending"},
-           {"plain", ".txt"},
-           {std::string_view("a\0b", 3), "a.txt"},
-           {std::string_view("MZ\0\0", 4), "a.txt"},
-           {"#!/bin/sh\n", "a.sh"},
-           {"plain", "a.txt.js"}})
+  for (const auto& [content, name] :
+       std::vector<std::pair<std::string_view, std::string_view>>{{"%PDF-1.7\n", "a.png"},
+                                                                  {"<svg/>", "a.png"},
+                                                                  {"plain", "a.svg"},
+                                                                  {"plain", "a.pdf"},
+                                                                  {"plain", "a.exe"},
+                                                                  {"plain", "noending"},
+                                                                  {"plain", ".txt"},
+                                                                  {std::string_view("a\0b", 3), "a.txt"},
+                                                                  {std::string_view("MZ\0\0", 4), "a.txt"},
+                                                                  {"#!/bin/sh\n", "a.sh"},
+                                                                  {"plain", "a.txt.js"}})
     EXPECT_EQ(type(content, name), "refused") << name;
   EXPECT_EQ(served_type("text/html"), "application/octet-stream");
   EXPECT_EQ(served_type("image/svg+xml"), "application/octet-stream");

@@ -80,8 +80,9 @@ bool begins_with_tag(std::string_view head) {
 }
 
 bool is_program(std::string_view head) {
-  return head.starts_with("MZ") || head.starts_with("\x7f"
-                                                    "ELF");
+  return head.starts_with("MZ") || head.starts_with(
+                                       "\x7f"
+                                       "ELF");
 }
 
 }  // namespace

@@ -93,7 +93,8 @@ std::optional<Upload> find_upload(Connection& connection, const Hash& hash, cons
 
 void store_upload(Connection& connection, const Upload& upload, const std::string& uploader, Instant now) {
   connection.execute(
-      "INSERT INTO stored_file (hash, size, state, at) VALUES (?, ?, 0, ?) ON CONFLICT (hash) DO UPDATE SET at = excluded.at",
+      "INSERT INTO stored_file (hash, size, state, at) VALUES (?, ?, 0, ?) ON CONFLICT (hash) DO UPDATE SET at = "
+      "excluded.at",
       {bytes_of(upload.hash), upload.size, now.micros});
   connection.execute(
       "INSERT INTO upload (hash, uploader, name, media_type, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (hash, uploader)"
@@ -156,7 +157,8 @@ std::string ending_of(std::string_view name) {
   const auto dot = name.rfind('.');
   if (dot == std::string_view::npos || dot == 0) return {};
   std::string ending(name.substr(dot + 1));
-  std::ranges::transform(ending, ending.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(ending, ending.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return ending;
 }
 

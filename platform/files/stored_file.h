@@ -51,7 +51,8 @@ void mark_erased(store::Connection& connection, const Hash& hash);
 std::int64_t waiting_bytes(store::Connection& connection, const std::string& uploader, const Hash& but);
 std::int64_t stored_bytes(store::Connection& connection);
 
-/// Removes rows of uploads before `before` that no version names, and who uploaded the others. Answers what was removed.
+/// Removes rows of uploads before `before` that no version names, and who uploaded the others. Answers what was
+/// removed.
 std::vector<Hash> remove_waiting(store::Connection& connection, Instant before);
 bool has_uploads_before(store::Connection& connection, Instant before);
 void remove_row(store::Connection& connection, const Hash& hash);

@@ -66,7 +66,8 @@ std::int64_t check_named_files(store::Connection& connection, const files::ReadF
     }
     if (bad++ == 0) first_bad = hash.hex() + (is_there ? " is damaged" : " is missing");
   }
-  if (bad > 0) throw Breakage("the file " + first_bad + " (" + std::to_string(bad) + " of " + std::to_string(bad + good) + ")");
+  if (bad > 0)
+    throw Breakage("the file " + first_bad + " (" + std::to_string(bad) + " of " + std::to_string(bad + good) + ")");
   return good;
 }
 

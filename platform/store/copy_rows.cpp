@@ -48,7 +48,8 @@ std::vector<std::string> ordered_tables(Connection& postgres, Connection& sqlite
     if (columns.contains(table) && table != "schema_migration") needs[table];
   postgres.query(
       "SELECT c.relname::text, p.relname::text FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid"
-      " JOIN pg_class p ON p.oid = k.confrelid WHERE k.contype = 'f' AND k.connamespace = current_schema()::regnamespace",
+      " JOIN pg_class p ON p.oid = k.confrelid WHERE k.contype = 'f' AND k.connamespace = "
+      "current_schema()::regnamespace",
       {}, [&](const Row& row) {
         if (row.text(0) != row.text(1)) needs[std::string(row.text(0))].insert(std::string(row.text(1)));
         return true;
@@ -92,11 +93,12 @@ class RestingTriggers {
  private:
   void take_out() {
     std::vector<std::string> names;
-    connection_.query("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name", {}, [&](const Row& row) {
-      names.emplace_back(row.text(0));
-      texts_.emplace_back(row.text(1));
-      return true;
-    });
+    connection_.query("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name", {},
+                      [&](const Row& row) {
+                        names.emplace_back(row.text(0));
+                        texts_.emplace_back(row.text(1));
+                        return true;
+                      });
     for (const auto& name : names) connection_.run_script(fmt::format("DROP TRIGGER \"{}\"", name));
   }
   void switch_to(std::string_view verb) {
@@ -123,7 +125,8 @@ void each_row(Connection& from, const std::string& table, const std::string& lis
   from.run_script(fmt::format("CLOSE \"{}\"", cursor));
 }
 
-std::int64_t copy_table(Connection& from, Connection& to, const std::string& table, const std::vector<Column>& columns) {
+std::int64_t copy_table(Connection& from, Connection& to, const std::string& table,
+                        const std::vector<Column>& columns) {
   std::string list, marks;
   for (const auto& column : columns) {
     list += fmt::format("{}\"{}\"", list.empty() ? "" : ", ", column.name);

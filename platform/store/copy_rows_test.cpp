@@ -64,14 +64,16 @@ TEST(CopyRows, ThereAndBackIsTheSame) {
     empty.bytes[15] = 1;
     c.execute("INSERT INTO zebra (id) VALUES (?)", {empty});
   });
-  second->write([](Connection& c) { c.execute("INSERT INTO zebra (id, n) VALUES (?, 5)", {Id{{1, 2, 3}}}); });  // replaced
+  second->write(
+      [](Connection& c) { c.execute("INSERT INTO zebra (id, n) VALUES (?, 5)", {Id{{1, 2, 3}}}); });  // replaced
   copy(*first, *second);
   EXPECT_EQ(all_of(*first), all_of(*second));
   copy(*second, *third);
   EXPECT_EQ(all_of(*first), all_of(*third));
   for (auto* database : {second.get(), third.get()})
-    EXPECT_THROW(database->write([](Connection& c) { c.execute("INSERT INTO zebra (id, n) VALUES (?, 13)", {Id{{9}}}); }),
-                 Fault);
+    EXPECT_THROW(
+        database->write([](Connection& c) { c.execute("INSERT INTO zebra (id, n) VALUES (?, 13)", {Id{{9}}}); }),
+        Fault);
 }
 
 }  // namespace

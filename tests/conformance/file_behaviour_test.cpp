@@ -218,7 +218,8 @@ TEST_P(Files, AnAttachmentStaysWithItsObjectAndTheObjectWithIt) {
   EXPECT_EQ(made.json["object"], Json(id));
   const auto one = "/api/attachments/" + made.id();
   EXPECT_EQ(manager.patch(one, 1, JsonObject{{"object", asset()}}).problems(), "object:entity.attachment_fixed");
-  EXPECT_EQ(attach(manager, made.id(), upload(manager, "y").json, "attachment").problems(), "entity:entity.unknown_choice");
+  EXPECT_EQ(attach(manager, made.id(), upload(manager, "y").json, "attachment").problems(),
+            "entity:entity.unknown_choice");
   const auto refused = manager.remove("/api/assets/" + id, 1);
   EXPECT_EQ(refused.status, 409);
   EXPECT_EQ(refused.problems(), ":entity.referenced");
@@ -255,8 +256,7 @@ TEST_P(Files, AnUploadThatNobodyNamedIsGoneAfterADay) {
   ASSERT_EQ(manager.sign_in("max@acme.example").status, 200);
   EXPECT_EQ(attach(manager, asset(), up.json).problems(), "file:entity.not_a_file");
   EXPECT_EQ(manager.get(file_of(kept)).body, "remembered");
-  for (const auto& [client, name] :
-       {std::pair{&contributor, "cleo"}, {&reader, "rita"}, {&employee, "emil"}})
+  for (const auto& [client, name] : {std::pair{&contributor, "cleo"}, {&reader, "rita"}, {&employee, "emil"}})
     client->sign_in(std::string(name) + "@acme.example");
   stranger.sign_in("olga@other.example");
   EXPECT_EQ(contributor.get("/api/files/" + std::string(up.json["blob"].text_or())).status, 404);
