@@ -350,8 +350,8 @@ CREATE TABLE "waiver" (
   "reference" {KEY},
   "reference_sort" {KEY},
   "kind" {KEY},
-  "kind_sort" {KEY},
   "reason" {KEY},
+  "reason_sort" {KEY},
   "decided_by" {ID},
   "decided_on" {KEY},
   "expires_on" {KEY},
@@ -360,7 +360,7 @@ CREATE TABLE "waiver" (
 CREATE UNIQUE INDEX "waiver_reference_unique" ON "waiver" ("reference");
 CREATE INDEX "waiver_reference_sort_index" ON "waiver" ("reference_sort");
 CREATE INDEX "waiver_decided_by_index" ON "waiver" ("decided_by");
-CREATE INDEX "waiver_title_index" ON "waiver" ("kind_sort");
+CREATE INDEX "waiver_title_index" ON "waiver" ("reason_sort");
 {SQLITE:
 CREATE TRIGGER "waiver_guard_INSERT" BEFORE INSERT ON "waiver"
   WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
@@ -508,11 +508,13 @@ CREATE TABLE "risk_criteria" (
   "approved_by" {ID},
   "approved_hash" {KEY},
   "activated_at" {INT},
+  "edited_by" {ID},
   "search_key" {KEY}
 );
 CREATE UNIQUE INDEX "risk_criteria_reference_unique" ON "risk_criteria" ("reference");
 CREATE INDEX "risk_criteria_reference_sort_index" ON "risk_criteria" ("reference_sort");
 CREATE INDEX "risk_criteria_approved_by_index" ON "risk_criteria" ("approved_by");
+CREATE INDEX "risk_criteria_edited_by_index" ON "risk_criteria" ("edited_by");
 CREATE INDEX "risk_criteria_title_index" ON "risk_criteria" ("title_sort");
 {SQLITE:
 CREATE TRIGGER "risk_criteria_guard_INSERT" BEFORE INSERT ON "risk_criteria"
@@ -548,11 +550,13 @@ CREATE TABLE "risk_criteria_row" (
   "is_reason_required" {INT},
   "validity_months" {INT},
   "position" {INT},
+  "edited_by" {ID},
   "search_key" {KEY}
 );
 CREATE UNIQUE INDEX "risk_criteria_row_reference_unique" ON "risk_criteria_row" ("reference");
 CREATE INDEX "risk_criteria_row_reference_sort_index" ON "risk_criteria_row" ("reference_sort");
 CREATE INDEX "risk_criteria_row_criteria_index" ON "risk_criteria_row" ("criteria");
+CREATE INDEX "risk_criteria_row_edited_by_index" ON "risk_criteria_row" ("edited_by");
 CREATE INDEX "risk_criteria_row_title_index" ON "risk_criteria_row" ("level_sort");
 {SQLITE:
 CREATE TRIGGER "risk_criteria_row_guard_INSERT" BEFORE INSERT ON "risk_criteria_row"

@@ -66,7 +66,8 @@ TEST_P(ObjectProof, NamesTheRuleThatWasBroken) {
   EXPECT_EQ(rule_after(1, [](JsonObject& p) { first_of(p, "versions").set("salt", Hash{}.base64()); }), "commitment");
   EXPECT_EQ(rule_after(500, [](JsonObject& p) { first_of(p, "versions").set("batch_index", 0); }), "batch");
   EXPECT_EQ(rule_after(500, [](JsonObject& p) { first_of(p, "versions").set("salt", Hash{}.base64()); }), "batch");
-  EXPECT_EQ(rule_after(1, [](JsonObject& p) { p.set("id", numbered_id(2).text()); }), "version-unknown");
+  EXPECT_EQ(rule_after(1, [](JsonObject& p) { p.set("id", numbered_id(2).text()); }), "commitment");
+  EXPECT_EQ(rule_after(1, [](JsonObject& p) { p.set("id", numbered_id(9999).text()); }), "version-unknown");
   EXPECT_EQ(rule_after(1, [](JsonObject& p) { p.find("keys")->if_array()->clear(); }), "proof");
   EXPECT_EQ(rule_after(1, [](JsonObject& p) { p.add("more", 1); }), "proof");
 }
