@@ -1,4 +1,4 @@
-# What is made at build time: message keys and texts from strings.<language>.json, embedded catalogues and web bundle.
+# What is made at build time: message keys and texts from strings.<language>.json, embedded catalogues. The web bundle: web.cmake.
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 set(gen_dir ${CMAKE_BINARY_DIR}/gen)
 set(generated_sources)
@@ -19,9 +19,9 @@ add_custom_command(
 list(APPEND generated_sources ${strings_source})
 list(APPEND generated_files ${strings_stamp})
 
-# Catalogues and the web bundle (nothing, where it was not built) are embedded as they are, by name.
+# Catalogues and migrations are embedded as they are, by name.
 file(GLOB_RECURSE embedded_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/catalogs/*.json
-     ${PROJECT_SOURCE_DIR}/modules/migrations/*.sql ${PROJECT_SOURCE_DIR}/web/dist/*)
+     ${PROJECT_SOURCE_DIR}/modules/migrations/*.sql)
 set(embedded_source ${gen_dir}/embedded.gen.cpp)
 add_custom_command(
   OUTPUT ${embedded_source}

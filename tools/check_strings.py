@@ -12,7 +12,7 @@ import sys
 
 import check_architecture
 
-FOLDERS = ["base", "platform", "modules", "apps"]
+FOLDERS = ["base", "platform", "modules", "apps", "web/src"]
 NARROW = "\u00a0\u202f"  # non-breaking spaces
 # The entity engine, the policy table and the command line derive keys from declared names: <entity>.<field> and below.
 DECLARED = re.compile(r'\b(?:entity_name|policy_name|verb_name)\s*=\s*"([a-z0-9_]+)"')
@@ -20,6 +20,9 @@ DECLARED = re.compile(r'\b(?:entity_name|policy_name|verb_name)\s*=\s*"([a-z0-9_
 KEY_FAMILIES = {"language": "the tag of a language of the program"}
 # i18n::find(language, "key") with anything but a literal; allowed where names are declarations.
 COMPUTED = re.compile(r'\bi18n::find\s*\(\s*[^,()]+(?:\([^()]*\))?\s*,(?!\s*"[a-z0-9_.]+"\s*\))|\bMessageKey\s*\{(?!\s*["}])')
+# t(anything but a literal) in a page, and looking into the catalogue past t.
+COMPUTED_IN_PAGES = re.compile(r'(?<![\w.])t\(\s*(?!["\s)])|\bcatalogue\s*\[')
+PAGE_LOOK_UP = ("web/src/messages/", "web/src/signin/messages.ts")
 COMPUTED_ALLOWED = ["platform/entity/*", "platform/i18n/*", "platform/api/*", "platform/auth/*", "base/error.*"]
 
 
@@ -48,7 +51,7 @@ def read_pairs(path):
 
 
 def sources(root):
-    for folder in FOLDERS + ["collectors", "web"]:
+    for folder in FOLDERS + ["collectors"]:
         for where, folders, files in os.walk(os.path.join(root, folder)):
             folders[:] = [name for name in folders if name not in ("node_modules", "dist")]
             for name in files:
@@ -69,6 +72,10 @@ def check(root):
             for match in COMPUTED.finditer(text):
                 line = text.count("\n", 0, match.start()) + 1
                 errors.append(f"{path}:{line}: computed look-up of a text: a key that nobody can search for is never found")
+        if path.endswith((".ts", ".tsx")) and not path.startswith(PAGE_LOOK_UP):
+            for match in COMPUTED_IN_PAGES.finditer(text):
+                line = text.count("\n", 0, match.start()) + 1
+                errors.append(f"{path}:{line}: a page names its texts: t(\"risk.matrix.title\"), never a computed key")
     for folder in FOLDERS:
         for where, _, files in sorted(os.walk(os.path.join(root, folder))):
             for name in sorted(files):

@@ -5,7 +5,9 @@
 #include <filesystem>
 #include <functional>
 
+#include "apps/assay/certification.h"
 #include "apps/assay/progress.h"
+#include "apps/assay/risk_quantities.h"
 #include "apps/assay/verbs.h"
 
 #ifndef ASSAY_VERSION
@@ -81,8 +83,47 @@ void add_records(CLI::App& app, Options& o, int& result) {
   e->add_flag("--without-personal", o.without_personal, "leave personal values out of a package");
 }
 
+void add_files(CLI::App& app, Options& o, int& result) {
+  auto* a = verb(app, "attach", "attaches a file to an object", result, [&] { return attach_file(o.common, {o.file, o.target, o.name, o.note, o.reason}); });
+  add_common(a, o);
+  a->add_option("file", o.file)->required();
+  a->add_option("--to", o.target, "register/reference, such as risk_scenario/R-01")->required();
+  a->add_option("--title", o.name, "the name of the file without it");
+  a->add_option("--note", o.note);
+  a->add_option("--source", o.reason, "where the file comes from");
+  auto* file = app.add_subcommand("file", "files of objects");
+  file->require_subcommand(1);
+  auto* g = verb(*file, "get", "the file of an object, such as an attachment", result, [&] { return get_file(o.common, {o.target, o.action, o.output, o.as_of, o.number}); });
+  add_common(g, o);
+  g->add_option("object", o.target, "register/reference or register/id")->required();
+  g->add_option("--field", o.action, "where the object has several files");
+  g->add_option("-o,--output", o.output, "file, - for standard output")->required();
+  g->add_option("--as-of", o.as_of, "day or time to look at");
+  g->add_option("--version", o.number, "version of the object");
+}
+
+/// Risk in money, from a file alone.
+void add_quantities(CLI::App& risk, Options& o, int& result) {
+  auto& q = o.quantity;
+  const auto on_model = [&](const std::string& name, const std::string& help, int (*run)(const QuantityOptions&)) {
+    auto* command = verb(risk, name, help, result, [&q, run] { return run(q); });
+    auto* file = command->add_option("model", q.file, "model (JSON), - for standard input");
+    auto* schema = command->add_flag("--schema", q.wants_schema, "print the schema of the model instead");
+    command->callback([command, file, schema, &result, &q, run] {
+      if (file->count() == 0 && schema->count() == 0) throw CLI::RequiredError("model");
+      result = run(q);
+    });
+    command->add_option("--language", q.language, "en or fr, of refusals");
+    return command;
+  };
+  on_model("quantify", "losses of a year in money: curve, value at risk, contributions", quantify);
+  on_model("whatif", "the same before and after a change", what_if)
+      ->add_option("change", q.change, "change (JSON): controls, scenarios, selected treatments");
+}
+
 void add_workflows(CLI::App& app, Options& o, int& result) {
-  auto* risk = app.add_subcommand("risk", "risk criteria");
+  auto* risk = app.add_subcommand("risk", "risk criteria, and risk in money");
+  add_quantities(*risk, o, result);
   risk->require_subcommand(1);
   auto* criteria = risk->add_subcommand("criteria", "the organisation's criteria");
   criteria->require_subcommand(1);
@@ -236,9 +277,11 @@ int run(int argc, char** argv) {
   int result = 0;
   add_operations(app, o, result);
   add_records(app, o, result);
+  add_files(app, o, result);
   add_workflows(app, o, result);
   add_proofs(app, o, result);
   add_facts(app, o, result);
+  add_certification(app, result);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

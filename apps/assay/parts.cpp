@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "apps/assay/command_line.h"
+#include "apps/assay/web_files.h"
 #include "base/embedded.h"
 #include "modules/frameworks/api.h"
 #include "modules/modules.h"
@@ -45,10 +46,13 @@ std::vector<store::Migration> migrations() {
 }
 
 api::Parts application_parts() {
-  api::Parts parts{registry(), policy(), {}, migrations(), frameworks::seed, "/proc/self/exe", {}, {}};
-  for (const auto& module : modules())
+  api::Parts parts{registry(), policy(), {}, migrations(), frameworks::seed, "/proc/self/exe", {}, {}, web_files()};
+  for (const auto& module : modules()) {
     if (module.exports != nullptr)
       for (const auto& one : module.exports()) parts.exports.push_back(one);
+    if (module.home != nullptr)
+      for (const auto& line : module.home()) parts.home.push_back(line);
+  }
   parts.monotonic_micros = [] {
     const auto since_boot = std::chrono::steady_clock::now().time_since_epoch();
     return std::int64_t{std::chrono::duration_cast<std::chrono::microseconds>(since_boot).count()};

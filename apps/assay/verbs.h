@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "apps/assay/command_line.h"
+#include "apps/assay/risk_quantities.h"
 
 namespace assay::cli {
 
@@ -19,6 +20,7 @@ struct Options {
   std::int64_t number = 0, limit = 200;
   bool is_dry_run = false, is_forced = false, with_keys = false, without_personal = false;
   ServeOptions serve;
+  QuantityOptions quantity;
 };
 
 int list(const Options& o);

@@ -151,6 +151,38 @@ CREATE TRIGGER "link_guard_DELETE" BEFORE DELETE ON "link"
 {POSTGRESQL:
 CREATE TRIGGER "link_guard" BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON "link" EXECUTE FUNCTION ledger_guard();
 }
+
+CREATE TABLE stored_file (
+  hash {BYTES} PRIMARY KEY NOT NULL,
+  size {INT} NOT NULL,
+  state {INT} NOT NULL,
+  at {INT} NOT NULL
+);
+CREATE TABLE upload (
+  hash {BYTES} NOT NULL REFERENCES stored_file,
+  uploader {KEY} NOT NULL,
+  name {TEXT} NOT NULL,
+  media_type {TEXT} NOT NULL,
+  at {INT} NOT NULL,
+  PRIMARY KEY (hash, uploader)
+);
+CREATE INDEX upload_at ON upload (at);
+{SQLITE:
+CREATE TRIGGER stored_file_delete BEFORE DELETE ON stored_file WHEN OLD.state <> 0
+  BEGIN SELECT RAISE(ABORT, 'files: a file that a version names stays'); END;
+}
+{POSTGRESQL:
+CREATE TRIGGER stored_file_delete BEFORE DELETE ON stored_file FOR EACH ROW WHEN (OLD.state <> 0)
+  EXECUTE FUNCTION ledger_refuse('files: a file that a version names stays');
+CREATE TABLE blob (hash BYTEA PRIMARY KEY, id UUID NOT NULL UNIQUE);
+CREATE TABLE blob_part (
+  blob UUID NOT NULL,
+  part BIGINT NOT NULL,
+  bytes BYTEA NOT NULL,
+  PRIMARY KEY (blob, part)
+);
+ALTER TABLE blob_part ALTER COLUMN bytes SET STORAGE EXTERNAL;
+}
 CREATE TABLE "custom_field" (
   "id" {ID} PRIMARY KEY NOT NULL,
   "version" {INT} NOT NULL,
@@ -182,6 +214,40 @@ CREATE TRIGGER "custom_field_guard_DELETE" BEFORE DELETE ON "custom_field"
 }
 {POSTGRESQL:
 CREATE TRIGGER "custom_field_guard" BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON "custom_field" EXECUTE FUNCTION ledger_guard();
+}
+CREATE TABLE "attachment" (
+  "id" {ID} PRIMARY KEY NOT NULL,
+  "version" {INT} NOT NULL,
+  "custom" {TEXT},
+  "reference" {KEY},
+  "reference_sort" {KEY},
+  "entity" {KEY},
+  "object" {KEY},
+  "title" {KEY},
+  "title_sort" {KEY},
+  "file" {TEXT},
+  "note" {TEXT},
+  "source" {KEY},
+  "source_sort" {KEY},
+  "search_key" {KEY}
+);
+CREATE UNIQUE INDEX "attachment_reference_unique" ON "attachment" ("reference");
+CREATE INDEX "attachment_reference_sort_index" ON "attachment" ("reference_sort");
+CREATE INDEX "attachment_holder_index" ON "attachment" ("object");
+CREATE INDEX "attachment_title_index" ON "attachment" ("title_sort");
+{SQLITE:
+CREATE TRIGGER "attachment_guard_INSERT" BEFORE INSERT ON "attachment"
+  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
+CREATE TRIGGER "attachment_guard_UPDATE" BEFORE UPDATE ON "attachment"
+  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
+CREATE TRIGGER "attachment_guard_DELETE" BEFORE DELETE ON "attachment"
+  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
+}
+{POSTGRESQL:
+CREATE TRIGGER "attachment_guard" BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON "attachment" EXECUTE FUNCTION ledger_guard();
 }
 CREATE TABLE "requirement" (
   "id" {ID} PRIMARY KEY NOT NULL,

@@ -15,7 +15,7 @@
 namespace assay::api {
 
 Application::Application(const Parts& parts, DataDirectory& directory, Clock& clock)
-    : parts_(parts), directory_(directory), clock_(clock) {
+    : parts_(parts), directory_(directory), clock_(clock), pages_(parts.pages) {
   sealer_ = std::make_unique<auth::Sealer>(auth::Sealer::load_or_create(directory.server_key_path()));
   store::migrate(directory.server_location(), auth::server_migrations());
   server_database_ = store::open(directory.server_location(), directory.store_options());
@@ -23,6 +23,7 @@ Application::Application(const Parts& parts, DataDirectory& directory, Clock& cl
   add_session_routes();
   add_entity_routes();
   add_ledger_routes();
+  add_file_routes();
   for (const auto& route : router_.routes())
     if (parts_.policy.find(route.operation_id) == nullptr)
       throw Breakage("route " + route.method + " " + route.pattern +
@@ -83,6 +84,9 @@ Application::Open* Application::open_organisation(const auth::Organisation& orga
   open->records =
       std::make_unique<entity::Organisation>(store::open(location, directory_.store_options()), parts_.registry, clock_,
                                              [raw](Instant instant) { return day_in(instant, raw->time_zone); });
+  auto& database = open->records->database();
+  auto blobs = directory_.is_postgres() ? files::table_blobs(database) : files::directory_blobs(directory_.blobs_path(organisation.slug));
+  open->files = std::make_unique<files::FileStore>(database, std::move(blobs), parts_.file_limits, clock_);
   const auto key_path = directory_.signing_key_path(organisation.id);
   std::int64_t size = 0;
   (void)open->records->read([&](entity::Reader& reader) -> Status {
@@ -100,6 +104,7 @@ Application::Open* Application::open_organisation(const auth::Organisation& orga
       size == 0 ? ledger::SigningKey::create(key_path, "assay/" + organisation.id.text())
                 : ledger::SigningKey::load(key_path));
   if (size > 0) apply_erasures(*open);
+  if (size > 0) apply_file_erasures(*open);
   open->records->on_commit([raw](std::int64_t) { raw->events.announce(*raw->records); });
   return open_.emplace(organisation.slug, std::move(open)).first->second.get();
 }
@@ -150,6 +155,7 @@ void Application::run_minute() {
     if (const auto jump = clock_watch_.look(clock_.now(), parts_.monotonic_micros())) record_clock_jump(*jump, all);
   for (auto* open : all) {
     flush_denials(*open);
+    open->files->collect();
     open->records->database().write([&](store::Connection& connection) {
       if (ledger::head(connection).size > 0) ledger::make_checkpoint(connection, *open->key, clock_.now());
     });
@@ -296,6 +302,12 @@ void Application::route(std::string method, std::string pattern, std::string ope
        }});
 }
 
-http::Response Application::handle(const http::Request& request) { return router_.dispatch(request); }
+http::Response Application::handle(const http::Request& request) {
+  // Pages are static and the same for everybody ("web.read" is open to anonymous readers); what they show comes from
+  // the API.
+  const bool is_page = !pages_.empty() && !auth::changes_state(request) && request.path != "/api" &&
+                       !request.path.starts_with("/api/") && router_.find(request.method, request.path) == nullptr;
+  return is_page ? pages_.answer(request) : router_.dispatch(request);
+}
 
 }  // namespace assay::api

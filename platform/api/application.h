@@ -14,8 +14,11 @@
 #include "platform/api/directory.h"
 #include "platform/api/events.h"
 #include "platform/api/export.h"
+#include "platform/api/home.h"
+#include "platform/api/pages.h"
 #include "platform/auth/server_store.h"
 #include "platform/entity/organisation.h"
+#include "platform/files/file_store.h"
 #include "platform/http/message.h"
 #include "platform/http/metrics.h"
 #include "platform/http/router.h"
@@ -29,12 +32,15 @@ struct Parts {
   const entity::Registry& registry;
   const auth::Policy& policy;
   std::vector<Export> exports;
-  std::vector<store::Migration> migrations;                        ///< of an organisation
-  std::function<Status(entity::UnitOfWork&)> seed;                 ///< first content of a new organisation
-  std::string program = "/proc/self/exe";                          ///< serves the sandboxed readers
+  std::vector<store::Migration> migrations;         ///< of an organisation
+  std::function<Status(entity::UnitOfWork&)> seed;  ///< first content of a new organisation
+  std::string program = "/proc/self/exe";           ///< serves the sandboxed readers
   auth::ServerOptions server_options;
-  std::vector<std::string> origins;                                ///< base addresses of our own pages
-  std::function<std::int64_t()> monotonic_micros = nullptr;        ///< to notice a wall clock that jumps; none = not watched
+  std::vector<std::string> origins;          ///< base addresses of our own pages
+  std::span<const EmbeddedFile> pages = {};  ///< the web bundle, or nothing
+  std::vector<HomeLine> home = {};           ///< lines of the first page
+  std::function<std::int64_t()> monotonic_micros = nullptr;  ///< to notice a wall clock that jumps; none = not watched
+  files::Limits file_limits = {};
 };
 
 struct NewOrganisation {
@@ -55,6 +61,7 @@ class Application {
 
   /// What has to happen every minute: denials become entries, what is new is signed, what has ended is removed.
   void run_minute();
+  /// The API. Pages of the web bundle answer what is not below /api and no route of the router.
   [[nodiscard]] const http::Router& router() const { return router_; }
   [[nodiscard]] auth::ServerStore& server() { return *server_; }
   [[nodiscard]] const Parts& parts() const { return parts_; }
@@ -68,6 +75,7 @@ class Application {
     std::string slug, name, time_zone, language;
     std::unique_ptr<entity::Organisation> records;
     std::unique_ptr<ledger::SigningKey> key;
+    std::unique_ptr<files::FileStore> files;
     EventHub events;
     std::map<std::string, std::int64_t> denials;  ///< "account operation" and how often since the last entry
   };
@@ -97,7 +105,8 @@ class Application {
   Result<auth::Actor> actor_of(const http::Request& request, std::string& cookie);
   http::Response dispatch(const http::Request& request, const http::PathParameters& path, std::string_view operation,
                           const Handler& handler);
-  Result<http::Response> once(Call& call, std::string_view operation, const std::function<Result<http::Response>()>& act);
+  Result<http::Response> once(Call& call, std::string_view operation,
+                              const std::function<Result<http::Response>()>& act);
   Result<Open*> organisation_of(const http::Request& request, auth::Actor& actor);
   void note_denial(Open& organisation, const auth::Actor& actor, std::string_view operation, const Refusal& refusal);
   void flush_denials(Open& organisation);
@@ -107,14 +116,18 @@ class Application {
   void open_route(std::string method, std::string pattern, std::string operation, OpenHandler handler);
   http::Response opened_response(const auth::OpenedSession& opened, JsonObject extra);
   std::string slug_of_id(Id organisation);
+  std::string name_of_id(Id organisation);
+  void add_organisations(JsonObject& body, const auth::Session& session);
   Status record_first_administrator(Id account, Id organisation);
   Result<http::Response> package_response(Call& call);
   Result<http::Response> erase_response(Call& call, const entity::EntityType& type, Id id);
   void apply_erasures(Open& open);
+  void apply_file_erasures(Open& open);
   void add_entity_routes();
   void add_account_routes();
   void add_session_routes();
   void add_ledger_routes();
+  void add_file_routes();
 
   Parts parts_;
   DataDirectory& directory_;
@@ -127,6 +140,7 @@ class Application {
   http::Metrics metrics_;
   ClockWatch clock_watch_;
   http::Router router_;
+  Pages pages_;
 };
 
 }  // namespace assay::api

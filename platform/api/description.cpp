@@ -98,7 +98,17 @@ Json action_json(const entity::Action& action, i18n::Language language) {
   return out;
 }
 
-Json entity_json(const entity::Registry& registry, const entity::EntityType& type, i18n::Language language) {
+JsonArray open_verbs(const entity::Registry& registry, const entity::EntityType& type, const May& may) {
+  JsonArray out;
+  for (const auto* verb : {"read", "create", "update", "delete"})
+    if (may(type, verb) && (!type.is_internal || std::string_view(verb) == "read")) out.emplace_back(verb);
+  for (const auto& action : registry.actions())
+    if (action.entity == type.name && may(type, action.name)) out.emplace_back(action.name);
+  return out;
+}
+
+Json entity_json(const entity::Registry& registry, const entity::EntityType& type, i18n::Language language,
+                 const May& may) {
   JsonObject out{{"name", type.name},
                  {"plural", type.plural},
                  {"module", type.module},
@@ -108,6 +118,7 @@ Json entity_json(const entity::Registry& registry, const entity::EntityType& typ
   if (!type.state_field.empty()) out.add("state_field", type.state_field);
   if (!type.default_sort.empty()) out.add("default_sort", type.default_sort);
   if (type.is_internal) out.add("internal", true);
+  if (may) out.add("may", open_verbs(registry, type, may));
   JsonArray fields, actions;
   for (const auto& field : type.fields) fields.push_back(entity_field_json(type, field, language));
   for (const auto& action : registry.actions())
@@ -119,9 +130,9 @@ Json entity_json(const entity::Registry& registry, const entity::EntityType& typ
 
 }  // namespace
 
-Json description(const entity::Registry& registry, i18n::Language language) {
+Json description(const entity::Registry& registry, i18n::Language language, const May& may) {
   JsonArray entities;
-  for (const auto& type : registry.types()) entities.push_back(entity_json(registry, type, language));
+  for (const auto& type : registry.types()) entities.push_back(entity_json(registry, type, language, may));
   return JsonObject{{"language", i18n::language_tag(language)}, {"entities", std::move(entities)}};
 }
 

@@ -126,6 +126,14 @@ Status one_step(entity::UnitOfWork& unit, const Call& call, const Type& type, co
   return {};
 }
 
+/// Attached objects of one holder, where the query names it; all of them otherwise.
+std::vector<Record> attached_candidates(const Type& type, const entity::Query& query, entity::Reader& reader) {
+  for (const auto& filter : query.filters)
+    if (filter.field != nullptr && filter.field->name == type.holder_object && filter.compare == entity::Compare::equal)
+      return reader.where(type, type.holder_object, filter.values.front());
+  return reader.all(type);
+}
+
 /// Undo of a removal: whoever does it must be allowed to create just this.
 Status restore_in(entity::UnitOfWork& unit, const Call& call, const Record& record) {
   const auto decision = TRY(require_create(call, *record.type, record, unit));
@@ -165,6 +173,11 @@ Status revert_in(entity::UnitOfWork& unit, const Call& call, const Record& prese
 Result<entity::Page> readable_page(const Call& call, const Type& type, const entity::Query& query,
                                    entity::Reader& reader) {
   const auto reach = auth::reach(call.actor, operation(type, "read"), call.organisation_id, call.policy);
+  if (type.is_attached() && (reach.everything || !reach.any_of.empty())) {
+    auto records = attached_candidates(type, query, reader);
+    std::erase_if(records, [&](const Record& record) { return !require(call, "read", type, &record, reader); });
+    return entity::select_in_memory(std::move(records), query);
+  }
   if (reach.everything) return reader.list(type, query);
   if (reach.any_of.empty()) {
     TRY(require(call, "read", type, nullptr, reader));
@@ -316,7 +329,7 @@ Result<http::Response> object_history(const Call& call, const Type& type, Id id)
       [&](entity::Reader& reader) -> Status {
         const auto versions = reader.history(type, id);
         if (versions.empty()) return refuse(Errc::not_found, "", msg::entity_not_found);
-        TRY(require(call, "read", type, &versions.back().record, reader));
+        TRY(require(call, "read", type, &last_known(versions), reader));
         JsonArray items;
         const Record* before = nullptr;
         for (const auto& version : versions) {
@@ -343,7 +356,7 @@ Result<http::Response> object_differences(const Call& call, const Type& type, Id
   TRY(call.organisation.read([&](entity::Reader& reader) -> Status {
     const auto versions = reader.history(type, id);
     if (versions.empty()) return refuse(Errc::not_found, "", msg::entity_not_found);
-    TRY(require(call, "read", type, &versions.back().record, reader));
+    TRY(require(call, "read", type, &last_known(versions), reader));
     const auto find = [&](std::int64_t n) { return std::ranges::find(versions, n, &entity::VersionInfo::version); };
     const auto from = find(number("from")), to = find(number("to"));
     if (from == versions.end()) return refuse("from", msg::api_no_such_version);

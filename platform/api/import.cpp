@@ -277,7 +277,7 @@ ImportReport import_rows(entity::UnitOfWork& unit, const Call& call, const Entit
 exchange::Mapping proposed_mapping(const EntityType& type, const std::vector<std::string>& headers) {
   std::vector<exchange::FieldNames> names;
   for (const auto& field : type.fields) {
-    if (!field.is_input()) continue;
+    if (!field.is_input() || field.kind == entity::Kind::file) continue;  // a table carries no files
     exchange::FieldNames one{std::string(field.name), {std::string(field.name)}};
     const auto key = std::string(type.name) + "." + std::string(field.name);
     for (const auto language : {i18n::Language::en, i18n::Language::fr})

@@ -42,6 +42,15 @@ Json event_schema() {
                      {"seq", "at", "actor", "operation", "items"});
 }
 
+/// What an upload answers and a file field takes.
+Json file_schema() {
+  auto hash = string_schema();
+  hash.add("pattern", "^[0-9a-f]{64}$");
+  return open_object(
+      {{"blob", std::move(hash)}, {"media_type", string_schema()}, {"name", string_schema()}, {"size", integer_schema(1)}},
+      {"blob", "media_type", "name", "size"});
+}
+
 Json version_schema() {
   auto change = open_object({{"field", string_schema()}, {"before", JsonObject{}}, {"after", JsonObject{}}},
                             {"field", "before", "after"});
@@ -100,6 +109,7 @@ Json import_report_schema() {
 JsonObject document_schemas() {
   return {{"assay.problem", problem_schema()},
           {"assay.event", event_schema()},
+          {"assay.file", file_schema()},
           {"assay.version", version_schema()},
           {"assay.history", open_object({{"items", list_of(schema_reference("assay.version"))}}, {"items"})},
           {"assay.mapping", mapping_schema()},

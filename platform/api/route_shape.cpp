@@ -48,6 +48,8 @@ RouteShape shape_of(const entity::Registry& registry, const http::Route& route) 
   for (const auto& row : kRows)
     if (row.method == route.method && row.rest == rest)
       return {row.kind, type, nullptr, std::string(type->name) + "." + std::string(row.word)};
+  if (route.method == "GET" && rest.starts_with("/{id}/files/"))
+    return {RouteKind::file, type, nullptr, std::string(type->name) + "." + std::string(rest.substr(12))};
   if (route.method != "POST" || rest.empty()) return shape;
   const auto* action = action_of(registry, type->name, rest);
   if (action == nullptr) return shape;

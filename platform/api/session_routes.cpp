@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Accounts over HTTP: first start, sign in, second factor, invitations, tokens, roles that need more than a record.
+#include <qrencode.h>
+
+#include <memory>
+#include <span>
+
 #include "platform/api/access.h"
 #include "platform/api/application.h"
 #include "platform/api/call.h"
@@ -41,6 +46,22 @@ std::string text_of(const JsonObject& body, std::string_view name) {
   return value != nullptr ? std::string(value->text_or()) : std::string();
 }
 
+/// A QR code as rows of 0 and 1, for pages to draw; empty when the text is too long for one.
+JsonArray qr_rows(const std::string& text) {
+  const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(QRcode_encodeString8bit(text.c_str(), 0, QR_ECLEVEL_M),
+                                                             &QRcode_free);
+  JsonArray rows;
+  if (code == nullptr) return rows;
+  const auto width = static_cast<std::size_t>(code->width);
+  const std::span<const unsigned char> modules(code->data, width * width);
+  for (std::size_t y = 0; y < width; ++y) {
+    std::string row;
+    for (const auto module : modules.subspan(y * width, width)) row += (module & 1U) != 0 ? '1' : '0';
+    rows.emplace_back(std::move(row));
+  }
+  return rows;
+}
+
 }  // namespace
 
 std::string Application::slug_of_id(Id organisation) {
@@ -49,8 +70,31 @@ std::string Application::slug_of_id(Id organisation) {
   return {};
 }
 
+/// The organisation as its profile calls it today; the server's own table keeps the name of the first day.
+std::string Application::name_of_id(Id organisation) {
+  auto* open = open_by_id(organisation);
+  if (open == nullptr) return {};
+  std::string name = open->name;
+  (void)open->records->read([&](entity::Reader& reader) -> Status {
+    for (const auto& profile : reader.all(parts_.registry.at("organisation"))) name = std::string(profile.text("name"));
+    return {};
+  });
+  return name;
+}
+
+/// What the header of a page shows; nothing of it before the second factor (S-AU-03).
+void Application::add_organisations(JsonObject& body, const auth::Session& session) {
+  if (!session.second_factor_done) return;
+  body.set("organisation_name", name_of_id(session.organisation));
+  JsonArray all;
+  for (const auto& one : server_->organisations_of(session.account, clock_.now()))
+    all.push_back(JsonObject{{"slug", one.slug}, {"name", one.name}});
+  body.set("organisations", std::move(all));
+}
+
 Response Application::opened_response(const auth::OpenedSession& opened, JsonObject extra) {
   auto body = session_json(opened.session, opened.value, slug_of_id(opened.session.organisation));
+  add_organisations(*body.if_object(), opened.session);
   for (auto& [name, value] : extra) body.if_object()->set(name, std::move(value));
   return json_response(200, body).with("set-cookie", auth::session_cookie(opened.value));
 }
@@ -152,8 +196,9 @@ void Application::add_session_routes() {
     const auto body = TRY(body_object(request));
     const auto email = TRY(required_text(body, "email"));
     const auto password = TRY(required_text(body, "password"));
-    const auto account = TRY(server_->complete_setup(TRY(required_text(body, "code")), email, TRY(required_text(body, "name")),
-                                                     password, request.remote, clock_.now()));
+    const auto account =
+        TRY(server_->complete_setup(TRY(required_text(body, "code")), email, TRY(required_text(body, "name")), password,
+                                    request.remote, clock_.now()));
     for (const auto& organisation : server_->organisations())
       if (server_->membership(account, organisation.id)) TRY(record_first_administrator(account, organisation.id));
     return opened_response(TRY(server_->sign_in(email, password, request.remote, clock_.now())), {});
@@ -164,75 +209,90 @@ void Application::add_session_routes() {
                                                 request.remote, clock_.now(), text_of(body, "organisation"))),
                            {});
   });
-  open_route("POST", "/api/invitations/accept", "invitation.accept", [this](const Request& request) -> Result<Response> {
-    const auto body = TRY(body_object(request));
-    const auto password = TRY(required_text(body, "password"));
-    const auto name = text_of(body, "name");
-    const auto joined = TRY(server_->accept_invitation(TRY(required_text(body, "secret")), name, password, request.remote, clock_.now()));
-    auto* open = open_by_id(joined.invitation.organisation);
-    if (open == nullptr) return refuse(Errc::not_found, "", msg::entity_not_found);
-    const auto inviter = server_->membership(joined.invitation.inviter, joined.invitation.organisation);
-    auth::Actor actor;
-    actor.kind = "system";
-    actor.label = "invitation";
-    actor.account = joined.invitation.inviter;
-    if (inviter) actor.person = inviter->person;
-    TRY(record_member(*open, actor, joined.account,
-                      {joined.invitation.email, name.empty() ? joined.invitation.email : name, joined.invitation.person,
-                       joined.invitation.roles, joined.invitation.granted_locally}));
-    return opened_response(TRY(server_->sign_in(joined.invitation.email, password, request.remote, clock_.now(), open->slug)), {});
-  });
+  open_route(
+      "POST", "/api/invitations/accept", "invitation.accept", [this](const Request& request) -> Result<Response> {
+        const auto body = TRY(body_object(request));
+        const auto password = TRY(required_text(body, "password"));
+        const auto name = text_of(body, "name");
+        const auto joined = TRY(server_->accept_invitation(TRY(required_text(body, "secret")), name, password,
+                                                           request.remote, clock_.now()));
+        auto* open = open_by_id(joined.invitation.organisation);
+        if (open == nullptr) return refuse(Errc::not_found, "", msg::entity_not_found);
+        const auto inviter = server_->membership(joined.invitation.inviter, joined.invitation.organisation);
+        auth::Actor actor;
+        actor.kind = "system";
+        actor.label = "invitation";
+        actor.account = joined.invitation.inviter;
+        if (inviter) actor.person = inviter->person;
+        TRY(record_member(*open, actor, joined.account,
+                          {joined.invitation.email, name.empty() ? joined.invitation.email : name,
+                           joined.invitation.person, joined.invitation.roles, joined.invitation.granted_locally}));
+        return opened_response(
+            TRY(server_->sign_in(joined.invitation.email, password, request.remote, clock_.now(), open->slug)), {});
+      });
   // The cookie alone decides; a half-open session may do these (S-AU-03).
   using SessionCall = std::function<Result<Response>(const Request&, const std::string& value, const JsonObject& body)>;
   const auto with_session = [this](std::string method, std::string pattern, std::string operation, SessionCall act) {
-    open_route(std::move(method), std::move(pattern), std::move(operation), [this, act](const Request& request) -> Result<Response> {
-      const auto value = auth::session_value(request);
-      if (!value) return refuse(Errc::unauthenticated, "", msg::api_sign_in);
-      if (!request.is_local && auth::changes_state(request)) TRY(auth::check_browser(request, *value, parts_.origins));
-      return act(request, *value, TRY(body_object(request)));
-    });
+    open_route(std::move(method), std::move(pattern), std::move(operation),
+               [this, act](const Request& request) -> Result<Response> {
+                 const auto value = auth::session_value(request);
+                 if (!value) return refuse(Errc::unauthenticated, "", msg::api_sign_in);
+                 if (!request.is_local && auth::changes_state(request))
+                   TRY(auth::check_browser(request, *value, parts_.origins));
+                 return act(request, *value, TRY(body_object(request)));
+               });
   };
-  with_session("GET", "/api/session", "session.read", [this](const Request&, const std::string& value, const JsonObject&) -> Result<Response> {
-    const auto visit = TRY(server_->session_by_cookie(value, clock_.now()));
-    return opened_response({visit.replacement.value_or(value), visit.session}, {});
-  });
-  with_session("DELETE", "/api/session", "session.delete", [this](const Request&, const std::string& value, const JsonObject&) -> Result<Response> {
-    server_->sign_out(value);
-    Response response;
-    response.status = 204;
-    return response.with("set-cookie", auth::expired_session_cookie());
-  });
+  with_session("GET", "/api/session", "session.read",
+               [this](const Request&, const std::string& value, const JsonObject&) -> Result<Response> {
+                 const auto visit = TRY(server_->session_by_cookie(value, clock_.now()));
+                 return opened_response({visit.replacement.value_or(value), visit.session}, {});
+               });
+  with_session("DELETE", "/api/session", "session.delete",
+               [this](const Request&, const std::string& value, const JsonObject&) -> Result<Response> {
+                 server_->sign_out(value);
+                 Response response;
+                 response.status = 204;
+                 return response.with("set-cookie", auth::expired_session_cookie());
+               });
   with_session("POST", "/api/session/second_factor", "session.present_second_factor",
                [this](const Request&, const std::string& value, const JsonObject& body) -> Result<Response> {
                  const auto recovery = text_of(body, "recovery_code");
-                 if (!recovery.empty()) return opened_response(TRY(server_->use_recovery_code(value, recovery, clock_.now())), {});
-                 return opened_response(TRY(server_->present_totp(value, TRY(required_text(body, "code")), clock_.now())), {});
+                 if (!recovery.empty())
+                   return opened_response(TRY(server_->use_recovery_code(value, recovery, clock_.now())), {});
+                 return opened_response(
+                     TRY(server_->present_totp(value, TRY(required_text(body, "code")), clock_.now())), {});
                });
   with_session("POST", "/api/session/reauthenticate", "session.reauthenticate",
                [this](const Request& request, const std::string& value, const JsonObject& body) -> Result<Response> {
-                 return opened_response(TRY(server_->reauthenticate(value, TRY(required_text(body, "password")),
-                                                                    text_of(body, "code"), request.remote, clock_.now())),
-                                        {});
+                 return opened_response(
+                     TRY(server_->reauthenticate(value, TRY(required_text(body, "password")), text_of(body, "code"),
+                                                 request.remote, clock_.now())),
+                     {});
                });
   with_session("POST", "/api/session/organisation", "session.switch_organisation",
                [this](const Request&, const std::string& value, const JsonObject& body) -> Result<Response> {
-                 return opened_response(TRY(server_->switch_organisation(value, TRY(required_text(body, "organisation")), clock_.now())), {});
+                 return opened_response(
+                     TRY(server_->switch_organisation(value, TRY(required_text(body, "organisation")), clock_.now())),
+                     {});
                });
   with_session("POST", "/api/account/password", "account.change_password",
                [this](const Request& request, const std::string& value, const JsonObject& body) -> Result<Response> {
                  return opened_response(TRY(server_->change_password(value, TRY(required_text(body, "old_password")),
-                                                                     TRY(required_text(body, "new_password")), request.remote,
-                                                                     clock_.now())),
+                                                                     TRY(required_text(body, "new_password")),
+                                                                     request.remote, clock_.now())),
                                         {});
                });
   with_session("POST", "/api/account/second_factor", "account.enrol_second_factor",
                [this](const Request&, const std::string& value, const JsonObject&) -> Result<Response> {
                  const auto enrolment = TRY(server_->enrol_totp(value, clock_.now()));
-                 return json_response(200, JsonObject{{"secret", enrolment.secret}, {"uri", enrolment.uri}});
+                 return json_response(
+                     200,
+                     JsonObject{{"secret", enrolment.secret}, {"uri", enrolment.uri}, {"qr", qr_rows(enrolment.uri)}});
                });
   with_session("POST", "/api/account/second_factor/confirm", "account.enrol_second_factor",
                [this](const Request&, const std::string& value, const JsonObject& body) -> Result<Response> {
-                 const auto confirmed = TRY(server_->confirm_totp(value, TRY(required_text(body, "code")), clock_.now()));
+                 const auto confirmed =
+                     TRY(server_->confirm_totp(value, TRY(required_text(body, "code")), clock_.now()));
                  JsonArray codes;
                  for (const auto& code : confirmed.recovery_codes) codes.emplace_back(code);
                  return opened_response(confirmed.opened, {{"recovery_codes", std::move(codes)}});

@@ -93,6 +93,8 @@ std::vector<OperationRow> make_operations() {
   read("events.read");
   read("ledger.read");
   read("package.export");
+  write("file.upload");
+  read("file.read");  // one's own uploads; a file of an object is read by the operation of the object
   read("export");
   write("import");
   write("undo");
@@ -184,6 +186,10 @@ void add_organisation_rows(std::vector<PolicyRow>& rows) {
   rows.push_back({"events.read", kReaders, "events.read"});  // events name objects of every register
   rows.push_back({"ledger.read", kReaders, "ledger.read"});
   rows.push_back({"package.export", {top_management, isms_manager, internal_auditor}, "package.export"});
+  // Who may edit some record may bring a file for it; what the file is attached to is asked then.
+  const Roles contributing{top_management, isms_manager, contributor, internal_auditor, employee};
+  rows.push_back({"file.upload", contributing, "file.upload"});
+  rows.push_back({"file.read", contributing, "file.read"});
   rows.push_back({"export", {isms_manager}, "export"});
   rows.push_back({"export.edited", {contributor}, "export", "may_edit"});
   rows.push_back({"undo", {isms_manager, contributor}, "undo"});  // each object also needs its own operation

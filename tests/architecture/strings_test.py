@@ -43,6 +43,30 @@ class Keys(unittest.TestCase):
         self.assertEqual(errors_of('i18n::find(language, "risk.title"); MessageKey{};', {}), [])
 
 
+class Pages(unittest.TestCase):
+    def errors_of(self, source, strings):
+        with tempfile.TemporaryDirectory() as root:
+            folder = os.path.join(root, "modules", "risk", "ui")
+            os.makedirs(folder)
+            with open(os.path.join(folder, "matrix.tsx"), "w", encoding="utf-8") as file:
+                file.write(source)
+            for language in ("en", "fr"):
+                with open(os.path.join(root, "modules", "risk", f"strings.{language}.json"), "w", encoding="utf-8") as file:
+                    json.dump(strings, file)
+            return check_strings.check(root)
+
+    def test_a_key_that_a_page_names_is_used(self):
+        self.assertEqual(self.errors_of('t("risk.matrix_title")', {"risk.matrix_title": "Matrix"}), [])
+
+    def test_a_key_that_no_page_names_is_reported(self):
+        self.assertEqual(len(self.errors_of("", {"risk.matrix_title": "Matrix"})), 2)
+
+    def test_a_page_computes_no_key(self):
+        for source in ("t(key)", "t(`risk.${name}`)", "catalogue[key]"):
+            self.assertEqual(len(self.errors_of(source, {})), 1, source)
+        self.assertEqual(self.errors_of('t(\n"risk.x"); format(key); import("x");', {}), [])
+
+
 class French(unittest.TestCase):
     def test_marks_of_two_parts_take_a_non_breaking_space(self):
         for text in ("Attention : danger", "Attention: danger", "Quoi ?", "« oui\u00a0»", "«\u00a0oui »"):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# setup [GROUP...]: install the Debian packages of tools/packages.txt that are missing (build, test, check; default all)
+# setup [GROUP...]: install what is missing: Debian packages of tools/packages.txt (build, test, check; default all), npm's
 set -euo pipefail
 [ $# -gt 0 ] || set -- build test check
 
@@ -12,7 +12,17 @@ mapfile -t missing < <(
   comm -23 <(printf '%s\n' "${wanted[@]}" | sort -u) <(
     dpkg-query -W -f '${Package} ${db:Status-Status}\n' "${wanted[@]}" 2>/dev/null |
       awk '$2 == "installed" { print $1 }' | sort -u))
-[ ${#missing[@]} -gt 0 ] || exit 0
+# Where npm came from elsewhere, Debian's would only stand in its way.
+if command -v npm >/dev/null && command -v node >/dev/null; then
+  mapfile -t missing < <(printf '%s\n' "${missing[@]}" | grep -vxE 'npm|nodejs' || true)
+fi
+finish() {
+  case " $* " in *' build '*) bash tools/dev/node.sh ;; esac
+}
+if [ ${#missing[@]} -eq 0 ] || [ -z "${missing[*]}" ]; then
+  finish "$@"
+  exit 0
+fi
 
 as_root=()
 if [ "$(id -u)" -ne 0 ]; then
@@ -47,3 +57,4 @@ if printf '%s\n' "${missing[@]}" | grep -q '^postgresql-[0-9]'; then
   echo 'create_main_cluster = false' | "${as_root[@]}" tee -a "$settings" >/dev/null
 fi
 apt install "${missing[@]}"
+finish "$@"

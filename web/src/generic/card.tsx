@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// The card of one object: its fields, read and edited in place; what may be done with it; its history; who refers to it.
+import { useNavigate, useParams } from "@tanstack/react-router";
+import { useState } from "react";
+
+import { type EntityDescription, entityByPlural, type Item, may, titleOf } from "@web/api/description.ts";
+import { refresh, useRead } from "@web/api/queries.ts";
+import { asOf, send } from "@web/api/send.ts";
+import { t } from "@web/messages/index.ts";
+import { notify, notifyFailure } from "@web/shell/notices.tsx";
+import { Menu } from "@web/view/menu.tsx";
+import { Sheet } from "@web/view/sheet.tsx";
+import { NotFound, View } from "@web/view/states.tsx";
+import { useTitle } from "@web/view/title.ts";
+import { choiceLabel } from "@web/view/value.tsx";
+
+import { Actions } from "./actions.tsx";
+import { EditableField } from "./editable_field.tsx";
+import { History } from "./history.tsx";
+import { NewObject } from "./new_object.tsx";
+import { Referrers } from "./referrers.tsx";
+
+export default function Card() {
+  const { plural = "", id = "" } = useParams({ strict: false }) as { plural?: string; id?: string };
+  const entity = entityByPlural(plural);
+  if (!entity || !may(entity, "read")) return <NotFound />;
+  if (id === "new") return may(entity, "create") ? <NewObject entity={entity} /> : <NotFound />;
+  return <ObjectCard key={`${plural}/${id}`} entity={entity} id={id} />;
+}
+
+function ObjectCard({ entity, id }: { entity: EntityDescription; id: string }) {
+  const item = useRead<Item>(`/api/${entity.plural}/${id}`, { labels: "1" });
+  return <View query={item}>{(found) => <Found entity={entity} item={found} />}</View>;
+}
+
+function Found({ entity, item }: { entity: EntityDescription; item: Item }) {
+  const title = titleOf(entity, item);
+  const state = entity.state_field ?? (entity.fields.some((field) => field.name === "state") ? "state" : undefined);
+  const stateField = entity.fields.find((field) => field.name === state);
+  const isEditable = may(entity, "update") && !asOf() && !entity.internal;
+  useTitle(title);
+  return (
+    <>
+      <div className="head">
+        <div>
+          <h1>
+            {item.reference && item.reference !== title && <span className="ref">{item.reference}</span>} {title}
+          </h1>
+          <p>
+            {entity.label}
+            {stateField && item[stateField.name] ? ` · ${choiceLabel(stateField, item[stateField.name])}` : ""}
+            {` · ${t("web.version", { version: item.version })}`}
+          </p>
+        </div>
+        <div className="actions">
+          <Actions entity={entity} item={item} />
+          {may(entity, "delete") && !asOf() && <Remove entity={entity} item={item} />}
+        </div>
+      </div>
+      <div className="card">
+        <dl className="fields">
+          {entity.fields
+            .filter((field) => !field.computed || item[field.name] !== null)
+            .map((field) => (
+              <EditableField
+                key={field.name}
+                entity={entity}
+                field={field}
+                item={item}
+                isEditable={isEditable && !field.read_only && !field.computed}
+              />
+            ))}
+        </dl>
+      </div>
+      <Referrers entity={entity} item={item} />
+      <History entity={entity} item={item} />
+    </>
+  );
+}
+
+/** Refused while something refers to it; the removal itself can be taken back. */
+function Remove({ entity, item }: { entity: EntityDescription; item: Item }) {
+  const [isAsked, setAsked] = useState(false);
+  const navigate = useNavigate();
+  const remove = async () => {
+    setAsked(false);
+    try {
+      await send("DELETE", `/api/${entity.plural}/${item.id}`, { version: item.version });
+      notify(t("web.removed", { what: titleOf(entity, item) }));
+      await navigate({ to: `/${entity.plural}` as string });
+      await refresh();
+    } catch (failure) {
+      notifyFailure(failure);
+    }
+  };
+  return (
+    <>
+      <Menu label="⋯" name={t("web.more_actions")} className="btn">
+        {(close) => (
+          <button
+            type="button"
+            onClick={() => {
+              close();
+              setAsked(true);
+            }}
+          >
+            {t("web.remove", { what: entity.label })}
+          </button>
+        )}
+      </Menu>
+      {isAsked && (
+        <Sheet title={t("web.remove", { what: titleOf(entity, item) })} close={() => setAsked(false)}>
+          <div>
+            <h2>{t("web.remove", { what: titleOf(entity, item) })}</h2>
+            <p className="muted">{t("web.remove_help")}</p>
+            <footer>
+              <button type="button" className="btn" onClick={() => setAsked(false)}>
+                {t("web.cancel")}
+              </button>
+              <button type="button" className="btn danger" onClick={() => void remove()}>
+                {t("web.remove_confirm")}
+              </button>
+            </footer>
+          </div>
+        </Sheet>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// The texts of the pages in the active language. t("risk.matrix.title") is the only way to them, so that every key can be
+// searched for; a missing key or a wrong argument does not compile.
+import type { Catalogue, Messages } from "@gen/messages/app_keys";
+
+import { chosenLanguage, type Language, languageTag } from "./language.ts";
+
+let catalogue: Catalogue;
+let active: Language = "en";
+
+function load(language: Language): Promise<{ catalogue: Catalogue }> {
+  switch (language) {
+    case "en":
+      return import("@gen/messages/app_en");
+    case "fr":
+      return import("@gen/messages/app_fr");
+    case "xx":
+      return import("@gen/messages/app_xx");
+  }
+}
+
+export async function loadMessages(language = chosenLanguage()) {
+  catalogue = (await load(language)).catalogue;
+  active = language;
+  document.documentElement.lang = languageTag(language);
+}
+
+export function activeLanguage(): Language {
+  return active;
+}
+
+export function t<K extends keyof Messages>(
+  key: K,
+  ...values: Messages[K] extends null ? [] : [values: Messages[K]]
+): string {
+  const text = catalogue[key] as string | ((values: unknown) => string);
+  return typeof text === "string" ? text : text(values[0]);
+}
+
+/** A day, or the day of an instant, as people here write it. */
+export function showDate(value: string): string {
+  const date = /^\d{4}-\d\d-\d\d$/.test(value) ? new Date(`${value}T12:00:00Z`) : new Date(value);
+  return date.toLocaleDateString(languageTag(active), { day: "numeric", month: "short", year: "numeric" });
+}
+
+export function showInstant(value: string): string {
+  return new Date(value).toLocaleString(languageTag(active), { dateStyle: "medium", timeStyle: "short" });
+}
+
+export function showNumber(value: number, options?: Intl.NumberFormatOptions): string {
+  return value.toLocaleString(languageTag(active), options);
+}

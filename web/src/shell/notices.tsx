@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// What was done, for ten seconds, with its undo.
+import { useSyncExternalStore } from "react";
+
+import { refresh } from "@web/api/queries.ts";
+import { Problem, send } from "@web/api/send.ts";
+import { t } from "@web/messages/index.ts";
+
+interface Notice {
+  id: number;
+  text: string;
+  /** The ledger entry that can be taken back. */
+  seq?: number;
+}
+
+let notices: Notice[] = [];
+let next = 1;
+const listeners = new Set<() => void>();
+
+function change(to: Notice[]) {
+  notices = to;
+  for (const listener of listeners) listener();
+}
+
+export function notify(text: string, seq?: number) {
+  const id = next++;
+  change([...notices.slice(-2), { id, text, seq }]);
+  setTimeout(() => change(notices.filter((notice) => notice.id !== id)), 10_000);
+}
+
+/** What went wrong, in the server's words. */
+export function notifyFailure(failure: unknown) {
+  if (failure instanceof Problem) notify(failure.errors.map((one) => one.message).join(" ") || failure.message);
+  else notify(t("web.unreachable"));
+}
+
+export async function undo(seq: number) {
+  try {
+    await send("POST", "/api/undo", { body: { seq } });
+    await refresh();
+    notify(t("web.undone"));
+  } catch (failure) {
+    notifyFailure(failure);
+  }
+}
+
+export function Notices() {
+  const shown = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => notices,
+  );
+  return (
+    <div className="notices" role="status" aria-live="polite">
+      {shown.map((notice) => (
+        <div key={notice.id}>
+          <span>{notice.text}</span>
+          {notice.seq !== undefined && (
+            <button
+              type="button"
+              onClick={() => {
+                change(notices.filter((one) => one.id !== notice.id));
+                void undo(notice.seq as number);
+              }}
+            >
+              {t("web.undo")}
+            </button>
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// All pages, found by their file name, and the tabs of each place: hand-written pages first, then every register of the
+// place's modules that no page shows.
+import { entities, type EntityDescription, entityByPlural, may } from "@web/api/description.ts";
+
+import type { Page } from "./page.ts";
+import { placeOfModule, type PlaceId } from "./places.ts";
+
+const found = import.meta.glob<{ routes: Page[] }>(["../*/routes.tsx", "../../../modules/*/ui/routes.tsx"], {
+  eager: true,
+});
+
+export const pages: Page[] = Object.values(found).flatMap((file) => file.routes);
+
+export interface Tab {
+  /** Below the organisation's address, without a slash in front. */
+  path: string;
+  title: string;
+}
+
+function isOpen(page: Page): boolean {
+  return !page.needs || page.needs.every((plural) => may(entityByPlural(plural), "read"));
+}
+
+export function tabsOf(place: PlaceId): Tab[] {
+  const own = pages
+    .filter((page) => page.place === place && page.tab !== undefined && isOpen(page))
+    .sort((a, b) => (a.tab ?? 0) - (b.tab ?? 0));
+  const shown = new Set(pages.flatMap((page) => page.shows ?? []));
+  const registers = entities().filter(
+    (entity) =>
+      placeOfModule(entity.module) === place &&
+      may(entity, "read") &&
+      entity.module !== "platform" &&
+      !shown.has(entity.plural) &&
+      !own.some((page) => page.path === entity.plural),
+  );
+  return [
+    ...own.map((page) => ({ path: page.path, title: page.title() })),
+    ...registers.map((entity) => ({ path: entity.plural, title: entity.plural_label })),
+  ];
+}
+
+/** Register and object that an address shows, for what every page can do with them. */
+export function subjectOf(path: string): { entity: EntityDescription; id: string | undefined } | undefined {
+  const [first = "", second] = path.split("/");
+  const own = entityByPlural(first);
+  const shown = own ?? entityByPlural(pages.find((page) => page.path === path)?.shows?.[0] ?? "");
+  if (!shown || !may(shown, "read")) return undefined;
+  return { entity: shown, id: own && second !== "new" ? second : undefined };
+}
+
+/** The place that an address belongs to, to mark it in the navigation. */
+export function placeOfPath(path: string): PlaceId | undefined {
+  const first = path.split("/")[0] ?? "";
+  const page =
+    pages.find((one) => one.path === path) ??
+    pages.find((one) => one.place !== undefined && one.path.split("/")[0] === first && first !== "");
+  if (page) return page.place;
+  const entity = entityByPlural(first);
+  return entity ? placeOfModule(entity.module) : undefined;
+}

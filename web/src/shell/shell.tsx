@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+// The frame of every page: header, places, tabs of the place, banner of the past, notices.
+import { Link, Outlet, useRouterState } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
+
+import { t } from "@web/messages/index.ts";
+import { Loading } from "@web/view/states.tsx";
+
+import { AsOfBanner, useDifference } from "./as_of.tsx";
+import { DialogHost } from "./dialogs.tsx";
+import { Header } from "./header.tsx";
+import { useKeys } from "./keys.tsx";
+import { Notices } from "./notices.tsx";
+import { placeOfPath, subjectOf, tabsOf } from "./pages.ts";
+import { placeName, places } from "./places.ts";
+
+const Difference = lazy(() => import("@web/generic/difference.tsx"));
+
+/** The address below the organisation, without slashes at its ends. */
+export function usePath(): string {
+  return useRouterState({ select: (state) => state.location.pathname.replace(/^\/o\/[^/]+/, "").replace(/^\/|\/$/g, "") });
+}
+
+export function visiblePlaces() {
+  return places.filter((place) => place.id === "home" || tabsOf(place.id).length > 0);
+}
+
+function Places({ active }: { active: string | undefined }) {
+  return (
+    <nav className="places" aria-label={t("web.places")}>
+      {visiblePlaces().map((place) => (
+        <Link
+          key={place.id}
+          to={place.id === "home" ? "/" : (`/${place.id}` as string)}
+          className={place.id === active ? "on" : undefined}
+          aria-current={place.id === active ? "true" : undefined}
+        >
+          {placeName(place.id)}
+          <kbd aria-hidden="true">{place.key}</kbd>
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function Tabs({ path }: { path: string }) {
+  const place = placeOfPath(path);
+  const tabs = place && place !== "home" ? tabsOf(place) : [];
+  if (!place || tabs.length < 2) return null;
+  return (
+    <nav className="tabs" aria-label={placeName(place)}>
+      {tabs.map((tab) => {
+        const isActive = path === tab.path || path.startsWith(`${tab.path}/`);
+        return (
+          <Link
+            key={tab.path}
+            to={`/${tab.path}` as string}
+            className={isActive ? "on" : undefined}
+            aria-current={isActive ? "page" : undefined}
+          >
+            {tab.title}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}
+
+export function Shell() {
+  const path = usePath();
+  const [isCompared] = useDifference();
+  const subject = subjectOf(path);
+  useKeys();
+  return (
+    <>
+      <a className="skip" href="#main">
+        {t("web.skip")}
+      </a>
+      <div className="app">
+        <Header />
+        <Places active={path === "" ? "home" : placeOfPath(path)} />
+        <main id="main" tabIndex={-1}>
+          <AsOfBanner canCompare={subject !== undefined} />
+          <Tabs path={path} />
+          <Suspense fallback={<Loading />}>
+            {isCompared && subject ? <Difference key={path} entity={subject.entity} id={subject.id} /> : <Outlet />}
+          </Suspense>
+        </main>
+      </div>
+      <Notices />
+      <DialogHost />
+    </>
+  );
+}
