@@ -62,7 +62,8 @@ TEST_P(ObjectProof, NamesTheRuleThatWasBroken) {
   EXPECT_EQ(rule_after(1, [](JsonObject& p) { p.find("versions")->if_array()->pop_back(); }), "version-missing");
   EXPECT_EQ(rule_after(1, [](JsonObject& p) { p.find("versions")->if_array()->clear(); }), "version-missing");
   EXPECT_EQ(rule_after(1, [](JsonObject& p) { p.find("entries")->if_array()->clear(); }), "version-unknown");
-  EXPECT_EQ(rule_after(1, [](JsonObject& p) { first_of(p, "entries").find("path")->if_array()->clear(); }), "inclusion");
+  EXPECT_EQ(rule_after(1, [](JsonObject& p) { first_of(p, "entries").find("path")->if_array()->clear(); }),
+            "inclusion");
   EXPECT_EQ(rule_after(1, [](JsonObject& p) { first_of(p, "versions").set("salt", Hash{}.base64()); }), "commitment");
   EXPECT_EQ(rule_after(500, [](JsonObject& p) { first_of(p, "versions").set("batch_index", 0); }), "batch");
   EXPECT_EQ(rule_after(500, [](JsonObject& p) { first_of(p, "versions").set("salt", Hash{}.base64()); }), "batch");
