@@ -79,7 +79,7 @@ class ProofCheck {
   /// The rotations between the keys are not in the proof, so only the key that signed here can be pinned.
   void check_signer(const VerifyOptions& options) {
     if (!checkpoint_.note.is_signed_by(keys_.back())) findings_.add("signature", 0, "checkpoint");
-    if (!options.key.empty() && options.key != keys_.back().text()) findings_.add("pinned-key", 0, options.key);
+    if (!options.key.empty() && options.key != keys_.back().text()) findings_.add("signer", 0, options.key);
     for (const auto& key : keys_)
       if (key.name != report_.origin) findings_.add("origin", 0, key.name);
     if (!options.origin.empty() && options.origin != report_.origin)

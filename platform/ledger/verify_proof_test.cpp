@@ -81,7 +81,7 @@ TEST_P(ObjectProof, PinsTheKeyThatSignedAndNoEarlierOne) {
     return report.verdict == Verdict::unusable ? "unusable" : report.broken.empty() ? "" : report.broken.front().rule;
   };
   EXPECT_EQ(rule({key_.verifier_key(), "", ""}), "");
-  EXPECT_EQ(rule({old_key_.verifier_key(), "", ""}), "pinned-key") << "the rotation is not in the proof";
+  EXPECT_EQ(rule({old_key_.verifier_key(), "", ""}), "signer") << "the rotation is not in the proof";
   EXPECT_EQ(rule({"", "assay/other", ""}), "origin");
   EXPECT_EQ(rule({"no key", "", ""}), "unusable");
   EXPECT_EQ(rule({"", "", "checkpoint.txt"}), "unusable");
