@@ -49,8 +49,10 @@ class Progress {
     if (over_.wait_for(lock, terminal_.delay, [this] { return is_over_; })) return;
     constexpr std::string_view kWheel = "|/-\\";
     for (std::size_t turn = 0; !is_over_; ++turn) {
-      const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - start).count();
-      terminal_.write("\r\x1b[K" + std::string(1, kWheel[turn % kWheel.size()]) + " " + what_ + ": " + std::to_string(seconds) + " s");
+      const auto seconds =
+          std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - start).count();
+      terminal_.write("\r\x1b[K" + std::string(1, kWheel[turn % kWheel.size()]) + " " + what_ + ": " +
+                      std::to_string(seconds) + " s");
       over_.wait_for(lock, terminal_.step, [this] { return is_over_; });
     }
     terminal_.write("\r\x1b[K");

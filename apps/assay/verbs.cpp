@@ -60,7 +60,8 @@ Json body_of(const std::vector<entity::Field>& fields, const std::vector<std::st
       body.set(name, std::move(items));
       continue;
     }
-    auto parsed = entity::value_from_cell(*field, value, {}, [](const entity::Field&, std::string_view) -> Result<Id> { return Id{}; });
+    auto parsed = entity::value_from_cell(*field, value, {},
+                                          [](const entity::Field&, std::string_view) -> Result<Id> { return Id{}; });
     const bool as_text = field->kind == entity::Kind::reference || !parsed;
     body.set(name, as_text ? Json(value) : entity::value_to_json(*field, *parsed));
   }
@@ -104,7 +105,8 @@ std::string the_one(const Options& o, const std::string& entity, const std::stri
   const auto body = parse_json(response.body, kTrustedJson);
   const auto* items = body ? (*body)["items"].if_array() : nullptr;
   if (items == nullptr || items->size() != 1)
-    throw Breakage("there is not exactly one " + entity + " in the state " + states + "; name it by its reference or id");
+    throw Breakage("there is not exactly one " + entity + " in the state " + states +
+                   "; name it by its reference or id");
   return std::string((*items)[0]["id"].text_or());
 }
 
@@ -152,7 +154,8 @@ int read_one(const Options& o) {
 int history(const Options& o) {
   const auto& type = type_of(o.entity);
   return with_connection(o, [&](Connection& connection) {
-    return finish(connection.send(request_of("GET", "/api/" + type.plural + "/" + o.reference + "/history")), o, print_history);
+    return finish(connection.send(request_of("GET", "/api/" + type.plural + "/" + o.reference + "/history")), o,
+                  print_history);
   });
 }
 
@@ -295,7 +298,8 @@ int add_user(const Options& o) {
 int check_catalogue(const Options& o) {
   const auto problems = frameworks::check_catalogues();
   for (const auto& problem : problems.items())
-    std::printf("%s: %s\n", problem.field.c_str(), i18n::text(i18n::language_of(o.common.language), problem.key, problem.args).c_str());
+    std::printf("%s: %s\n", problem.field.c_str(),
+                i18n::text(i18n::language_of(o.common.language), problem.key, problem.args).c_str());
   if (problems.empty()) std::printf("The catalogues are in order.\n");
   return problems.empty() ? 0 : exit_code(Errc::invalid);
 }
@@ -328,7 +332,8 @@ int timestamp_response(const Options& o) {
 int create_token(const Options& o) {
   JsonArray scope;
   for (const auto& pattern : o.pairs) scope.emplace_back(pattern);
-  return simple(o, "POST", "/api/tokens", JsonObject{{"name", o.name}, {"scope", std::move(scope)}, {"expires", o.expires}});
+  return simple(o, "POST", "/api/tokens",
+                JsonObject{{"name", o.name}, {"scope", std::move(scope)}, {"expires", o.expires}});
 }
 
 }  // namespace assay::cli

@@ -14,8 +14,9 @@ namespace assay::cli {
 /// Everything the options fill.
 struct Options {
   Common common;
-  std::string entity, reference, file, map, output, format = "pdf", as_of, from, to, key, origin, previous, action, name,
-      slug, admin, zone = "UTC", language = "en", person, reason, note, expires, target;
+  std::string entity, reference, file, map, output, format = "pdf", as_of, from, to, key, origin, previous, action,
+                                                    name, slug, admin, zone = "UTC", language = "en", person, reason,
+                                                    note, expires, target;
   std::vector<std::string> pairs, roles;
   std::int64_t number = 0, limit = 200;
   bool is_dry_run = false, is_forced = false, with_keys = false, without_personal = false;

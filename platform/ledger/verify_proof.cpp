@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Checks the proof of one object offline (docs/reference/package-format.md 4): who signed the tree, that the entries are
-// in it, and that the versions are what the entries commit to.
+// Checks the proof of one object offline (docs/reference/package-format.md 4): who signed the tree, that the entries
+// are in it, and that the versions are what the entries commit to.
 #include <algorithm>
 #include <map>
 
@@ -46,7 +46,8 @@ class ProofCheck {
     if (last == 0) findings_.add("version-missing", 0, "versions");
     for (const auto& [seq, entry] : entries_)
       for (const auto& item : entry.items)
-        if (is_ours(item) && !seen_.contains(item.version)) findings_.add("version-missing", seq, std::to_string(item.version));
+        if (is_ours(item) && !seen_.contains(item.version))
+          findings_.add("version-missing", seq, std::to_string(item.version));
   }
 
  private:
@@ -56,8 +57,8 @@ class ProofCheck {
     const auto id = Id::parse(proof_["id"].text_or());
     auto checkpoint = parse_signed_checkpoint(proof_["checkpoint"].text_or());
     const auto* keys = proof_["keys"].if_array();
-    const bool is_shaped = object != nullptr && object->size() == kMembers && is_name(proof_["entity"].text_or()) && id &&
-                           checkpoint && keys != nullptr && proof_["entries"].if_array() != nullptr &&
+    const bool is_shaped = object != nullptr && object->size() == kMembers && is_name(proof_["entity"].text_or()) &&
+                           id && checkpoint && keys != nullptr && proof_["entries"].if_array() != nullptr &&
                            proof_["versions"].if_array() != nullptr;
     if (is_shaped)
       for (const auto& text : *keys)
@@ -78,10 +79,11 @@ class ProofCheck {
   /// The rotations between the keys are not in the proof, so only the key that signed here can be pinned.
   void check_signer(const VerifyOptions& options) {
     if (!checkpoint_.note.is_signed_by(keys_.back())) findings_.add("signature", 0, "checkpoint");
-    if (!options.key.empty() && options.key != keys_.back().text()) findings_.add("pinned-key", 0, options.key);
+    if (!options.key.empty() && options.key != keys_.back().text()) findings_.add("signer", 0, options.key);
     for (const auto& key : keys_)
       if (key.name != report_.origin) findings_.add("origin", 0, key.name);
-    if (!options.origin.empty() && options.origin != report_.origin) findings_.add("origin", 0, "--origin: " + options.origin);
+    if (!options.origin.empty() && options.origin != report_.origin)
+      findings_.add("origin", 0, "--origin: " + options.origin);
   }
 
   void check_entry(const Json& json) {
@@ -92,7 +94,8 @@ class ProofCheck {
     if (!entry || !path || json.if_object()->size() != 3) return findings_.add("entry", seq);
     if (entry->seq != seq || entries_.contains(seq)) findings_.add("sequence", seq);
     const auto& tree = checkpoint_.checkpoint;
-    if (seq < 1 || !verify_inclusion(leaf_hash(*header), static_cast<std::uint64_t>(seq - 1), tree.size, *path, tree.root))
+    if (seq < 1 ||
+        !verify_inclusion(leaf_hash(*header), static_cast<std::uint64_t>(seq - 1), tree.size, *path, tree.root))
       findings_.add("inclusion", seq);
     entries_.emplace(seq, *std::move(entry));
     ++report_.entries;
@@ -121,7 +124,8 @@ class ProofCheck {
     if (entry->second.batch_count) return check_batch(json, entry->second, item);
     const auto found = std::ranges::find_if(
         entry->second.items, [&](const Item& one) { return is_ours(one) && one.version == item.version; });
-    if (is_batch || found == entry->second.items.end()) return findings_.add("version-unknown", seq, std::to_string(item.version));
+    if (is_batch || found == entry->second.items.end())
+      return findings_.add("version-unknown", seq, std::to_string(item.version));
     if (found->commitment != item.commitment) findings_.add("commitment", seq, std::to_string(item.version));
   }
 
@@ -129,8 +133,8 @@ class ProofCheck {
     const auto index = json["batch_index"].int_or(-1);
     const auto path = parse_path(json["batch_path"]);
     const bool holds = path && index >= 0 &&
-                       verify_inclusion(leaf_hash(item_text(item)), static_cast<std::uint64_t>(index), *entry.batch_count,
-                                        *path, entry.batch_root);
+                       verify_inclusion(leaf_hash(item_text(item)), static_cast<std::uint64_t>(index),
+                                        *entry.batch_count, *path, entry.batch_root);
     if (!holds) findings_.add("batch", entry.seq, std::to_string(item.version));
   }
 
@@ -164,7 +168,8 @@ Report verify_object_proof(std::string_view bytes, const VerifyOptions& options)
   const bool is_ended = bytes.ends_with('\n');
   const auto proof = is_ended ? parse_canonical(bytes.substr(0, bytes.size() - 1)) : std::nullopt;
   if (!proof && !bytes.starts_with('{')) return unusable("format", "");
-  if (proof && (*proof)["format"].text_or() != kFormat) return unusable("format", std::string((*proof)["format"].text_or()));
+  if (proof && (*proof)["format"].text_or() != kFormat)
+    return unusable("format", std::string((*proof)["format"].text_or()));
   if (proof) {
     ProofCheck(*proof, findings, report).run(options);
   } else {

@@ -62,11 +62,13 @@ TEST_P(ObjectProof, NamesTheRuleThatWasBroken) {
   EXPECT_EQ(rule_after(1, [](JsonObject& p) { p.find("versions")->if_array()->pop_back(); }), "version-missing");
   EXPECT_EQ(rule_after(1, [](JsonObject& p) { p.find("versions")->if_array()->clear(); }), "version-missing");
   EXPECT_EQ(rule_after(1, [](JsonObject& p) { p.find("entries")->if_array()->clear(); }), "version-unknown");
-  EXPECT_EQ(rule_after(1, [](JsonObject& p) { first_of(p, "entries").find("path")->if_array()->clear(); }), "inclusion");
+  EXPECT_EQ(rule_after(1, [](JsonObject& p) { first_of(p, "entries").find("path")->if_array()->clear(); }),
+            "inclusion");
   EXPECT_EQ(rule_after(1, [](JsonObject& p) { first_of(p, "versions").set("salt", Hash{}.base64()); }), "commitment");
   EXPECT_EQ(rule_after(500, [](JsonObject& p) { first_of(p, "versions").set("batch_index", 0); }), "batch");
   EXPECT_EQ(rule_after(500, [](JsonObject& p) { first_of(p, "versions").set("salt", Hash{}.base64()); }), "batch");
-  EXPECT_EQ(rule_after(1, [](JsonObject& p) { p.set("id", numbered_id(2).text()); }), "version-unknown");
+  EXPECT_EQ(rule_after(1, [](JsonObject& p) { p.set("id", numbered_id(2).text()); }), "commitment");
+  EXPECT_EQ(rule_after(1, [](JsonObject& p) { p.set("id", numbered_id(9999).text()); }), "version-unknown");
   EXPECT_EQ(rule_after(1, [](JsonObject& p) { p.find("keys")->if_array()->clear(); }), "proof");
   EXPECT_EQ(rule_after(1, [](JsonObject& p) { p.add("more", 1); }), "proof");
 }
@@ -79,7 +81,7 @@ TEST_P(ObjectProof, PinsTheKeyThatSignedAndNoEarlierOne) {
     return report.verdict == Verdict::unusable ? "unusable" : report.broken.empty() ? "" : report.broken.front().rule;
   };
   EXPECT_EQ(rule({key_.verifier_key(), "", ""}), "");
-  EXPECT_EQ(rule({old_key_.verifier_key(), "", ""}), "pinned-key") << "the rotation is not in the proof";
+  EXPECT_EQ(rule({old_key_.verifier_key(), "", ""}), "signer") << "the rotation is not in the proof";
   EXPECT_EQ(rule({"", "assay/other", ""}), "origin");
   EXPECT_EQ(rule({"no key", "", ""}), "unusable");
   EXPECT_EQ(rule({"", "", "checkpoint.txt"}), "unusable");

@@ -12,8 +12,12 @@ namespace {
 TEST(Progress, IsSilentWithoutATerminalAndBelowItsDelay) {
   std::string written;
   const auto write = [&](const std::string& text) { written += text; };
-  { const Progress progress("verifying", {false, std::chrono::milliseconds(0), std::chrono::milliseconds(1), write}); }
-  { const Progress progress("verifying", {true, std::chrono::hours(1), std::chrono::milliseconds(1), write}); }
+  {
+    const Progress progress("verifying", {false, std::chrono::milliseconds(0), std::chrono::milliseconds(1), write});
+  }
+  {
+    const Progress progress("verifying", {true, std::chrono::hours(1), std::chrono::milliseconds(1), write});
+  }
   EXPECT_EQ(written, "");
 }
 

@@ -77,7 +77,8 @@ class Parser {
 
   void take_check(const std::string& word, std::string_view text) {
     if (!has_open_step_) return add_problem("an expectation without a request before it");
-    if (!is_one_of(kChecks, word) || text.empty()) return add_problem("'" + word + "' is no expectation, or says nothing");
+    if (!is_one_of(kChecks, word) || text.empty())
+      return add_problem("'" + word + "' is no expectation, or says nothing");
     scenario_.steps.back().checks.push_back({line_, word, std::string(text)});
   }
 

@@ -113,7 +113,8 @@ class Run {
       const auto* items = page.json["items"].if_array();
       if (items == nullptr || items->empty() || !fields) return page;
       for (const auto& item : *items)
-        operations.push_back(JsonObject{{"op", "update"}, {"id", item["id"]}, {"version", item["version"]}, {"fields", *fields}});
+        operations.push_back(
+            JsonObject{{"op", "update"}, {"id", item["id"]}, {"version", item["version"]}, {"fields", *fields}});
       cursor = page.json["next"].text_or();
     }
     return client.post(path + "/batch", JsonObject{{"operations", std::move(operations)}});

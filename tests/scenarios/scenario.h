@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// API scenarios as text (docs/guides/write-a-scenario.md): who sends what, what must come back, and what must not happen.
+// API scenarios as text (docs/guides/write-a-scenario.md): who sends what, what must come back, and what must not
+// happen.
 #pragma once
 
 #include <string>
