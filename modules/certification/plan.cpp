@@ -103,7 +103,8 @@ class Planner {
       part.clauses = input_.audited[i].clauses;
       return;
     }
-    std::ranges::copy_if(shares_[i], std::back_inserter(part.base), [&](const std::string& name) { return is_to_do(name); });
+    std::ranges::copy_if(shares_[i], std::back_inserter(part.base),
+                         [&](const std::string& name) { return is_to_do(name); });
     for (const auto& clause : input_.clauses)
       if (is_core(clause) || (in(clause_shares_[i], clause) && !covered_clauses_.contains(clause)))
         part.clauses.push_back(clause);
@@ -214,19 +215,22 @@ std::string_view theme_of(std::string_view control) {
 std::span<const std::string_view> core_clauses() { return kCore; }
 
 std::vector<std::vector<std::string>> deal(std::span<const PlanItem> items, int parts) {
-  std::vector<const PlanItem*> order;
+  struct Entry {
+    std::size_t rank;
+    const PlanItem* item;
+  };
+  std::vector<Entry> order;
   order.reserve(items.size());
-  for (const auto& item : items) order.push_back(&item);
-  std::ranges::sort(order, [](const PlanItem* a, const PlanItem* b) {
-    if (a->theme != b->theme) {
-      const auto x = theme_rank(a->theme), y = theme_rank(b->theme);
-      return x != y ? x < y : a->theme < b->theme;
-    }
-    return a->weight != b->weight ? a->weight > b->weight : comes_before(a->name, b->name);
+  for (const auto& item : items) order.push_back({theme_rank(item.theme), &item});
+  std::ranges::sort(order, [](const Entry& a, const Entry& b) {
+    if (a.rank != b.rank) return a.rank < b.rank;
+    if (a.rank == kThemes.size() && a.item->theme != b.item->theme) return a.item->theme < b.item->theme;
+    return a.item->weight != b.item->weight ? a.item->weight > b.item->weight
+                                            : comes_before(a.item->name, b.item->name);
   });
   const auto count = static_cast<std::size_t>(std::max(parts, 1));
   std::vector<std::vector<std::string>> out(count);
-  for (std::size_t i = 0; i < order.size(); ++i) out[i % count].push_back(order[i]->name);
+  for (std::size_t i = 0; i < order.size(); ++i) out[i % count].push_back(order[i].item->name);
   return out;
 }
 
