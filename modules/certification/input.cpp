@@ -338,7 +338,8 @@ std::vector<AuditedPart> audited_in_cycle(const CaseInput& input, Date day) {
     if (audit.kind == AuditKind::surveillance && audit.last_day <= day && !known.empty() &&
         audit.last_day > known.back().decided_on)
       held.push_back(&audit);
-  std::ranges::stable_sort(held, {}, &Audit::last_day);
+  std::ranges::sort(held, {},
+                    [](const Audit* audit) { return std::pair(audit->last_day, std::string_view(audit->name)); });
   std::vector<AuditedPart> out;
   for (const auto* audit : held) out.push_back({audit->name, audit->controls, audit->clauses});
   return out;
