@@ -70,7 +70,7 @@ std::vector<Cycle> cycles(const Certificate& certificate, Date today) {
   std::vector<Decision> known;
   for (const auto& decision : certificate.decisions)
     if (decision.on <= today) known.push_back(decision);
-  std::ranges::stable_sort(known, {}, &Decision::on);
+  std::ranges::sort(known, {}, &Decision::on);  // no two are of one day, see check
   std::vector<Cycle> out;
   for (const auto& decision : known) {
     Cycle cycle{1, decision.kind, decision.on, decision.effective_on.value_or(decision.on), {}, {}, {}};
@@ -127,7 +127,7 @@ std::vector<Gap> gaps(const Certificate& certificate, Date today) {
   }
   if (today > known.back().expiry && !(end && *end <= known.back().expiry))
     out.push_back({CertificateStatus::expired, known.back().expiry.plus_days(1), std::nullopt});
-  std::ranges::stable_sort(out, {}, &Gap::from);
+  std::ranges::sort(out, {}, [](const Gap& gap) { return std::pair(gap.from, gap.status); });
   return out;
 }
 

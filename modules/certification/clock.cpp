@@ -53,7 +53,7 @@ class Gathering {
     add_findings();
     add_transfer();
     drop_what_ended();
-    std::ranges::stable_sort(
+    std::ranges::sort(
         duties_, [](const Duty& a, const Duty& b) { return a.limit != b.limit ? a.limit < b.limit : a.id < b.id; });
     return std::move(duties_);
   }

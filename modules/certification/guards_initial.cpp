@@ -137,9 +137,14 @@ void reuse_stage1(const Case& the_case, const Event& event, Problems& problems) 
 
 void six_months_passed(const Case& the_case, const Event& event, Problems& problems) {
   const auto* stage_2 = latest_audit(the_case, AuditKind::stage_2, event.on);
-  for (const auto* major : open_majors(the_case.certificate.findings))
-    if (stage_2 != nullptr && major->audit_kind == AuditKind::stage_2 && event.on > stage_2->last_day.plus_months(6))
-      return;
+  // Verified afterwards is too late as well: the day after the limit it was not.
+  const auto findings = findings_since_decision(the_case, {AuditKind::stage_2});
+  for (const auto& finding : findings) {
+    if (stage_2 == nullptr || finding.grade != Grade::major || finding.audit_last_day != stage_2->last_day) continue;
+    const auto limit = finding.audit_last_day.plus_months(6);
+    const bool is_late = !nonconformity::is_settled(finding) || finding.round.verified_on.value_or(limit) > limit;
+    if (event.on > limit && is_late) return;
+  }
   block(problems, "stage2_done.six_months_passed", "findings", msg::certification_no_major_past_limit);
 }
 

@@ -338,11 +338,31 @@ std::vector<AuditedPart> audited_in_cycle(const CaseInput& input, Date day) {
     if (audit.kind == AuditKind::surveillance && audit.last_day <= day && !known.empty() &&
         audit.last_day > known.back().decided_on)
       held.push_back(&audit);
-  std::ranges::stable_sort(held, {}, &Audit::last_day);
+  std::ranges::sort(held, {},
+                    [](const Audit* audit) { return std::pair(audit->last_day, std::string_view(audit->name)); });
   std::vector<AuditedPart> out;
   for (const auto* audit : held) out.push_back({audit->name, audit->controls, audit->clauses});
   return out;
 }
+
+namespace {
+
+/// Calendar years of the cycle that still can and have to see a surveillance audit. A year that was missed has none, so
+/// that its share moves to those that are left.
+int audits_to_come(const CaseInput& input, Date day) {
+  const auto& certificate = input.facts.certificate;
+  const auto known = cycles(certificate, day);
+  if (known.empty()) return 2;  // planned ahead of the decision
+  const auto years = surveillance_years(known.back());
+  return static_cast<int>(std::ranges::count_if(years, [&](int year) {
+    const bool is_held = std::ranges::any_of(certificate.audits, [&](const Audit& audit) {
+      return audit.kind == AuditKind::surveillance && audit.last_day <= day && audit.last_day.year() == year;
+    });
+    return year >= day.year() && !is_held;
+  }));
+}
+
+}  // namespace
 
 PlanInput plan_on(const CaseInput& input, Date day) {
   PlanInput plan;
@@ -351,9 +371,8 @@ PlanInput plan_on(const CaseInput& input, Date day) {
   plan.core.assign(core_clauses().begin(), core_clauses().end());
   plan.planned = input.planned;
   plan.audited = audited_in_cycle(input, day);
-  const auto known = cycles(input.facts.certificate, day);
-  const int needed = known.empty() ? 2 : static_cast<int>(surveillance_years(known.back()).size());
-  plan.parts = input.plan_parts.value_or(std::max({needed, 1, static_cast<int>(input.planned.size())}));
+  plan.parts =
+      input.plan_parts.value_or(std::max(static_cast<int>(plan.audited.size()) + audits_to_come(input, day), 1));
   for (const auto& finding : input.facts.certificate.findings)
     if (!nonconformity::is_settled(finding) && finding.requirement.starts_with("A."))
       plan.with_findings.push_back(finding.requirement.substr(2));

@@ -95,6 +95,22 @@ TEST(CertificationInput, ThePlanTakesTheAuditsOfItsCycleAndFindingsOnControls) {
   EXPECT_EQ(plan_on(*second, day("2029-01-01")).parts, 3) << "2029, 2030 and 2031";
 }
 
+TEST(CertificationInput, TheShareOfAMissedYearMovesToTheAuditsThatAreLeft) {
+  const auto none_held =
+      read_case(R"({"decisions": [{"kind": "initial", "on": "2026-03-10"}], "plan": {"planned": [["5.1"], ["5.2"]]}})");
+  ASSERT_TRUE(none_held);
+  EXPECT_EQ(plan_on(*none_held, day("2027-12-31")).parts, 2);
+  EXPECT_EQ(plan_on(*none_held, day("2028-01-01")).parts, 1) << "2027 is over";
+  const auto plan = surveillance_plan(plan_on(*none_held, day("2028-01-01")));
+  EXPECT_EQ(plan.parts[0].base, Words{"5.1"});
+  EXPECT_EQ(plan.parts[0].left_overs, Words{"5.2"});
+  EXPECT_TRUE(plan.uncovered.empty());
+  const auto early = read_case(R"({"decisions": [{"kind": "initial", "on": "2026-01-10"}],
+                                   "audits": [{"id": "S0", "kind": "surveillance", "last_day": "2026-12-11"}]})");
+  ASSERT_TRUE(early);
+  EXPECT_EQ(plan_on(*early, day("2027-02-01")).parts, 3) << "the early one, 2027 and 2028";
+}
+
 TEST(CertificationInput, TheSchemaNamesEveryMemberThatTheReaderKnows) {
   const auto schema = case_schema(i18n::Language::en);
   for (const char* member : {"today", "state", "body", "decisions", "suspensions", "audits", "findings", "controls",
@@ -136,6 +152,12 @@ TEST(CertificationReport, ARefusedEventNamesEachBlockingItemWithItsRule) {
   EXPECT_EQ(json["allowed"], Json(false));
   ASSERT_EQ(json["blocking"].if_array()->size(), 2u);
   for (const auto& item : *json["blocking"].if_array()) EXPECT_FALSE(item["rule"]["id"].is_null());
+  const auto open = with_finding(
+      certified(), finding(Grade::major, AuditKind::surveillance, "2027-02-08", nonconformity::State::open));
+  const auto refused = event_json(open, audit_event(EventKind::recertify, "2029-03-01"), i18n::Language::en);
+  bool is_named = false;
+  for (const auto& item : *refused["blocking"].if_array()) is_named = is_named || item["ids"] == Json(JsonArray{"F-1"});
+  EXPECT_TRUE(is_named) << "what has no id yet goes by its name";
 }
 
 TEST(CertificationReport, SeveralMinorsOnOneRequirementProposeAMajor) {

@@ -15,7 +15,8 @@
 namespace assay::certification {
 namespace {
 
-using Names = std::unordered_set<std::string>;
+/// Views into the input, which outlives them.
+using Names = std::unordered_set<std::string_view>;
 
 constexpr std::array<std::string_view, 4> kThemes{"organizational", "people", "physical", "technological"};
 constexpr std::array<std::string_view, 14> kCore{"4.1", "4.2", "4.3",   "6.1.2", "6.1.3", "6.2",  "8.2",
@@ -102,7 +103,8 @@ class Planner {
       part.clauses = input_.audited[i].clauses;
       return;
     }
-    std::ranges::copy_if(shares_[i], std::back_inserter(part.base), [&](const auto& name) { return is_to_do(name); });
+    std::ranges::copy_if(shares_[i], std::back_inserter(part.base),
+                         [&](const std::string& name) { return is_to_do(name); });
     for (const auto& clause : input_.clauses)
       if (is_core(clause) || (in(clause_shares_[i], clause) && !covered_clauses_.contains(clause)))
         part.clauses.push_back(clause);
@@ -154,7 +156,7 @@ class Planner {
       coming_clauses.insert(part.clauses.begin(), part.clauses.end());
     }
     for (const auto& [name, item] : applicable_)
-      if (!covered_.contains(name) && !coming.contains(name)) plan.uncovered.push_back(name);
+      if (!covered_.contains(name) && !coming.contains(name)) plan.uncovered.emplace_back(name);
     for (const auto& clause : input_.clauses)
       if (!covered_clauses_.contains(clause) && !coming_clauses.contains(clause))
         plan.uncovered_clauses.push_back(clause);
@@ -164,15 +166,15 @@ class Planner {
 
   const PlanInput& input_;
   std::size_t parts_, next_ = 0;
-  std::unordered_map<std::string, const PlanItem*> applicable_;
+  std::unordered_map<std::string_view, const PlanItem*> applicable_;
   Names covered_, covered_clauses_;
   std::vector<std::vector<std::string>> shares_, clause_shares_;
 };
 
 void check_balance(Problems& problems, const PlanInput& input, std::span<const std::vector<std::string>> proposed) {
-  std::unordered_map<std::string, std::string> themes;
+  std::unordered_map<std::string_view, std::string_view> themes;
   for (const auto& item : input.controls) themes[item.name] = item.theme;
-  std::map<std::string, std::vector<int>> counts;
+  std::map<std::string_view, std::vector<int>> counts;
   for (std::size_t i = 0; i < proposed.size(); ++i)
     for (const auto& name : proposed[i]) {
       auto& count = counts[themes[name]];
@@ -183,7 +185,7 @@ void check_balance(Problems& problems, const PlanInput& input, std::span<const s
     const auto [least, most] = std::ranges::minmax(count);
     if (most - least > 1)
       block(problems, "plan.theme_balance", "proposed", msg::certification_plan_unbalanced,
-            {{"theme", theme}, {"least", least}, {"most", most}});
+            {{"theme", std::string(theme)}, {"least", least}, {"most", most}});
   }
 }
 
@@ -213,19 +215,22 @@ std::string_view theme_of(std::string_view control) {
 std::span<const std::string_view> core_clauses() { return kCore; }
 
 std::vector<std::vector<std::string>> deal(std::span<const PlanItem> items, int parts) {
-  std::vector<const PlanItem*> order;
+  struct Entry {
+    std::size_t rank;
+    const PlanItem* item;
+  };
+  std::vector<Entry> order;
   order.reserve(items.size());
-  for (const auto& item : items) order.push_back(&item);
-  std::ranges::sort(order, [](const PlanItem* a, const PlanItem* b) {
-    if (a->theme != b->theme) {
-      const auto x = theme_rank(a->theme), y = theme_rank(b->theme);
-      return x != y ? x < y : a->theme < b->theme;
-    }
-    return a->weight != b->weight ? a->weight > b->weight : comes_before(a->name, b->name);
+  for (const auto& item : items) order.push_back({theme_rank(item.theme), &item});
+  std::ranges::sort(order, [](const Entry& a, const Entry& b) {
+    if (a.rank != b.rank) return a.rank < b.rank;
+    if (a.rank == kThemes.size() && a.item->theme != b.item->theme) return a.item->theme < b.item->theme;
+    return a.item->weight != b.item->weight ? a.item->weight > b.item->weight
+                                            : comes_before(a.item->name, b.item->name);
   });
   const auto count = static_cast<std::size_t>(std::max(parts, 1));
   std::vector<std::vector<std::string>> out(count);
-  for (std::size_t i = 0; i < order.size(); ++i) out[i % count].push_back(order[i]->name);
+  for (std::size_t i = 0; i < order.size(); ++i) out[i % count].push_back(order[i].item->name);
   return out;
 }
 
@@ -242,9 +247,9 @@ PlanPart recertification_scope(const PlanInput& input) {
 
 Problems check_plan(const PlanInput& input, std::span<const std::vector<std::string>> proposed) {
   Problems problems;
-  std::unordered_map<std::string, const PlanItem*> known;
+  std::unordered_map<std::string_view, const PlanItem*> known;
   for (const auto& item : input.controls) known.emplace(item.name, &item);
-  std::unordered_map<std::string, std::size_t> seen;
+  std::unordered_map<std::string_view, std::size_t> seen;
   for (std::size_t i = 0; i < proposed.size(); ++i)
     for (const auto& name : proposed[i]) {
       const auto field = "/plan/proposed/" + std::to_string(i);

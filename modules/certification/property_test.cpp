@@ -169,7 +169,7 @@ void run_events(Check check_step) {
   EXPECT_TRUE(rc::check([&] {
     auto now = *rc::gen::element(0, 1) == 0 ? prepared() : certified();
     auto on = now.last_event_on.value_or(day("2026-02-01"));
-    for (int n = 0; n < 60; ++n) {
+    for (int n = 0; n < 40; ++n) {
       on = on.plus_days(*rc::gen::element(0, 1, 14, 30, 90, 200));
       for (auto& one : now.certificate.findings)
         if (*rc::gen::inRange(0, 2) == 0) one = moved(one, on);

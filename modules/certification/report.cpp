@@ -32,6 +32,16 @@ Json ids_json(std::span<const Id> ids) {
   return out;
 }
 
+/// The ids of what is meant; what has none yet, as in a file, goes by its name.
+Json items_json(const Problem& problem) {
+  if (!problem.ids.empty()) return ids_json(problem.ids);
+  JsonArray out;
+  for (const auto& arg : problem.args)
+    for (const char* kind : {"finding", "control", "item", "audit", "clause"})
+      if (arg.name == kind && out.empty()) out.emplace_back(std::get<std::string>(arg.value));
+  return out;
+}
+
 std::string rule_of(const Args& args) {
   for (const auto& arg : args)
     if (arg.name == "rule") return std::get<std::string>(arg.value);
@@ -135,7 +145,7 @@ Json problems_json(std::span<const Problem> problems, i18n::Language language) {
                              {"message", i18n::text(language, problem.key, problem.args)},
                              {"rule", rule_json(rule_of(problem.args), language)},
                              {"args", args_json(problem.args)},
-                             {"ids", ids_json(problem.ids)}});
+                             {"ids", items_json(problem)}});
   return out;
 }
 
@@ -171,6 +181,7 @@ Json event_json(const Case& the_case, const Event& event, i18n::Language languag
   const auto after = problems.empty() ? apply(the_case, event) : Result<Case>(the_case);
   const auto known = after ? cycles(after->certificate, event.on) : std::vector<Cycle>{};
   out.add("cycle", known.empty() ? Json() : cycle_json(known.back()));
+  out.add("tasks", after ? names(after->open_tasks) : Json());
   return out;
 }
 

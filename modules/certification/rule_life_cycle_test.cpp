@@ -123,6 +123,12 @@ TEST(CertificationRule, stage2_done_six_months_passed) {
   EXPECT_EQ(fields(stage_2_done({major}), event(E::six_months_passed, "2026-09-02")), Words{"findings"});
   EXPECT_EQ(after(stage_2_done({major}), event(E::six_months_passed, "2026-09-03")).state, S::contracted);
   EXPECT_EQ(fields(stage_2_done(), event(E::six_months_passed, "2026-09-03")), Words{"findings"}) << "no major";
+  auto verified = finding(Grade::major, AuditKind::stage_2, "2026-03-02", NcState::verified);
+  verified.round.verified_on = day("2026-09-02");
+  EXPECT_EQ(fields(stage_2_done({verified}), event(E::six_months_passed, "2026-09-04")), Words{"findings"})
+      << "in time";
+  verified.round.verified_on = day("2026-09-03");
+  EXPECT_EQ(fields(stage_2_done({verified}), event(E::six_months_passed, "2026-09-04")), Words{}) << "a day late";
 }
 
 TEST(CertificationRule, stage2_done_repeat_stage2) {
