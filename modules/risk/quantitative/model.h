@@ -130,5 +130,9 @@ std::vector<std::size_t> scenarios_of(const Model& model, std::size_t control);
 Row resolve(const Model& model, std::size_t scenario, Book book, std::uint32_t working);
 std::vector<Row> resolve(const Model& model, Book book, std::uint32_t working);
 std::vector<double> sector_variances(const Model& model);
+/// Expected annual loss of each scenario, over the states of shared controls.
+std::vector<double> mean_losses(const Model& model, Book book);
+/// Probability of a state of the shared controls: bit k says that the k-th works.
+double probability_of_state(const Model& model, std::span<const std::size_t> shared, std::uint32_t working);
 
 }  // namespace assay::risk::quantitative

@@ -153,6 +153,25 @@ std::vector<Row> resolve(const Model& model, Book book, std::uint32_t working) {
   return rows;
 }
 
+double probability_of_state(const Model& model, std::span<const std::size_t> shared, std::uint32_t working) {
+  double probability = 1;
+  for (std::size_t k = 0; k < shared.size(); ++k) {
+    const auto& control = model.controls[shared[k]];
+    probability *= (working >> k & 1U) != 0 ? control.reliability : 1 - control.reliability;
+  }
+  return probability;
+}
+
+std::vector<double> mean_losses(const Model& model, Book book) {
+  const auto shared = shared_controls(model);
+  std::vector<double> means(model.scenarios.size());
+  for (std::size_t i = 0; i < means.size(); ++i)
+    for (std::uint32_t working = 0; working < 1U << shared.size(); ++working)
+      if (const double probability = probability_of_state(model, shared, working); probability > 0)
+        means[i] += probability * resolve(model, i, book, working).mean();
+  return means;
+}
+
 std::vector<double> sector_variances(const Model& model) {
   std::vector<double> variances;
   for (const auto& sector : model.sectors) variances.push_back(sector.variance);

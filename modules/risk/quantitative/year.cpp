@@ -86,15 +86,6 @@ YearLoss YearLoss::insured(const InsuranceLayer& layer, double& expected_payout)
   return {both(wide_), body_ ? std::optional(both(*body_)) : std::nullopt, table_error_};
 }
 
-double probability_of_state(const Model& model, std::span<const std::size_t> shared, std::uint32_t working) {
-  double probability = 1;
-  for (std::size_t k = 0; k < shared.size(); ++k) {
-    const auto& control = model.controls[shared[k]];
-    probability *= (working >> k & 1U) != 0 ? control.reliability : 1 - control.reliability;
-  }
-  return probability;
-}
-
 YearSolver::YearSolver(Model model, Book book, const Effort& effort)
     : model_(std::move(model)), book_(book), effort_(effort), shared_(shared_controls(model_)) {
   // The range for the state where nothing shared works holds for all states.

@@ -80,7 +80,5 @@ class YearSolver {
 
 /// Scenarios whose rows differ between two states of a model that have the same scenarios.
 std::vector<std::size_t> touched(const Model& before, const Model& after);
-/// Probability of a state of the shared controls: bit k says that the k-th works.
-double probability_of_state(const Model& model, std::span<const std::size_t> shared, std::uint32_t working);
 
 }  // namespace assay::risk::quantitative
