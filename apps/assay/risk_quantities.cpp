@@ -71,7 +71,8 @@ int answer(const QuantityOptions& options, Answer of) {
 int quantify(const QuantityOptions& options) {
   const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
   return answer(options, [&](const Input& input) {
-    return options.is_simulated ? rq::simulation_report(input.model, input.json, threads) : rq::quantify(input.model, input.json);
+    return options.is_simulated ? rq::simulation_report(input.model, input.json, threads)
+                                : rq::quantify(input.model, input.json);
   });
 }
 

@@ -7,8 +7,8 @@
 namespace assay::cli {
 
 struct QuantityOptions {
-  std::string file;      ///< the model; - for standard input
-  std::string change;    ///< of a what-if
+  std::string file;    ///< the model; - for standard input
+  std::string change;  ///< of a what-if
   std::string language = "en";
   bool wants_schema = false;
   bool is_simulated = false;  ///< quantify by simulation, beside the grid

@@ -25,13 +25,15 @@ Json ids_of(const Model& model, const std::vector<bool>& chosen) {
 
 Json choice_json(const Model& model, const TreatmentChoice& choice) {
   if (!choice.is_possible) return JsonObject{{"possible", false}};
-  return JsonObject{{"treatments", ids_of(model, choice.chosen)},
-                    {"cost", money(choice.cost, model)},
-                    {"expected_loss", money(choice.loss, model)},
-                    {"no_choice_below", money(choice.bound, model)},
-                    {"within_percent_of_best", rounded(choice.value > 0 ? 100 * std::max(0.0, choice.value - choice.bound) / choice.value : 0, 3)},
-                    {"proven", choice.is_proven},
-                    {"nodes", choice.nodes}};
+  return JsonObject{
+      {"treatments", ids_of(model, choice.chosen)},
+      {"cost", money(choice.cost, model)},
+      {"expected_loss", money(choice.loss, model)},
+      {"no_choice_below", money(choice.bound, model)},
+      {"within_percent_of_best",
+       rounded(choice.value > 0 ? 100 * std::max(0.0, choice.value - choice.bound) / choice.value : 0, 3)},
+      {"proven", choice.is_proven},
+      {"nodes", choice.nodes}};
 }
 
 Json frontier_json(const Model& model, const std::vector<FrontierPoint>& points) {
@@ -65,7 +67,9 @@ Json returns_json(const Model& model) {
                    {"probability_of_paying", rounded(one.probability_of_paying, 3)}};
     if (treatment.cost > 0) {
       const auto of_cost = [&](double reduction) { return rounded((reduction - treatment.cost) / treatment.cost, 3); };
-      row.add("return", JsonObject{{"expected", of_cost(one.expected_reduction)}, {"p05", of_cost(one.reduction.p05)}, {"p95", of_cost(one.reduction.p95)}});
+      row.add("return", JsonObject{{"expected", of_cost(one.expected_reduction)},
+                                   {"p05", of_cost(one.reduction.p05)},
+                                   {"p95", of_cost(one.reduction.p95)}});
     }
     result.emplace_back(std::move(row));
   }
@@ -125,29 +129,35 @@ Json optimise(const Model& model, const Json& input) {
     object.add("label", tail.is_proven ? "proven: all sets were solved" : "best found");
   }
   const double untreated = std::accumulate(problem.losses.begin(), problem.losses.end(), 0.0);
-  return JsonObject{{"title", model.title},
-                    {"currency", model.currency},
-                    {"budget", money(budget, model)},
-                    {"expected_loss_untreated", money(untreated, model)},
-                    {"best", choice_json(model, best)},
-                    {"greedy", choice_json(model, greedy)},
-                    {"best_for_tail", std::move(tail_json)},
-                    {"least_total", choice_json(model, least_total(problem, {20'000, 1e-9}))},
-                    {"frontier", frontier_json(model, frontier(problem, 21, {5'000, 1e-6}))},
-                    {"returns", returns_json(model)},
-                    {"provenance", JsonObject{{"input_sha256", *provenance(input, model, YearLoss())["input_sha256"].if_string()}, {"engine", kEngineVersion}}}};
+  return JsonObject{
+      {"title", model.title},
+      {"currency", model.currency},
+      {"budget", money(budget, model)},
+      {"expected_loss_untreated", money(untreated, model)},
+      {"best", choice_json(model, best)},
+      {"greedy", choice_json(model, greedy)},
+      {"best_for_tail", std::move(tail_json)},
+      {"least_total", choice_json(model, least_total(problem, {20'000, 1e-9}))},
+      {"frontier", frontier_json(model, frontier(problem, 21, {5'000, 1e-6}))},
+      {"returns", returns_json(model)},
+      {"provenance", JsonObject{{"input_sha256", *provenance(input, model, YearLoss())["input_sha256"].if_string()},
+                                {"engine", kEngineVersion}}}};
 }
 
 Json explain(const Model& model, const Json& input) {
   const YearSolver solver(model, Book::retained, {model.cells});
   const auto& loss = solver.loss();
   std::vector<double> losses;
-  const double low = std::max(loss.value_at_risk(0.05).value, loss.value_at_risk(0.9999).value * 1e-4), high = loss.value_at_risk(0.9999).value;
+  const double low = std::max(loss.value_at_risk(0.05).value, loss.value_at_risk(0.9999).value * 1e-4),
+               high = loss.value_at_risk(0.9999).value;
   for (int i = 0; i < 20 && low > 0; ++i) losses.push_back(low * std::pow(high / low, i / 19.0));
   const auto bands = knowledge_bands(model, losses);
   JsonArray curve, levels;
   for (std::size_t i = 0; i < losses.size(); ++i)
-    curve.emplace_back(JsonObject{{"loss", rounded(losses[i], 6)}, {"p05", bands.curve[i].p05}, {"p50", bands.curve[i].p50}, {"p95", bands.curve[i].p95}});
+    curve.emplace_back(JsonObject{{"loss", rounded(losses[i], 6)},
+                                  {"p05", bands.curve[i].p05},
+                                  {"p50", bands.curve[i].p50},
+                                  {"p95", bands.curve[i].p95}});
   for (std::size_t i = 0; i < model.levels.size(); ++i)
     levels.emplace_back(JsonObject{{"level", model.levels[i]},
                                    {"value_at_risk", band_json(bands.value_at_risk[i], model)},
@@ -193,8 +203,10 @@ Json simulation_report(const Model& model, const Json& input, unsigned threads) 
                     {"converged", run.has_converged},
                     {"measures", std::move(rows)}};
   // With a copula the two engines answer different questions: the grid knows scenarios as independent.
-  if (model.copula) result.add("dependence", model.copula->is_repaired ? "copula, nearest correlation matrix" : "copula");
-  else result.add("agrees_with_grid", agrees);
+  if (model.copula)
+    result.add("dependence", model.copula->is_repaired ? "copula, nearest correlation matrix" : "copula");
+  else
+    result.add("agrees_with_grid", agrees);
   result.add("provenance", provenance(input, model, solver.loss()));
   return result;
 }

@@ -30,7 +30,8 @@ std::vector<Refused> refusals_of(std::string_view text) {
 }
 
 std::string scenario(std::string_view frequency, std::string_view severity) {
-  return R"({"scenarios": [{"id": "a", "frequency": )" + std::string(frequency) + R"(, "severity": )" + std::string(severity) + "}]}";
+  return R"({"scenarios": [{"id": "a", "frequency": )" + std::string(frequency) + R"(, "severity": )" +
+         std::string(severity) + "}]}";
 }
 
 constexpr std::string_view kFine = R"({"kind": "lognormal", "p05": 1e3, "p95": 1e5})";
@@ -38,17 +39,27 @@ constexpr std::string_view kFine = R"({"kind": "lognormal", "p05": 1e3, "p95": 1
 TEST(ModelJson, BadParametersAreRefusedByName) {
   const std::vector<std::pair<std::string, Refused>> cases{
       {scenario(R"({"rate": -1})", kFine), {"scenarios[0].frequency.rate", msg::risk_quantity_below.id}},
-      {scenario(R"({"probability": 1})", kFine), {"scenarios[0].frequency.probability", msg::risk_quantity_not_below.id}},
-      {scenario(R"({"kind": "bernoulli", "probability": 1.2})", kFine), {"scenarios[0].frequency.probability", msg::risk_quantity_above.id}},
-      {scenario(R"({"rate": {"p05": 3, "p95": 1}})", kFine), {"scenarios[0].frequency.rate.p05", msg::risk_quantity_interval_reversed.id}},
-      {scenario(R"({"rate": 1})", R"({"kind": "lognormal", "p05": 5, "p95": 1})"), {"scenarios[0].severity.p05", msg::risk_quantity_interval_reversed.id}},
-      {scenario(R"({"rate": 1})", R"({"kind": "pareto", "scale": 5, "shape": 0.9})"), {"scenarios[0].severity", msg::risk_quantity_infinite_mean.id}},
-      {scenario(R"({"rate": 1})", R"({"kind": "generalised_pareto", "scale": 5, "shape": 1})"), {"scenarios[0].severity", msg::risk_quantity_infinite_mean.id}},
-      {scenario(R"({"rate": 1})", R"({"kind": "pert", "min": 5, "mode": 50, "max": 20})"), {"scenarios[0].severity.mode", msg::risk_quantity_mode_outside.id}},
-      {scenario(R"({"rate": 1})", R"({"kind": "lognormal", "p05": 5, "p95": 9, "p50": 7})"), {"scenarios[0].severity.p50", msg::risk_quantity_unknown_member.id}},
-      {scenario(R"({"rate": 1})", R"({"kind": "weibull"})"), {"scenarios[0].severity.kind", msg::risk_quantity_unknown_word.id}},
+      {scenario(R"({"probability": 1})", kFine),
+       {"scenarios[0].frequency.probability", msg::risk_quantity_not_below.id}},
+      {scenario(R"({"kind": "bernoulli", "probability": 1.2})", kFine),
+       {"scenarios[0].frequency.probability", msg::risk_quantity_above.id}},
+      {scenario(R"({"rate": {"p05": 3, "p95": 1}})", kFine),
+       {"scenarios[0].frequency.rate.p05", msg::risk_quantity_interval_reversed.id}},
+      {scenario(R"({"rate": 1})", R"({"kind": "lognormal", "p05": 5, "p95": 1})"),
+       {"scenarios[0].severity.p05", msg::risk_quantity_interval_reversed.id}},
+      {scenario(R"({"rate": 1})", R"({"kind": "pareto", "scale": 5, "shape": 0.9})"),
+       {"scenarios[0].severity", msg::risk_quantity_infinite_mean.id}},
+      {scenario(R"({"rate": 1})", R"({"kind": "generalised_pareto", "scale": 5, "shape": 1})"),
+       {"scenarios[0].severity", msg::risk_quantity_infinite_mean.id}},
+      {scenario(R"({"rate": 1})", R"({"kind": "pert", "min": 5, "mode": 50, "max": 20})"),
+       {"scenarios[0].severity.mode", msg::risk_quantity_mode_outside.id}},
+      {scenario(R"({"rate": 1})", R"({"kind": "lognormal", "p05": 5, "p95": 9, "p50": 7})"),
+       {"scenarios[0].severity.p50", msg::risk_quantity_unknown_member.id}},
+      {scenario(R"({"rate": 1})", R"({"kind": "weibull"})"),
+       {"scenarios[0].severity.kind", msg::risk_quantity_unknown_word.id}},
       {scenario(R"({"rate": "often"})", kFine), {"scenarios[0].frequency.rate", msg::risk_quantity_not_number.id}},
-      {scenario(R"({"rate": 1})", R"({"kind": "outcomes", "outcomes": [{"probability": 0.5, "no_loss": true}]})"), {"scenarios[0].severity.outcomes", msg::risk_quantity_sum_not_one.id}},
+      {scenario(R"({"rate": 1})", R"({"kind": "outcomes", "outcomes": [{"probability": 0.5, "no_loss": true}]})"),
+       {"scenarios[0].severity.outcomes", msg::risk_quantity_sum_not_one.id}},
       {R"({"scenarios": [], "cells": 5000})", {"cells", msg::risk_quantity_not_power.id}},
       {R"({"scenarios": [], "selected": ["x"]})", {"selected", msg::risk_quantity_unknown_reference.id}},
       {R"({"scenarios": [], "controls": [{"id": "x"}, {"id": "x"}]})", {"controls", msg::risk_quantity_twice.id}},
@@ -59,7 +70,8 @@ TEST(ModelJson, BadParametersAreRefusedByName) {
 }
 
 TEST(ModelJson, EveryProblemIsToldAtOnce) {
-  const auto refused = refusals_of(R"({"currency": 5, "levels": [2], "controls": [{"id": "c", "coverage": 3}], "scenarios": [
+  const auto refused =
+      refusals_of(R"({"currency": 5, "levels": [2], "controls": [{"id": "c", "coverage": 3}], "scenarios": [
       {"id": "a", "frequency": {"rate": -1}, "severity": {"kind": "uniform", "min": 5, "max": 2}, "controls": [{"control": "none", "frequency": 1}]}]})");
   EXPECT_EQ(refused.size(), 7U) << testing::PrintToString(refused);
 }
@@ -69,9 +81,11 @@ TEST(ModelJson, InfiniteMeanIsFineUnderACap) {
 }
 
 TEST(ModelJson, CorrelationMatrixMustBeOneOrIsRepairedOnDemand) {
-  const std::string scenarios = R"("scenarios": [{"id": "a", "frequency": {"rate": 1}, "severity": {"kind": "constant", "value": 1}},
+  const std::string scenarios =
+      R"("scenarios": [{"id": "a", "frequency": {"rate": 1}, "severity": {"kind": "constant", "value": 1}},
     {"id": "b", "frequency": {"rate": 1}, "severity": {"kind": "constant", "value": 1}}, {"id": "c", "frequency": {"rate": 1}, "severity": {"kind": "constant", "value": 1}}])";
-  const std::string matrix = R"("scenarios": ["a", "b", "c"], "matrix": [[1, 0.9, -0.9], [0.9, 1, 0.9], [-0.9, 0.9, 1]])";
+  const std::string matrix =
+      R"("scenarios": ["a", "b", "c"], "matrix": [[1, 0.9, -0.9], [0.9, 1, 0.9], [-0.9, 0.9, 1]])";
   EXPECT_EQ(refusals_of("{" + scenarios + R"(, "dependence": {)" + matrix + "}}"),
             (std::vector{Refused{"dependence.matrix", msg::risk_quantity_matrix_not_positive.id}}));
   const auto repaired = parse_model("{" + scenarios + R"(, "dependence": {"repair": true, )" + matrix + "}}");
@@ -82,8 +96,9 @@ TEST(ModelJson, CorrelationMatrixMustBeOneOrIsRepairedOnDemand) {
     for (const double loading : loadings) square += loading * loading;
     EXPECT_NEAR(square, 1, 1e-9);
   }
-  EXPECT_EQ(refusals_of("{" + scenarios + R"(, "dependence": {"scenarios": ["a", "b"], "matrix": [[1, 0.5], [0.4, 1]]}})"),
-            (std::vector{Refused{"dependence.matrix", msg::risk_quantity_matrix_shape.id}}));
+  EXPECT_EQ(
+      refusals_of("{" + scenarios + R"(, "dependence": {"scenarios": ["a", "b"], "matrix": [[1, 0.5], [0.4, 1]]}})"),
+      (std::vector{Refused{"dependence.matrix", msg::risk_quantity_matrix_shape.id}}));
 }
 
 TEST(Correlation, NearestMatrixIsHighamsExample) {
@@ -97,11 +112,13 @@ TEST(Correlation, NearestMatrixIsHighamsExample) {
 }
 
 /// All members named "kind"/"properties" of the schema, with the reader's own list as the witness.
-void every_property_is_known(const Json& schema, const Json& definition, const std::function<std::vector<Refused>(const Json&)>& refused_when) {
+void every_property_is_known(const Json& schema, const Json& definition,
+                             const std::function<std::vector<Refused>(const Json&)>& refused_when) {
   (void)schema;
   JsonObject all;
   for (const auto& [name, value] : *definition["properties"].if_object()) all.add(name, Json());
-  for (const auto& refusal : refused_when(all)) EXPECT_NE(refusal.key, msg::risk_quantity_unknown_member.id) << refusal.field;
+  for (const auto& refusal : refused_when(all))
+    EXPECT_NE(refusal.key, msg::risk_quantity_unknown_member.id) << refusal.field;
 }
 
 TEST(ModelJson, SchemaAndReaderKnowTheSameNames) {
@@ -125,15 +142,21 @@ TEST(ModelJson, SchemaAndReaderKnowTheSameNames) {
         value.if_object()->set("kind", kind["properties"]["kind"]["const"]);
         return in_scenario(name, value);
       });
-  for (const auto& [list, place] : {std::pair{"controls", "controls"}, {"scenarios", "scenarios"}, {"treatments", "treatments"}, {"insurance", "insurance"},
-                                    {"sectors", "sectors"}, {"tolerance", "tolerance"}})
-    every_property_is_known(*schema, (*schema)["properties"][list]["items"], [&, name = std::string(place)](const Json& value) {
-      return refused_of(JsonObject{{name, JsonArray{value}}});
-    });
-  every_property_is_known(*schema, (*schema)["properties"]["dependence"], [&](const Json& value) { return refused_of(JsonObject{{"dependence", value}}); });
+  for (const auto& [list, place] : {std::pair{"controls", "controls"},
+                                    {"scenarios", "scenarios"},
+                                    {"treatments", "treatments"},
+                                    {"insurance", "insurance"},
+                                    {"sectors", "sectors"},
+                                    {"tolerance", "tolerance"}})
+    every_property_is_known(
+        *schema, (*schema)["properties"][list]["items"],
+        [&, name = std::string(place)](const Json& value) { return refused_of(JsonObject{{name, JsonArray{value}}}); });
+  every_property_is_known(*schema, (*schema)["properties"]["dependence"],
+                          [&](const Json& value) { return refused_of(JsonObject{{"dependence", value}}); });
 }
 
-constexpr std::string_view kModel = R"({"title": "t", "currency": "CHF", "cells": 16384, "appetite": 3e5, "budget": 30000,
+constexpr std::string_view kModel =
+    R"({"title": "t", "currency": "CHF", "cells": 16384, "appetite": 3e5, "budget": 30000,
   "tolerance": [{"loss": 1e4, "probability": 0.2}, {"loss": 1e6, "probability": 0.02}],
   "controls": [{"id": "mfa", "efficacy": {"p05": 0.5, "p95": 0.9}, "coverage": 0.8}],
   "scenarios": [
@@ -166,7 +189,8 @@ TEST(RiskDocuments, InsuranceLowersWhatStaysWithUs) {
   const auto ale = [&](std::string_view name) { return *result[name]["annual_loss_expectancy"]["value"].if_double(); };
   EXPECT_LT(ale("before_annual_insurance"), ale("gross"));
   EXPECT_LT(ale("loss"), ale("before_annual_insurance"));
-  EXPECT_NEAR(ale("gross") - ale("before_annual_insurance"), *result["event_insurance"]["expected_payout"]["value"].if_double(), 1e-4);
+  EXPECT_NEAR(ale("gross") - ale("before_annual_insurance"),
+              *result["event_insurance"]["expected_payout"]["value"].if_double(), 1e-4);
 }
 
 TEST(RiskDocuments, WhatIfEqualsQuantifyingTheChangedModel) {
@@ -198,7 +222,8 @@ TEST(RiskDocuments, OptimiseExplainAndSimulationAnswer) {
   EXPECT_EQ(best["best_for_tail"]["label"].text_or(), "proven: all sets were solved");
   const auto knowledge = explain(*model, document);
   EXPECT_EQ(knowledge["tornado"].if_array()->size(), 3U);
-  EXPECT_LE(*knowledge["annual_loss_expectancy"]["p05"]["value"].if_double(), *knowledge["annual_loss_expectancy"]["p95"]["value"].if_double());
+  EXPECT_LE(*knowledge["annual_loss_expectancy"]["p05"]["value"].if_double(),
+            *knowledge["annual_loss_expectancy"]["p95"]["value"].if_double());
   const auto simulated = simulation_report(*model, document, 2);
   EXPECT_TRUE(simulated["agrees_with_grid"].bool_or(false)) << to_json(simulated);
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Depth-first branch and bound. In a node some options are fixed in or out; the relaxation is convex in y on the knapsack
-// polytope, and every Frank-Wolfe iterate gives a bound: f(y) + min_s grad f(y) (s - y), the minimum being the fractional
-// knapsack. Requirements and exclusions are followed when options are fixed; the bound may ignore them and stays valid.
+// Depth-first branch and bound. In a node some options are fixed in or out; the relaxation is convex in y on the
+// knapsack polytope, and every Frank-Wolfe iterate gives a bound: f(y) + min_s grad f(y) (s - y), the minimum being the
+// fractional knapsack. Requirements and exclusions are followed when options are fixed; the bound may ignore them and
+// stays valid.
 #include "modules/risk/quantitative/optimiser.h"
 
 #include <algorithm>
@@ -16,7 +17,8 @@ enum class Fixed : std::uint8_t { free, in, out };
 /// The relaxation on the free options of a node.
 class Relaxation {
  public:
-  explicit Relaxation(const TreatmentProblem& problem) : problem_(problem), terms_(problem.losses.size()), gradient_(problem.size()) {
+  explicit Relaxation(const TreatmentProblem& problem)
+      : problem_(problem), terms_(problem.losses.size()), gradient_(problem.size()) {
     for (const auto& factors : problem.factors) {
       auto& logs = logs_.emplace_back();
       for (const auto& factor : factors)
@@ -40,7 +42,8 @@ class Relaxation {
       for (std::size_t j = 0; j < y.size(); ++j) drop += gradient_[j] * (corner[j] - y[j]);
       best = std::max(best, value + drop);
       if (best >= good_enough || -drop < 1e-7 * value) break;
-      if (iteration > 8 && value < good_enough && !std::isinf(good_enough)) break;  // no bound of this node reaches that
+      if (iteration > 8 && value < good_enough && !std::isinf(good_enough))
+        break;  // no bound of this node reaches that
       step(y, corner);
     }
     return best;
@@ -87,7 +90,9 @@ class Relaxation {
       if (fixed[j] == Fixed::in) corner_[j] = 1;
       if (fixed[j] == Fixed::free && gradient_[j] < 0) order_.push_back(j);
     }
-    std::ranges::sort(order_, [&](std::size_t a, std::size_t b) { return gradient_[a] * problem_.costs[b] < gradient_[b] * problem_.costs[a]; });
+    std::ranges::sort(order_, [&](std::size_t a, std::size_t b) {
+      return gradient_[a] * problem_.costs[b] < gradient_[b] * problem_.costs[a];
+    });
     for (const auto j : order_) {
       const double cost = problem_.costs[j];
       if (cost > left) {
@@ -145,11 +150,14 @@ bool fix(const TreatmentProblem& problem, std::vector<Fixed>& fixed, std::size_t
     for (const auto other : problem.excludes[option])
       if (!fix(problem, fixed, other, Fixed::out)) return false;
     for (std::size_t j = 0; j < problem.size(); ++j)  // exclusions hold both ways
-      if (std::ranges::find(problem.excludes[j], option) != problem.excludes[j].end() && !fix(problem, fixed, j, Fixed::out)) return false;
+      if (std::ranges::find(problem.excludes[j], option) != problem.excludes[j].end() &&
+          !fix(problem, fixed, j, Fixed::out))
+        return false;
   } else {
     if (problem.mandatory[option]) return false;
     for (std::size_t j = 0; j < problem.size(); ++j)
-      if (std::ranges::find(problem.needs[j], option) != problem.needs[j].end() && !fix(problem, fixed, j, Fixed::out)) return false;
+      if (std::ranges::find(problem.needs[j], option) != problem.needs[j].end() && !fix(problem, fixed, j, Fixed::out))
+        return false;
   }
   return true;
 }
@@ -160,7 +168,9 @@ std::vector<bool> chosen_of(const std::vector<Fixed>& fixed) {
   return chosen;
 }
 
-double fixed_cost(const TreatmentProblem& problem, const std::vector<Fixed>& fixed) { return problem.cost_of(chosen_of(fixed)); }
+double fixed_cost(const TreatmentProblem& problem, const std::vector<Fixed>& fixed) {
+  return problem.cost_of(chosen_of(fixed));
+}
 
 bool is_affordable(const TreatmentProblem& problem, const std::vector<Fixed>& fixed) {
   return fixed_cost(problem, fixed) <= problem.budget * (1 + 1e-12);
@@ -176,7 +186,8 @@ bool start(const TreatmentProblem& problem, std::vector<Fixed>& fixed) {
 
 class Search {
  public:
-  Search(const TreatmentProblem& problem, const SearchEffort& effort) : problem_(problem), effort_(effort), relaxation_(problem) {}
+  Search(const TreatmentProblem& problem, const SearchEffort& effort)
+      : problem_(problem), effort_(effort), relaxation_(problem) {}
 
   TreatmentChoice run() {
     std::vector<Fixed> fixed;
@@ -315,7 +326,9 @@ bool TreatmentProblem::is_allowed(const std::vector<bool>& chosen) const {
   return cost_of(chosen) <= budget * (1 + 1e-12);
 }
 
-TreatmentChoice best_treatments(const TreatmentProblem& problem, const SearchEffort& effort) { return Search(problem, effort).run(); }
+TreatmentChoice best_treatments(const TreatmentProblem& problem, const SearchEffort& effort) {
+  return Search(problem, effort).run();
+}
 
 double root_bound(const TreatmentProblem& problem) {
   std::vector<Fixed> fixed;
@@ -386,7 +399,8 @@ TreatmentProblem treatment_problem(const Model& model, double budget) {
   for (const auto& treatment : model.treatments) {
     problem.costs.push_back(treatment.cost);
     auto& factors = problem.factors.emplace_back();
-    for (const auto& effect : treatment.effects) factors.push_back({effect.scenario, (1 - effect.frequency) * (1 - effect.severity)});
+    for (const auto& effect : treatment.effects)
+      factors.push_back({effect.scenario, (1 - effect.frequency) * (1 - effect.severity)});
     problem.needs.push_back(treatment.needs);
     problem.excludes.push_back(treatment.excludes);
     problem.mandatory.push_back(treatment.is_mandatory);

@@ -45,7 +45,8 @@ std::vector<std::vector<bool>> good_ones(const TreatmentProblem& problem) {
           auto other = chosen;
           other[in] = !other[in];
           if (out < problem.size()) other[out] = !other[out];
-          if (known.size() < 20'000 && problem.is_allowed(other) && problem.loss_of(other) <= kWorthScoring * best.loss && known.insert(other).second)
+          if (known.size() < 20'000 && problem.is_allowed(other) &&
+              problem.loss_of(other) <= kWorthScoring * best.loss && known.insert(other).second)
             next.push_back(std::move(other));
         }
     std::ranges::sort(next, {}, [&](const auto& chosen) { return problem.loss_of(chosen); });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Philox4x32-10 (Salmon, Moraes, Dror, Shaw 2011): random numbers as a function of a counter and a key. Nothing is drawn
-// from a shared stream, so threads, their number and their order cannot matter.
+// Philox4x32-10 (Salmon, Moraes, Dror, Shaw 2011): random numbers as a function of a counter and a key. Nothing is
+// drawn from a shared stream, so threads, their number and their order cannot matter.
 #pragma once
 
 #include <array>
@@ -11,7 +11,8 @@ namespace assay::risk::quantitative {
 using PhiloxBlock = std::array<std::uint32_t, 4>;
 using PhiloxKey = std::array<std::uint32_t, 2>;
 
-inline constexpr std::uint32_t kPhiloxM0 = 0xD2511F53, kPhiloxM1 = 0xCD9E8D57, kPhiloxW0 = 0x9E3779B9, kPhiloxW1 = 0xBB67AE85;
+inline constexpr std::uint32_t kPhiloxM0 = 0xD2511F53, kPhiloxM1 = 0xCD9E8D57, kPhiloxW0 = 0x9E3779B9,
+                               kPhiloxW1 = 0xBB67AE85;
 
 constexpr PhiloxBlock philox(PhiloxBlock counter, PhiloxKey key) {
   for (int round = 0; round < 10; ++round) {

@@ -140,9 +140,8 @@ Row resolve(const Model& model, std::size_t index, Book book, std::uint32_t work
   Row row{scenario.id, scenario.frequency.thinned(kept * frequency_factor), {}, scenario.sectors};
   if (book == Book::ceded && scenario.insurance.empty()) row.frequency = row.frequency.thinned(0);
   for (const auto& [factor, weight] : weights)
-    row.branches.push_back(
-        {kept > 0 ? weight / kept : 1.0 / static_cast<double>(weights.size()),
-         of_book(scaled(scenario.severity, factor * severity_factor), scenario.insurance, book)});
+    row.branches.push_back({kept > 0 ? weight / kept : 1.0 / static_cast<double>(weights.size()),
+                            of_book(scaled(scenario.severity, factor * severity_factor), scenario.insurance, book)});
   return row;
 }
 

@@ -18,7 +18,8 @@ std::size_t bin_of(std::int64_t loss) {
 }
 
 Estimated around(double value, double deviation) {
-  return {value, value - kZ975 * deviation, value + kZ975 * deviation, value - kZ99 * deviation, value + kZ99 * deviation};
+  return {value, value - kZ975 * deviation, value + kZ975 * deviation, value - kZ99 * deviation,
+          value + kZ99 * deviation};
 }
 
 }  // namespace

@@ -14,7 +14,15 @@
 namespace assay::risk::quantitative {
 namespace {
 
-enum Purpose : std::uint32_t { kEvents = 0, kCounts = 1, kBranches = 2, kClimate = 3, kStates = 4, kFactors = 5, kOwn = 6 };
+enum Purpose : std::uint32_t {
+  kEvents = 0,
+  kCounts = 1,
+  kBranches = 2,
+  kClimate = 3,
+  kStates = 4,
+  kFactors = 5,
+  kOwn = 6
+};
 
 /// FNV-1a: a scenario keeps its random numbers when others come and go.
 std::uint32_t stream_of(std::string_view id) {
@@ -23,7 +31,9 @@ std::uint32_t stream_of(std::string_view id) {
   return hash;
 }
 
-PhiloxKey key_of(std::uint64_t seed) { return {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)}; }
+PhiloxKey key_of(std::uint64_t seed) {
+  return {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)};
+}
 
 std::int64_t minor_units(double loss) {
   return static_cast<std::int64_t>(std::nearbyint(std::min(loss * kMinorUnits, kMostMinorUnits)));
@@ -34,7 +44,8 @@ class CountTable {
  public:
   explicit CountTable(double mean) {
     first_ = std::max(0L, static_cast<long>(mean - 9 * std::sqrt(mean) - 10));
-    double log_probability = static_cast<double>(first_) * std::log(mean) - mean - std::lgamma(static_cast<double>(first_) + 1);
+    double log_probability =
+        static_cast<double>(first_) * std::log(mean) - mean - std::lgamma(static_cast<double>(first_) + 1);
     double sum = 0;
     for (long n = first_; static_cast<double>(n) < mean + 9 * std::sqrt(mean) + 30; ++n) {
       sum += std::exp(log_probability);
@@ -102,7 +113,8 @@ class Stream {
   void add_block(PhiloxKey key, std::uint32_t block, std::int64_t* years) const {
     const std::uint32_t count = table_->at(unit_of(philox_word(philox({0, block, stream_, kCounts}, key), 0)));
     if (lognormal_) {
-      add_lognormal_events({key, block, stream_, kEvents, count, lognormal_->mu + std::log(kMinorUnits), lognormal_->sigma}, years);
+      add_lognormal_events(
+          {key, block, stream_, kEvents, count, lognormal_->mu + std::log(kMinorUnits), lognormal_->sigma}, years);
       return;
     }
     const auto& parts = by_state_.front();
@@ -143,7 +155,9 @@ void for_blocks(std::uint32_t blocks, unsigned threads, Work work) {
   run();
 }
 
-std::uint32_t blocks_of(std::uint64_t years) { return static_cast<std::uint32_t>((years + kYearsPerBlock - 1) / kYearsPerBlock); }
+std::uint32_t blocks_of(std::uint64_t years) {
+  return static_cast<std::uint32_t>((years + kYearsPerBlock - 1) / kYearsPerBlock);
+}
 
 std::int64_t after_annual_insurance(const Model& model, std::int64_t loss) {
   if (model.annual_insurance.empty()) return loss;
@@ -169,7 +183,8 @@ std::vector<std::int64_t> simulate(const Model& model, Book book, const Simulati
       auto& climate = climates.emplace_back(kYearsPerBlock);
       const double variance = model.sectors[s].variance;
       for (std::uint32_t year = 0; year < kYearsPerBlock; ++year)
-        climate[year] = gamma_quantile(1 / variance, variance, unit_of(philox_word(philox({year, block, s, kClimate}, key), 0)));
+        climate[year] =
+            gamma_quantile(1 / variance, variance, unit_of(philox_word(philox({year, block, s, kClimate}, key), 0)));
     }
     std::vector<std::uint32_t> working(shared.empty() ? 0 : kYearsPerBlock);
     for (std::uint32_t year = 0; year < working.size(); ++year)
@@ -180,7 +195,8 @@ std::vector<std::int64_t> simulate(const Model& model, Book book, const Simulati
       }
     auto* years = losses.data() + std::size_t{block} * kYearsPerBlock;
     for (const auto& stream : streams) stream.add(key, block, climates, working, years);
-    for (std::uint32_t year = 0; year < kYearsPerBlock; ++year) years[year] = after_annual_insurance(model, years[year]);
+    for (std::uint32_t year = 0; year < kYearsPerBlock; ++year)
+      years[year] = after_annual_insurance(model, years[year]);
   });
   return losses;
 }
@@ -208,9 +224,10 @@ std::vector<std::int64_t> simulate_copula(const Model& model, Book book, const S
     for (std::uint32_t year = 0; year < kYearsPerBlock; ++year) {
       for (std::uint32_t f = 0; f < factors; ++f)
         common[f] = kernel_normal_quantile(unit_of(philox_word(philox({year, block, f, kFactors}, key), 0)));
-      const double chi = copula.kind == Copula::Kind::student
-                             ? gamma_quantile(copula.degrees / 2, 2, unit_of(philox_word(philox({year, block, 0, kFactors}, key), 1)))
-                             : 0;
+      const double chi =
+          copula.kind == Copula::Kind::student
+              ? gamma_quantile(copula.degrees / 2, 2, unit_of(philox_word(philox({year, block, 0, kFactors}, key), 1)))
+              : 0;
       auto& total = losses[std::size_t{block} * kYearsPerBlock + year];
       for (std::size_t i = 0; i < model.scenarios.size(); ++i) {
         double z = 0, rest = 1;
@@ -218,9 +235,12 @@ std::vector<std::int64_t> simulate_copula(const Model& model, Book book, const S
           z += copula.loadings[i][f] * common[f];
           rest -= copula.loadings[i][f] * copula.loadings[i][f];
         }
-        const double own = kernel_normal_quantile(unit_of(philox_word(philox({year, block, stream_of(model.scenarios[i].id), kOwn}, key), 0)));
+        const double own = kernel_normal_quantile(
+            unit_of(philox_word(philox({year, block, stream_of(model.scenarios[i].id), kOwn}, key), 0)));
         z += std::sqrt(std::max(rest, 0.0)) * own;
-        const double u = copula.kind == Copula::Kind::student ? student_cdf(copula.degrees, z * std::sqrt(copula.degrees / chi)) : normal_cdf(z);
+        const double u = copula.kind == Copula::Kind::student
+                             ? student_cdf(copula.degrees, z * std::sqrt(copula.degrees / chi))
+                             : normal_cdf(z);
         const auto& table = below[i];
         const auto k = static_cast<std::size_t>(std::ranges::lower_bound(table, u) - table.begin());
         if (k == 0) continue;
@@ -238,7 +258,8 @@ Converged simulate_until(const Model& model, Book book, double target, std::uint
   for (std::uint64_t years = std::min<std::uint64_t>(most, 1 << 15);; years *= 2) {
     const SimulationEffort effort{std::min(years, most), threads};
     Sample sample(model.copula ? simulate_copula(model, book, effort) : simulate(model, book, effort));
-    const double half = std::max(sample.mean().relative_half_width(), sample.tail_value_at_risk(model.levels.back()).relative_half_width());
+    const double half = std::max(sample.mean().relative_half_width(),
+                                 sample.tail_value_at_risk(model.levels.back()).relative_half_width());
     if (half <= target || years >= most) return {std::move(sample), half, half <= target};
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The simulation: a check of the grid, and the engine for copulas. Its result is a function of model, seed and years; the
-// number of threads, their order and the width of vectors change no bit.
+// The simulation: a check of the grid, and the engine for copulas. Its result is a function of model, seed and years;
+// the number of threads, their order and the width of vectors change no bit.
 #pragma once
 
 #include <cstdint>
@@ -53,7 +53,7 @@ std::vector<std::int64_t> simulate_copula(const Model& model, Book book, const S
 
 struct Converged {
   Sample sample;
-  double half_width = 0;     ///< relative, of the mean and the tail value at risk of the highest level, the larger
+  double half_width = 0;  ///< relative, of the mean and the tail value at risk of the highest level, the larger
   bool has_converged = false;
 };
 /// Doubles the years until the relative 95 % half width is under the target, or `most` years are reached.

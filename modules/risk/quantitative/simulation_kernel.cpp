@@ -25,21 +25,19 @@ HWY_INLINE V Polynomial(V x, const double (&coefficients)[N]) {
 }
 
 // M. Giles, "Approximating the erfinv function" (2010), double precision: erfinv(x) / x in w = -ln(1 - x^2).
-constexpr double kCentre[] = {-3.6444120640178196996e-21, -1.685059138182016589e-19, 1.2858480715256400167e-18,
-                              1.115787767802518096e-17,   -1.333171662854620906e-16, 2.0972767875968561637e-17,
-                              6.6376381343583238325e-15,  -4.0545662729752068639e-14, -8.1519341976054721522e-14,
-                              2.6335093153082322977e-12,  -1.2975133253453532498e-11, -5.4154120542946279317e-11,
-                              1.051212273321532285e-09,   -4.1126339803469836976e-09, -2.9070369957882005086e-08,
-                              4.2347877827932403518e-07,  -1.3654692000834678645e-06, -1.3882523362786468719e-05,
-                              0.0001867342080340571352,   -0.00074070253416626697512, -0.0060336708714301490533,
-                              0.24015818242558961693,     1.6536545626831027356};
-constexpr double kMiddle[] = {2.2137376921775787049e-09, 9.0756561938885390979e-08, -2.7517406297064545428e-07,
-                              1.8239629214389227755e-08, 1.5027403968909827627e-06, -4.013867526981545969e-06,
-                              2.9234449089955446044e-06, 1.2475304481671778723e-05, -4.7318229009055733981e-05,
-                              6.8284851459573175448e-05, 2.4031110387097893999e-05, -0.0003550375203628474796,
-                              0.00095328937973738049703, -0.0016882755560235047313, 0.0024914420961078508066,
-                              -0.0037512085075692412107, 0.005370914553590063617,   1.0052589676941592334,
-                              3.0838856104922207635};
+constexpr double kCentre[] = {
+    -3.6444120640178196996e-21, -1.685059138182016589e-19,  1.2858480715256400167e-18,  1.115787767802518096e-17,
+    -1.333171662854620906e-16,  2.0972767875968561637e-17,  6.6376381343583238325e-15,  -4.0545662729752068639e-14,
+    -8.1519341976054721522e-14, 2.6335093153082322977e-12,  -1.2975133253453532498e-11, -5.4154120542946279317e-11,
+    1.051212273321532285e-09,   -4.1126339803469836976e-09, -2.9070369957882005086e-08, 4.2347877827932403518e-07,
+    -1.3654692000834678645e-06, -1.3882523362786468719e-05, 0.0001867342080340571352,   -0.00074070253416626697512,
+    -0.0060336708714301490533,  0.24015818242558961693,     1.6536545626831027356};
+constexpr double kMiddle[] = {
+    2.2137376921775787049e-09,  9.0756561938885390979e-08, -2.7517406297064545428e-07, 1.8239629214389227755e-08,
+    1.5027403968909827627e-06,  -4.013867526981545969e-06, 2.9234449089955446044e-06,  1.2475304481671778723e-05,
+    -4.7318229009055733981e-05, 6.8284851459573175448e-05, 2.4031110387097893999e-05,  -0.0003550375203628474796,
+    0.00095328937973738049703,  -0.0016882755560235047313, 0.0024914420961078508066,   -0.0037512085075692412107,
+    0.005370914553590063617,    1.0052589676941592334,     3.0838856104922207635};
 constexpr double kFar[] = {-2.7109920616438573243e-11, -2.5556418169965252055e-10, 1.5076572693500548083e-09,
                            -3.7894654401267369937e-09, 7.6157012080783393804e-09,  -1.4960026627149240478e-08,
                            2.9147953450901080826e-08,  -6.7711997758452339498e-08, 2.2900482228026654717e-07,
@@ -121,9 +119,10 @@ void AddLognormalEvents(const LognormalEvents& events, std::int64_t* years) {
   for (std::uint32_t done = 0; done < events.count;) {
     const std::uint32_t pairs = std::min<std::uint32_t>(kMost, (events.count - done + 1) / 2);
     for (std::size_t p = 0; p < pairs; p += lanes) {
-      const State s = Philox({hn::Iota(u, static_cast<std::uint64_t>(done / 2 + p)), hn::Set(u, std::uint64_t{events.block}),
-                              hn::Set(u, std::uint64_t{events.stream}), hn::Set(u, std::uint64_t{events.purpose})},
-                             events.key);
+      const State s =
+          Philox({hn::Iota(u, static_cast<std::uint64_t>(done / 2 + p)), hn::Set(u, std::uint64_t{events.block}),
+                  hn::Set(u, std::uint64_t{events.stream}), hn::Set(u, std::uint64_t{events.purpose})},
+                 events.key);
       const Words first = hn::Or(hn::And(s.c0, low), hn::ShiftLeft<32>(s.c1));
       const Words second = hn::Or(hn::And(s.c2, low), hn::ShiftLeft<32>(s.c3));
       hn::StoreU(hn::ShiftRight<52>(first), u, year + 2 * p);
@@ -132,7 +131,8 @@ void AddLognormalEvents(const LognormalEvents& events, std::int64_t* years) {
       hn::StoreU(hn::BitCast(u, LossBits(second, mu, sigma)), u, loss + 2 * p + lanes);
     }
     // A vector holds its first words, then its second ones; the last vector may reach beyond the count.
-    const std::size_t left = events.count - done, whole = std::min<std::size_t>(left, 2 * pairs) / (2 * lanes) * (2 * lanes);
+    const std::size_t left = events.count - done,
+                      whole = std::min<std::size_t>(left, 2 * pairs) / (2 * lanes) * (2 * lanes);
     for (std::size_t i = 0; i < whole; ++i) years[year[i]] += static_cast<std::int64_t>(loss[i]) - magic;
     for (std::size_t i = whole; i < 2 * pairs + 2 * lanes && i < whole + 2 * lanes; ++i) {
       const std::size_t within = i - whole, event = whole + 2 * (within % lanes) + (within >= lanes ? 1 : 0);

@@ -51,7 +51,8 @@ TEST(SimulationKernel, VectorsAddWhatTheGeneratorSaysOneByOne) {
     add_lognormal_events({key, 5, 9, 0, count, 12, 1.3}, years.data());
     for (std::uint32_t event = 0; event < count; ++event) {
       const auto word = philox_word(philox({event / 2, 5, 9, 0}, key), event % 2);
-      expected[word >> 52] += static_cast<std::int64_t>(std::nearbyint(std::exp(std::fma(1.3, kernel_normal_quantile(unit_of(word)), 12.0))));
+      expected[word >> 52] += static_cast<std::int64_t>(
+          std::nearbyint(std::exp(std::fma(1.3, kernel_normal_quantile(unit_of(word)), 12.0))));
     }
     for (std::size_t y = 0; y < years.size(); ++y) ASSERT_LE(std::abs(years[y] - expected[y]), 1) << count << " " << y;
   }
@@ -87,7 +88,8 @@ TEST(Simulation, AgreesWithTheGridForEveryKindOfScenario) {
   EXPECT_TRUE(compare(sample.mean(), {solver.loss().mean(), 0}, 0).agrees);
   for (const double level : {0.5, 0.9, 0.99}) {
     EXPECT_TRUE(compare(sample.value_at_risk(level), solver.loss().value_at_risk(level), level).agrees) << level;
-    EXPECT_TRUE(compare(sample.tail_value_at_risk(level), solver.loss().tail_value_at_risk(level), level).agrees) << level;
+    EXPECT_TRUE(compare(sample.tail_value_at_risk(level), solver.loss().tail_value_at_risk(level), level).agrees)
+        << level;
   }
   EXPECT_TRUE(compare(sample.exceedance(1e5), solver.loss().exceedance(1e5), 0).agrees);
 }
@@ -111,7 +113,8 @@ TEST(Simulation, Of100SeedsAtLeast97HoldTheGridInsideTheir99PercentInterval) {
 }
 
 TEST(Simulation, CopulaKeepsEveryScenarioAndRaisesTheTail) {
-  auto model = model_of(R"({"dependence": {"kind": "gaussian", "loadings": [{"scenario": "a", "factors": [0.8]}, {"scenario": "b", "factors": [0.8]}]}, "scenarios": [
+  auto model = model_of(
+      R"({"dependence": {"kind": "gaussian", "loadings": [{"scenario": "a", "factors": [0.8]}, {"scenario": "b", "factors": [0.8]}]}, "scenarios": [
     {"id": "a", "frequency": {"rate": 1.2}, "severity": {"kind": "lognormal", "p05": 1e4, "p95": 2e5}},
     {"id": "b", "frequency": {"rate": 1.1}, "severity": {"kind": "lognormal", "p05": 1e4, "p95": 2e5}}]})");
   const Sample tied(simulate_copula(model, Book::retained, {60'000, 2}));
@@ -125,14 +128,16 @@ TEST(Simulation, CopulaKeepsEveryScenarioAndRaisesTheTail) {
 
 TEST(Sample, OrderStatisticsAreThoseOfASort) {
   std::vector<std::int64_t> losses;
-  for (std::uint32_t i = 0; i < 5000; ++i) losses.push_back(static_cast<std::int64_t>(philox({i, 0, 0, 0}, {1, 1})[0] % 100'000));
+  for (std::uint32_t i = 0; i < 5000; ++i)
+    losses.push_back(static_cast<std::int64_t>(philox({i, 0, 0, 0}, {1, 1})[0] % 100'000));
   const Sample sample(losses);
   std::ranges::sort(losses);
   for (const std::size_t k : {0U, 1U, 2500U, 4950U, 4999U}) EXPECT_EQ(sample.order_statistic(k), losses[k]);
 }
 
 TEST(Simulation, StopsWhenTheTargetIsReachedAndSaysSo) {
-  const auto model = model_of(R"({"scenarios": [{"id": "a", "frequency": {"rate": 5}, "severity": {"kind": "constant", "value": 1000}}]})");
+  const auto model = model_of(
+      R"({"scenarios": [{"id": "a", "frequency": {"rate": 5}, "severity": {"kind": "constant", "value": 1000}}]})");
   EXPECT_TRUE(simulate_until(model, Book::retained, 0.05, 1 << 18, 2).has_converged);
   EXPECT_FALSE(simulate_until(model, Book::retained, 1e-9, 1 << 15, 2).has_converged);
 }

@@ -42,7 +42,9 @@ void set(Model& model, const UncertainInput& input, double p) {
 
 Band band_of(std::vector<double> values) {
   std::ranges::sort(values);
-  const auto at = [&](double p) { return values[static_cast<std::size_t>(p * static_cast<double>(values.size() - 1) + 0.5)]; };
+  const auto at = [&](double p) {
+    return values[static_cast<std::size_t>(p * static_cast<double>(values.size() - 1) + 0.5)];
+  };
   return {at(0.05), at(0.50), at(0.95)};
 }
 
@@ -63,7 +65,8 @@ std::vector<UncertainInput> uncertain_inputs(const Model& model) {
     if (scenario.severity_factor > 1) inputs.push_back({UncertainInput::Kind::severity, i, scenario.id});
   }
   for (std::size_t i = 0; i < model.controls.size(); ++i)
-    if (model.controls[i].efficacy_interval) inputs.push_back({UncertainInput::Kind::efficacy, i, model.controls[i].id});
+    if (model.controls[i].efficacy_interval)
+      inputs.push_back({UncertainInput::Kind::efficacy, i, model.controls[i].id});
   return inputs;
 }
 
@@ -84,7 +87,8 @@ std::vector<std::vector<double>> sobol_points(std::size_t count, std::size_t dim
   return points;
 }
 
-KnowledgeBands knowledge_bands(const Model& model, std::span<const double> losses, std::size_t draws, std::size_t cells) {
+KnowledgeBands knowledge_bands(const Model& model, std::span<const double> losses, std::size_t draws,
+                               std::size_t cells) {
   const auto inputs = uncertain_inputs(model);
   KnowledgeBands bands;
   bands.losses.assign(losses.begin(), losses.end());
@@ -117,7 +121,8 @@ std::vector<TornadoBar> tornado(const Model& model, double level, std::size_t ce
     const auto at = [&](double p) {
       const std::vector<double> quantile{p};
       const auto moved = with_inputs(model, one, quantile);
-      const auto scenarios = input.kind == UncertainInput::Kind::efficacy ? scenarios_of(model, input.index) : std::vector{input.index};
+      const auto scenarios =
+          input.kind == UncertainInput::Kind::efficacy ? scenarios_of(model, input.index) : std::vector{input.index};
       const auto& loss = solver.change(moved, scenarios);
       const std::pair result{loss.mean(), loss.tail_value_at_risk(level).value};
       solver.change(model, scenarios);
@@ -144,8 +149,10 @@ std::vector<ReturnOnControl> returns_on_control(const Model& model, std::size_t 
       drawn.selected = model.selected;
       if (std::ranges::find(drawn.selected, j) == drawn.selected.end()) drawn.selected.push_back(j);
       double reduction = before;
-      if (!model.treatments[j].effects.empty()) reduction -= total(mean_losses(drawn, Book::retained));
-      else reduction = 0;
+      if (!model.treatments[j].effects.empty())
+        reduction -= total(mean_losses(drawn, Book::retained));
+      else
+        reduction = 0;
       reductions[j].push_back(reduction);
     }
     drawn.selected = model.selected;

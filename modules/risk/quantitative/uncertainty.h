@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is not known of the inputs, as bands around the answer: outer draws of Sobol points over rates, losses and control
-// efficacies, each a solve on the grid; and which input it is worth to know better.
+// What is not known of the inputs, as bands around the answer: outer draws of Sobol points over rates, losses and
+// control efficacies, each a solve on the grid; and which input it is worth to know better.
 #pragma once
 
 #include <span>
@@ -36,7 +36,8 @@ struct KnowledgeBands {
   Band mean;
   std::vector<Band> value_at_risk, tail_value_at_risk;  ///< by the model's levels
 };
-KnowledgeBands knowledge_bands(const Model& model, std::span<const double> losses, std::size_t draws = 256, std::size_t cells = 1 << 12);
+KnowledgeBands knowledge_bands(const Model& model, std::span<const double> losses, std::size_t draws = 256,
+                               std::size_t cells = 1 << 12);
 
 struct TornadoBar {
   UncertainInput input;
@@ -50,7 +51,7 @@ std::vector<TornadoBar> tornado(const Model& model, double level, std::size_t ce
 /// What a treatment returns over what it costs, with what is not known.
 struct ReturnOnControl {
   std::size_t treatment = 0;
-  Band reduction;                ///< of the expected annual loss
+  Band reduction;  ///< of the expected annual loss
   double expected_reduction = 0;
   double probability_of_paying = 0;
 };
