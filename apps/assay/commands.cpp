@@ -118,7 +118,10 @@ void add_quantities(CLI::App& risk, Options& o, int& result) {
     command->add_option("--language", q.language, "en or fr, of refusals");
     return command;
   };
-  on_model("quantify", "losses of a year in money: curve, value at risk, contributions", quantify);
+  on_model("quantify", "losses of a year in money: curve, value at risk, contributions", quantify)
+      ->add_flag("--simulate", q.is_simulated, "by simulation, compared with the exact engine");
+  on_model("optimise", "the best treatments for the budget, with proof and frontier", optimise);
+  on_model("explain", "what is not known: bands, tornado, how rates came about", explain);
   on_model("whatif", "the same before and after a change", what_if)
       ->add_option("change", q.change, "change (JSON): controls, scenarios, selected treatments");
 }

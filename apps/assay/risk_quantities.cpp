@@ -2,11 +2,13 @@
 // Reads the model, computes, prints. Refusals go to standard error, one line for each parameter.
 #include "apps/assay/risk_quantities.h"
 
+#include <algorithm>
 #include <cstdio>
-#include <optional>
+#include <thread>
 
 #include "apps/assay/command_line.h"
 #include "base/json.h"
+#include "modules/risk/quantitative/advice_json.h"
 #include "modules/risk/quantitative/model_json.h"
 #include "modules/risk/quantitative/report_json.h"
 #include "platform/i18n/catalogue.h"
@@ -53,11 +55,33 @@ int schema() {
 
 }  // namespace
 
-int quantify(const QuantityOptions& options) {
+namespace {
+
+/// One document in, one out.
+template <class Answer>
+int answer(const QuantityOptions& options, Answer of) {
   if (options.wants_schema) return schema();
   const auto input = input_of(options);
   if (!input) return print(input.error(), options);
-  return print(rq::quantify(input->model, input->json));
+  return print(of(*input));
+}
+
+}  // namespace
+
+int quantify(const QuantityOptions& options) {
+  const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
+  return answer(options, [&](const Input& input) {
+    return options.is_simulated ? rq::simulation_report(input.model, input.json, threads)
+                                : rq::quantify(input.model, input.json);
+  });
+}
+
+int optimise(const QuantityOptions& options) {
+  return answer(options, [](const Input& input) { return rq::optimise(input.model, input.json); });
+}
+
+int explain(const QuantityOptions& options) {
+  return answer(options, [](const Input& input) { return rq::explain(input.model, input.json); });
 }
 
 int what_if(const QuantityOptions& options) {

@@ -13,7 +13,8 @@ namespace {
 
 constexpr double kSmallestEigenvalue = -1e-10;
 
-std::optional<std::size_t> scenario_of(const Reader& reader, std::string_view name, const std::string& id, const Model& model) {
+std::optional<std::size_t> scenario_of(const Reader& reader, std::string_view name, const std::string& id,
+                                       const Model& model) {
   const auto found = std::ranges::find(model.scenarios, id, &Scenario::id);
   if (found != model.scenarios.end()) return static_cast<std::size_t>(found - model.scenarios.begin());
   reader.refuse(name, msg::risk_quantity_unknown_reference, {{"value", id}, {"list", "scenarios"}});
@@ -30,8 +31,10 @@ void read_loadings(const Reader& reader, const Model& model, Copula& copula) {
       factors.push_back(factor.as_number({-1, 1}).value_or(0));
       square += factors.back() * factors.back();
     }
-    if (square >= 1) item.refuse("factors", msg::risk_quantity_loadings_too_large, {{"value", number_text(square)}});
-    else if (place) copula.loadings[*place] = std::move(factors);
+    if (square >= 1)
+      item.refuse("factors", msg::risk_quantity_loadings_too_large, {{"value", number_text(square)}});
+    else if (place)
+      copula.loadings[*place] = std::move(factors);
   }
 }
 
@@ -43,7 +46,8 @@ std::optional<Matrix> read_matrix(const Reader& reader, std::size_t count) {
     const auto* row = rows[i].json().if_array();
     is_shaped = row != nullptr && row->size() == count;
     for (std::size_t j = 0; is_shaped && j < count; ++j) {
-      const auto value = Reader((*row)[j], rows[i].path() + "[" + std::to_string(j) + "]", reader.problems()).as_number({-1, 1});
+      const auto value =
+          Reader((*row)[j], rows[i].path() + "[" + std::to_string(j) + "]", reader.problems()).as_number({-1, 1});
       if (!value) return {};
       matrix.at(i, j) = *value;
     }
@@ -60,7 +64,8 @@ void read_typed_matrix(const Reader& reader, const Model& model, Copula& copula)
   std::vector<std::size_t> places;
   for (const auto& id : reader.words("scenarios", 200))
     if (const auto place = scenario_of(reader, "scenarios", id, model)) {
-      if (std::ranges::find(places, *place) != places.end()) reader.refuse("scenarios", msg::risk_quantity_twice, {{"value", id}});
+      if (std::ranges::find(places, *place) != places.end())
+        reader.refuse("scenarios", msg::risk_quantity_twice, {{"value", id}});
       places.push_back(*place);
     }
   auto matrix = read_matrix(reader, places.size());
@@ -88,8 +93,10 @@ Copula read_copula(const Reader& reader, const Model& model) {
   copula.loadings.resize(model.scenarios.size());
   if (reader.has("loadings") == reader.has("matrix"))
     reader.refuse("", msg::risk_quantity_one_of_them, {{"choices", "loadings, matrix"}});
-  else if (reader.has("loadings")) read_loadings(reader, model, copula);
-  else read_typed_matrix(reader, model, copula);
+  else if (reader.has("loadings"))
+    read_loadings(reader, model, copula);
+  else
+    read_typed_matrix(reader, model, copula);
   return copula;
 }
 

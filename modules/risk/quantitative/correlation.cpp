@@ -97,8 +97,10 @@ Matrix cholesky(const Matrix& matrix) {
     for (std::size_t i = j; i < n; ++i) {
       double sum = matrix.at(i, j);
       for (std::size_t k = 0; k < j; ++k) sum -= root.at(i, k) * root.at(j, k);
-      if (i == j) root.at(i, i) = std::sqrt(std::max(sum, 0.0));
-      else root.at(i, j) = root.at(j, j) > 1e-8 ? sum / root.at(j, j) : 0;
+      if (i == j)
+        root.at(i, i) = std::sqrt(std::max(sum, 0.0));
+      else
+        root.at(i, j) = root.at(j, j) > 1e-8 ? sum / root.at(j, j) : 0;
     }
   return root;
 }

@@ -51,6 +51,8 @@ class Lognormal final : public Distribution {
     lognormal_densities(first, shift, factor, scale, out);
   }
 
+  std::optional<LognormalParameters> as_lognormal() const override { return LognormalParameters{mu_, sigma_}; }
+
  private:
   double mu_, sigma_, mean_;
 };

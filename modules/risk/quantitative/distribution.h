@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -13,6 +14,10 @@
 namespace assay::risk::quantitative {
 
 inline constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+struct LognormalParameters {
+  double mu = 0, sigma = 1;
+};
 
 class Distribution {
  public:
@@ -39,6 +44,8 @@ class Distribution {
   virtual void densities(std::size_t first, double width, std::span<double> out) const;
   /// Error that the distribution itself was tabulated with, relative to its mean.
   [[nodiscard]] virtual double own_error() const { return 0; }
+  /// For the simulation's fast path: set where this is exactly a lognormal.
+  [[nodiscard]] virtual std::optional<LognormalParameters> as_lognormal() const { return {}; }
 };
 
 using Severity = std::shared_ptr<const Distribution>;

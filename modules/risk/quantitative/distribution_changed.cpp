@@ -82,6 +82,12 @@ class Scaled final : public Distribution {
   }
   double own_error() const override { return inner_->own_error(); }
 
+  std::optional<LognormalParameters> as_lognormal() const override {
+    auto parameters = inner_->as_lognormal();
+    if (parameters) parameters->mu += std::log(factor_);
+    return parameters;
+  }
+
  private:
   Severity inner_;
   double factor_;

@@ -33,7 +33,8 @@ std::pair<double, double> beta_of(Interval interval) {
 
 BetaKnowledge weak_prior(double mean) { return {4 * mean, 4 * (1 - mean)}; }
 
-Efficacy updated_efficacy(const BetaKnowledge& prior, std::span<const CheckReading> readings, const UpdateRules& rules) {
+Efficacy updated_efficacy(const BetaKnowledge& prior, std::span<const CheckReading> readings,
+                          const UpdateRules& rules) {
   std::map<long, double> taken;  // targets already counted on a day
   double newest = kInfinity;
   Efficacy result{prior, false, 0};
@@ -114,7 +115,8 @@ LognormalKnowledge updated(const LognormalKnowledge& prior, std::span<const doub
 }
 
 Severity predictive(const LognormalKnowledge& knowledge, double cap) {
-  const double variance = std::max(knowledge.scale, 1e-12) * (knowledge.worth + 1) / (knowledge.shape * knowledge.worth);
+  const double variance =
+      std::max(knowledge.scale, 1e-12) * (knowledge.worth + 1) / (knowledge.shape * knowledge.worth);
   return log_student(knowledge.mean, std::sqrt(variance), 2 * knowledge.shape, cap);
 }
 

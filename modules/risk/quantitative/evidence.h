@@ -31,7 +31,7 @@ BetaKnowledge weak_prior(double mean);
 struct CheckReading {
   double days_ago = 0;
   double passed = 0, failed = 0;  ///< targets
-  double weight = 0.6;            ///< how much it says about efficacy: configured 0.2, functional test 0.6, attack simulated 1
+  double weight = 0.6;  ///< how much it says about efficacy: configured 0.2, functional test 0.6, attack simulated 1
 };
 
 struct UpdateRules {
@@ -47,7 +47,8 @@ struct Efficacy {
 };
 
 /// a(t) = a0 + sum of weight x 2^(-age / half life) x passed, likewise b; at most `most_per_day` a day.
-Efficacy updated_efficacy(const BetaKnowledge& prior, std::span<const CheckReading> readings, const UpdateRules& rules = {});
+Efficacy updated_efficacy(const BetaKnowledge& prior, std::span<const CheckReading> readings,
+                          const UpdateRules& rules = {});
 
 /// Share of targets that pass now.
 double measured_coverage(double passing, double targets);

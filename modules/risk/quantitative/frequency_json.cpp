@@ -31,8 +31,8 @@ RateReading read_poisson(const Reader& reader) {
   const auto rate = read_estimate(reader, "rate", kRate);
   reading.frequency = Frequency::poisson(rate.value);
   reading.interval = rate.interval;
-  reading.notes.push_back(
-      fmt::format("rate {:.4g} a year = probability {:.4g} of at least one", rate.value, probability_of_rate(rate.value)));
+  reading.notes.push_back(fmt::format("rate {:.4g} a year = probability {:.4g} of at least one", rate.value,
+                                      probability_of_rate(rate.value)));
   return reading;
 }
 
@@ -42,8 +42,11 @@ RateReading read_incident_count(const Reader& reader) {
   if (const auto prior = reader.object_if("prior")) {
     prior->only({"p05", "p95"});
     const double low = prior->number("p05", kPositive), high = prior->number("p95", kPositive);
-    if (low > 0 && low < high) knowledge = rate_prior({low, high});
-    else prior->refuse("p05", msg::risk_quantity_interval_reversed, {{"low", number_text(low)}, {"high", number_text(high)}});
+    if (low > 0 && low < high)
+      knowledge = rate_prior({low, high});
+    else
+      prior->refuse("p05", msg::risk_quantity_interval_reversed,
+                    {{"low", number_text(low)}, {"high", number_text(high)}});
   }
   const double count = reader.number("count", {0, 1e6}), years = reader.number("years", {0, 1000, true, false});
   RateReading reading;
@@ -60,7 +63,8 @@ struct Node {
 
 Node given(const Reader& reader, const std::string& name, const Range& range) {
   const auto estimate = read_estimate(reader, name, range);
-  return {estimate, fmt::format("{} {:.4g}{}", name, estimate.value, estimate.interval ? " (estimated as an interval)" : " (estimated)")};
+  return {estimate, fmt::format("{} {:.4g}{}", name, estimate.value,
+                                estimate.interval ? " (estimated as an interval)" : " (estimated)")};
 }
 
 /// Product of two nodes: means multiply, variances of the logarithms add.
@@ -93,7 +97,8 @@ Interval read_scale(const Reader& reader, std::string_view name) {
   const auto part = reader.object(name);
   part.only({"p05", "p95"});
   const double low = part.number("p05", {0, 100}), high = part.number("p95", {0, 100});
-  if (low >= high) part.refuse("p05", msg::risk_quantity_interval_reversed, {{"low", number_text(low)}, {"high", number_text(high)}});
+  if (low >= high)
+    part.refuse("p05", msg::risk_quantity_interval_reversed, {{"low", number_text(low)}, {"high", number_text(high)}});
   return {low, high};
 }
 
@@ -101,7 +106,8 @@ Node read_vulnerability(const Reader& reader) {
   if (reader.has("vulnerability")) return given(reader, "vulnerability", kProbability);
   const auto capability = read_scale(reader, "threat_capability"), strength = read_scale(reader, "resistance_strength");
   const double p = chance_of_overcoming(capability, strength);
-  return {{p, {}}, fmt::format("vulnerability {:.4g} = P(threat_capability > resistance_strength) (both estimated)", p)};
+  return {{p, {}},
+          fmt::format("vulnerability {:.4g} = P(threat_capability > resistance_strength) (both estimated)", p)};
 }
 
 Node read_threat_events(const Reader& reader) {
@@ -126,12 +132,14 @@ Estimate read_estimate(const Reader& parent, std::string_view name, const Range&
   if (json.if_object() == nullptr) return {parent.number(name, range), {}};
   const auto reader = parent.object(name);
   reader.only({"p05", "p95"});
-  const auto low = reader.number_if("p05", {0, range.max, true, true}), high = reader.number_if("p95", {0, range.max, true, true});
+  const auto low = reader.number_if("p05", {0, range.max, true, true}),
+             high = reader.number_if("p95", {0, range.max, true, true});
   if (!reader.has("p05")) reader.refuse("p05", msg::risk_quantity_needed);
   if (!reader.has("p95")) reader.refuse("p95", msg::risk_quantity_needed);
   if (!low || !high) return {0.5, {}};
   if (*low >= *high) {
-    reader.refuse("p05", msg::risk_quantity_interval_reversed, {{"low", number_text(*low)}, {"high", number_text(*high)}});
+    reader.refuse("p05", msg::risk_quantity_interval_reversed,
+                  {{"low", number_text(*low)}, {"high", number_text(*high)}});
     return {*low, {}};
   }
   if (range.max <= 1) {
@@ -154,7 +162,9 @@ RateReading read_frequency(const Reader& reader) {
       reader.only({"kind", "probability"});
       const double p = reader.number("probability", kProbability);
       RateReading reading{Frequency::bernoulli(p), {}, {}};
-      if (p < 1) reading.notes.push_back(fmt::format("probability {:.4g} a year corresponds to a rate of {:.4g}", p, rate_of_probability(p)));
+      if (p < 1)
+        reading.notes.push_back(
+            fmt::format("probability {:.4g} a year corresponds to a rate of {:.4g}", p, rate_of_probability(p)));
       return reading;
     }
     case 3: {

@@ -127,8 +127,10 @@ std::vector<std::string> Reader::words(std::string_view name, std::size_t most) 
   std::vector<std::string> result;
   for (const auto& item : list(name, most)) {
     const auto* word = item.json().if_string();
-    if (word == nullptr) item.refuse("", msg::risk_quantity_not_text);
-    else result.push_back(*word);
+    if (word == nullptr)
+      item.refuse("", msg::risk_quantity_not_text);
+    else
+      result.push_back(*word);
   }
   return result;
 }
@@ -140,8 +142,10 @@ std::optional<Reader> Reader::object_if(std::string_view name) const {
 
 Reader Reader::object(std::string_view name) const {
   const auto& value = (*json_)[name];
-  if (value.is_null()) refuse(name, msg::risk_quantity_needed);
-  else if (value.if_object() == nullptr) refuse(name, msg::risk_quantity_not_object);
+  if (value.is_null())
+    refuse(name, msg::risk_quantity_needed);
+  else if (value.if_object() == nullptr)
+    refuse(name, msg::risk_quantity_not_object);
   return {value, path_of(name), *problems_};
 }
 

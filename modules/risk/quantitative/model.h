@@ -26,7 +26,7 @@ bool earns_credit(ControlState state);
 
 struct Control {
   std::string id, title;
-  double efficacy = 1;     ///< intended effect where it works
+  double efficacy = 1;  ///< intended effect where it works
   std::optional<Interval> efficacy_interval;
   double coverage = 1;     ///< share of the assets
   double reliability = 1;  ///< share of the time
@@ -56,7 +56,7 @@ struct Scenario {
   Frequency frequency;
   std::optional<Interval> rate_interval;  ///< what is known of the rate
   Severity severity;
-  double severity_factor = 1;  ///< 90 % of the knowledge of its scale lies between 1 / factor and factor
+  double severity_factor = 1;             ///< 90 % of the knowledge of its scale lies between 1 / factor and factor
   std::vector<InsuranceLayer> insurance;  ///< per event, in the order in which they pay
   std::vector<Link> links;
   std::vector<SectorShare> sectors;
@@ -90,9 +90,9 @@ struct TolerancePoint {
 struct Copula {
   enum class Kind { gaussian, student };
   Kind kind = Kind::gaussian;
-  double degrees = 4;                          ///< of student
-  std::vector<std::vector<double>> loadings;   ///< by scenario; the squares of each sum to less than one
-  bool is_repaired = false;                    ///< a typed matrix was no correlation matrix and its nearest was taken
+  double degrees = 4;                         ///< of student
+  std::vector<std::vector<double>> loadings;  ///< by scenario; the squares of each sum to less than one
+  bool is_repaired = false;                   ///< a typed matrix was no correlation matrix and its nearest was taken
 };
 
 struct Model {
@@ -126,9 +126,14 @@ std::vector<std::size_t> shared_controls(const Model& model);
 /// Scenarios that a control acts on.
 std::vector<std::size_t> scenarios_of(const Model& model, std::size_t control);
 
-/// One scenario after its controls, treatments and insurance. Bit k of `working` says whether the k-th shared control works.
+/// One scenario after its controls, treatments and insurance. Bit k of `working` says whether the k-th shared control
+/// works.
 Row resolve(const Model& model, std::size_t scenario, Book book, std::uint32_t working);
 std::vector<Row> resolve(const Model& model, Book book, std::uint32_t working);
 std::vector<double> sector_variances(const Model& model);
+/// Expected annual loss of each scenario, over the states of shared controls.
+std::vector<double> mean_losses(const Model& model, Book book);
+/// Probability of a state of the shared controls: bit k says that the k-th works.
+double probability_of_state(const Model& model, std::span<const std::size_t> shared, std::uint32_t working);
 
 }  // namespace assay::risk::quantitative

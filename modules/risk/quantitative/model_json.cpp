@@ -22,11 +22,12 @@ std::optional<std::size_t> place_of(const std::vector<T>& items, std::string_vie
 }
 
 template <class T>
-std::optional<std::size_t> reference(const Reader& reader, std::string_view name, std::string_view id, const std::vector<T>& items,
-                                     std::string_view list) {
+std::optional<std::size_t> reference(const Reader& reader, std::string_view name, std::string_view id,
+                                     const std::vector<T>& items, std::string_view list) {
   const auto place = place_of(items, id);
   if (!place)
-    reader.refuse(name, msg::risk_quantity_unknown_reference, {{"value", std::string(id)}, {"list", std::string(list)}});
+    reader.refuse(name, msg::risk_quantity_unknown_reference,
+                  {{"value", std::string(id)}, {"list", std::string(list)}});
   return place;
 }
 
@@ -34,12 +35,15 @@ template <class T>
 void check_unique(const Reader& document, std::string_view list, const std::vector<T>& items) {
   std::set<std::string_view> seen;
   for (const auto& item : items)
-    if (!item.id.empty() && !seen.insert(item.id).second) document.refuse(list, msg::risk_quantity_twice, {{"value", item.id}});
+    if (!item.id.empty() && !seen.insert(item.id).second)
+      document.refuse(list, msg::risk_quantity_twice, {{"value", item.id}});
 }
 
 InsuranceLayer read_layer(const Reader& reader, bool is_annual) {
-  if (is_annual) reader.only({"id", "deductible", "limit", "share", "premium", "reinstatements"});
-  else reader.only({"id", "deductible", "limit", "share", "premium"});
+  if (is_annual)
+    reader.only({"id", "deductible", "limit", "share", "premium", "reinstatements"});
+  else
+    reader.only({"id", "deductible", "limit", "share", "premium"});
   InsuranceLayer layer;
   layer.id = reader.text_or("id", "insurance");
   layer.deductible = reader.number_or("deductible", kAmount, 0);
@@ -54,7 +58,8 @@ Link read_link(const Reader& reader, const Model& model) {
   reader.only({"control", "with", "frequency", "severity", "layer"});
   Link link;
   link.control = reference(reader, "control", reader.text("control"), model.controls, "controls").value_or(0);
-  if (reader.has("with")) link.with = reference(reader, "with", reader.text("with"), model.controls, "controls").value_or(0);
+  if (reader.has("with"))
+    link.with = reference(reader, "with", reader.text("with"), model.controls, "controls").value_or(0);
   link.frequency = reader.number_or("frequency", kShare, 0);
   link.severity = reader.number_or("severity", kShare, 0);
   link.layer = reader.text_or("layer", "");
@@ -83,8 +88,10 @@ int digits_of(const Json& json) {
   if (const auto* array = json.if_array())
     for (const auto& value : *array) most = std::max(most, digits_of(value));
   double number = 0;
-  if (const auto* n = json.if_int()) number = static_cast<double>(*n);
-  else if (const auto* d = json.if_double()) number = *d;
+  if (const auto* n = json.if_int())
+    number = static_cast<double>(*n);
+  else if (const auto* d = json.if_double())
+    number = *d;
   if (number == 0) return most;
   auto text = fmt::format("{:.14e}", std::abs(number));
   text = text.substr(0, text.find('e'));
@@ -93,7 +100,8 @@ int digits_of(const Json& json) {
 }
 
 Scenario read_scenario(const Reader& reader, const Model& model) {
-  reader.only({"id", "title", "frequency", "barriers", "severity", "severity_factor", "insurance", "controls", "sectors"});
+  reader.only(
+      {"id", "title", "frequency", "barriers", "severity", "severity_factor", "insurance", "controls", "sectors"});
   Scenario scenario;
   scenario.id = reader.text("id");
   scenario.title = reader.text_or("title", scenario.id);
@@ -105,8 +113,10 @@ Scenario read_scenario(const Reader& reader, const Model& model) {
     barrier.only({"name", "fails"});
     const double fails = barrier.number("fails", kProbability);
     scenario.frequency = scenario.frequency.thinned(fails);
-    if (scenario.rate_interval) scenario.rate_interval = Interval{scenario.rate_interval->p05 * fails, scenario.rate_interval->p95 * fails};
-    scenario.notes.push_back(fmt::format("barrier {} fails with probability {}", barrier.text_or("name", "?"), number_text(fails)));
+    if (scenario.rate_interval)
+      scenario.rate_interval = Interval{scenario.rate_interval->p05 * fails, scenario.rate_interval->p95 * fails};
+    scenario.notes.push_back(
+        fmt::format("barrier {} fails with probability {}", barrier.text_or("name", "?"), number_text(fails)));
   }
   if (scenario.rate_interval && scenario.rate_interval->p05 <= 0) scenario.rate_interval.reset();
   scenario.severity = read_severity(reader.object("severity"));
@@ -115,9 +125,11 @@ Scenario read_scenario(const Reader& reader, const Model& model) {
   for (const auto& item : reader.list("controls", 50)) scenario.links.push_back(read_link(item, model));
   std::size_t branching = 0;
   for (const auto& link : scenario.links)
-    if (link.control < model.controls.size() && link.severity > 0 && model.controls[link.control].coverage < 1) ++branching;
+    if (link.control < model.controls.size() && link.severity > 0 && model.controls[link.control].coverage < 1)
+      ++branching;
   if (branching > 8)
-    reader.refuse("controls", msg::risk_quantity_too_many, {{"count", static_cast<std::int64_t>(branching)}, {"limit", std::int64_t{8}}});
+    reader.refuse("controls", msg::risk_quantity_too_many,
+                  {{"count", static_cast<std::int64_t>(branching)}, {"limit", std::int64_t{8}}});
   read_shares(reader, model, scenario);
   if (std::isinf(scenario.severity->mean())) reader.refuse("severity", msg::risk_quantity_infinite_mean);
   return scenario;
@@ -134,7 +146,8 @@ Treatment read_treatment(const Reader& reader, const Model& model) {
   for (const auto& item : reader.list("effects", kMostScenarios)) {
     item.only({"scenario", "frequency", "severity"});
     const auto scenario = reference(item, "scenario", item.text("scenario"), model.scenarios, "scenarios");
-    treatment.effects.push_back({scenario.value_or(0), item.number_or("frequency", kShare, 0), item.number_or("severity", kShare, 0)});
+    treatment.effects.push_back(
+        {scenario.value_or(0), item.number_or("frequency", kShare, 0), item.number_or("severity", kShare, 0)});
   }
   return treatment;
 }
@@ -190,15 +203,18 @@ void read_control(const Reader& reader, Control& control) {
     control.efficacy_interval = efficacy.interval;
   }
   control.coverage = reader.number_or("coverage", kProbability, control.coverage);
-  if (const auto parts = reader.json()["reliability"].if_object() != nullptr ? reader.object_if("reliability") : std::nullopt) {
+  if (const auto parts =
+          reader.json()["reliability"].if_object() != nullptr ? reader.object_if("reliability") : std::nullopt) {
     parts->only({"between_hours", "detection_hours", "correction_hours"});
-    control.reliability = reliability_of(parts->number("between_hours", kPositive), parts->number_or("detection_hours", kAmount, 0),
-                                         parts->number_or("correction_hours", kAmount, 0));
+    control.reliability =
+        reliability_of(parts->number("between_hours", kPositive), parts->number_or("detection_hours", kAmount, 0),
+                       parts->number_or("correction_hours", kAmount, 0));
   } else {
     control.reliability = reader.number_or("reliability", kProbability, control.reliability);
   }
-  control.state = static_cast<ControlState>(reader.choice("state", {"implemented", "partially", "planned", "gap", "waived", "retired"},
-                                                          static_cast<std::size_t>(control.state)));
+  control.state = static_cast<ControlState>(
+      reader.choice("state", {"implemented", "partially", "planned", "gap", "waived", "retired"},
+                    static_cast<std::size_t>(control.state)));
   control.is_shared = reader.flag_or("shared", control.is_shared);
   control.annual_cost = reader.number_or("annual_cost", kAmount, control.annual_cost);
 }
@@ -206,8 +222,8 @@ void read_control(const Reader& reader, Control& control) {
 Result<Model> read_model(const Json& json) {
   Problems problems;
   const Reader document(json, "", problems);
-  document.only({"title", "currency", "levels", "appetite", "tolerance", "cells", "seed", "years", "sectors", "controls", "scenarios",
-                 "insurance", "treatments", "selected", "budget", "dependence"});
+  document.only({"title", "currency", "levels", "appetite", "tolerance", "cells", "seed", "years", "sectors",
+                 "controls", "scenarios", "insurance", "treatments", "selected", "budget", "dependence"});
   if (json.if_object() == nullptr) return std::unexpected(problems.status().error());
   Model model;
   read_head(document, model);
@@ -234,8 +250,9 @@ Result<Model> read_model(const Json& json) {
   check_unique(document, "sectors", model.sectors);
   check_unique(document, "treatments", model.treatments);
   if (const auto shared = shared_controls(model).size(); shared > kMostSharedControls)
-    document.refuse("controls", msg::risk_quantity_too_many,
-                    {{"count", static_cast<std::int64_t>(shared)}, {"limit", static_cast<std::int64_t>(kMostSharedControls)}});
+    document.refuse(
+        "controls", msg::risk_quantity_too_many,
+        {{"count", static_cast<std::int64_t>(shared)}, {"limit", static_cast<std::int64_t>(kMostSharedControls)}});
   TRY(problems.status());
   return model;
 }
@@ -256,7 +273,8 @@ Result<Model> changed(const Model& model, const Json& json) {
   Model result = model;
   for (const auto& item : changes.list("controls", 2000)) {
     item.only({"id", "efficacy", "coverage", "reliability", "state", "shared", "annual_cost"});
-    if (const auto place = reference(item, "id", item.text("id"), model.controls, "controls")) read_control(item, result.controls[*place]);
+    if (const auto place = reference(item, "id", item.text("id"), model.controls, "controls"))
+      read_control(item, result.controls[*place]);
   }
   for (const auto& item : changes.list("scenarios", kMostScenarios)) {
     item.only({"id", "frequency", "severity"});
@@ -279,7 +297,8 @@ Result<Model> changed(const Model& model, const Json& json) {
   if (changes.has("selected")) {
     result.selected.clear();
     for (const auto& id : changes.words("selected", 500))
-      if (const auto place = reference(changes, "selected", id, model.treatments, "treatments")) result.selected.push_back(*place);
+      if (const auto place = reference(changes, "selected", id, model.treatments, "treatments"))
+        result.selected.push_back(*place);
   }
   TRY(problems.status());
   return result;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The JSON schema of the model, as `assay risk quantify --schema` prints it. A test compares its names with the reader's.
+// The JSON schema of the model, as `assay risk quantify --schema` prints it. A test compares its names with the
+// reader's.
 #include "modules/risk/quantitative/model_json.h"
 
 namespace assay::risk::quantitative {

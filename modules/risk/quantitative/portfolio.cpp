@@ -140,9 +140,8 @@ Row resolve(const Model& model, std::size_t index, Book book, std::uint32_t work
   Row row{scenario.id, scenario.frequency.thinned(kept * frequency_factor), {}, scenario.sectors};
   if (book == Book::ceded && scenario.insurance.empty()) row.frequency = row.frequency.thinned(0);
   for (const auto& [factor, weight] : weights)
-    row.branches.push_back(
-        {kept > 0 ? weight / kept : 1.0 / static_cast<double>(weights.size()),
-         of_book(scaled(scenario.severity, factor * severity_factor), scenario.insurance, book)});
+    row.branches.push_back({kept > 0 ? weight / kept : 1.0 / static_cast<double>(weights.size()),
+                            of_book(scaled(scenario.severity, factor * severity_factor), scenario.insurance, book)});
   return row;
 }
 
@@ -151,6 +150,25 @@ std::vector<Row> resolve(const Model& model, Book book, std::uint32_t working) {
   rows.reserve(model.scenarios.size());
   for (std::size_t i = 0; i < model.scenarios.size(); ++i) rows.push_back(resolve(model, i, book, working));
   return rows;
+}
+
+double probability_of_state(const Model& model, std::span<const std::size_t> shared, std::uint32_t working) {
+  double probability = 1;
+  for (std::size_t k = 0; k < shared.size(); ++k) {
+    const auto& control = model.controls[shared[k]];
+    probability *= (working >> k & 1U) != 0 ? control.reliability : 1 - control.reliability;
+  }
+  return probability;
+}
+
+std::vector<double> mean_losses(const Model& model, Book book) {
+  const auto shared = shared_controls(model);
+  std::vector<double> means(model.scenarios.size());
+  for (std::size_t i = 0; i < means.size(); ++i)
+    for (std::uint32_t working = 0; working < 1U << shared.size(); ++working)
+      if (const double probability = probability_of_state(model, shared, working); probability > 0)
+        means[i] += probability * resolve(model, i, book, working).mean();
+  return means;
 }
 
 std::vector<double> sector_variances(const Model& model) {

@@ -38,7 +38,8 @@ std::vector<double> curve_losses(const YearLoss& loss) {
   const double high = std::max(loss.value_at_risk(0.99999).value, loss.width());
   const double low = std::max({loss.value_at_risk(0.02).value, high * 1e-5, loss.width()});
   std::vector<double> points;
-  for (int i = 0; i < kCurvePoints; ++i) points.push_back(low * std::pow(high / low, i / static_cast<double>(kCurvePoints - 1)));
+  for (int i = 0; i < kCurvePoints; ++i)
+    points.push_back(low * std::pow(high / low, i / static_cast<double>(kCurvePoints - 1)));
   return points;
 }
 
@@ -83,7 +84,9 @@ Json curve(const Model& model, const YearSolver& solver, const YearLoss& loss) {
   JsonArray points;
   for (const double x : curve_losses(loss)) {
     const auto aggregate = loss.exceedance(x);
-    JsonObject point{{"loss", rounded(x, 6)}, {"aggregate", aggregate.value}, {"error", rounded(aggregate.error, 2)},
+    JsonObject point{{"loss", rounded(x, 6)},
+                     {"aggregate", aggregate.value},
+                     {"error", rounded(aggregate.error, 2)},
                      {"largest_event", solver.largest_exceedance(x)}};
     if (!model.tolerance.empty()) point.add("tolerance", tolerated(model.tolerance, x));
     points.emplace_back(std::move(point));
@@ -134,11 +137,12 @@ Json annual_insurance(const Model& model, YearLoss& loss) {
     const auto before = loss.tail_value_at_risk(level);
     loss = loss.insured(layer, payout);
     const auto after = loss.tail_value_at_risk(level);
-    result.emplace_back(JsonObject{{"id", layer.id},
-                                   {"premium", money_json({layer.premium, 0}, model)},
-                                   {"expected_payout", money_json({payout, before.error * 1e-3}, model)},
-                                   {"tail_relief", money_json({before.value - after.value, before.error + after.error}, model)},
-                                   {"level", level}});
+    result.emplace_back(
+        JsonObject{{"id", layer.id},
+                   {"premium", money_json({layer.premium, 0}, model)},
+                   {"expected_payout", money_json({payout, before.error * 1e-3}, model)},
+                   {"tail_relief", money_json({before.value - after.value, before.error + after.error}, model)},
+                   {"level", level}});
   }
   return result;
 }
@@ -159,7 +163,8 @@ std::string money_text(double amount, std::string_view currency, int digits) {
   const double value = rounded(amount, digits);
   auto text = fmt::format("{:.{}f}", std::abs(value), std::abs(value) < 100 && value != std::floor(value) ? 2 : 0);
   const auto point = std::min(text.find('.'), text.size());
-  for (auto at = static_cast<std::ptrdiff_t>(point) - 3; at > 0; at -= 3) text.insert(static_cast<std::size_t>(at), ",");
+  for (auto at = static_cast<std::ptrdiff_t>(point) - 3; at > 0; at -= 3)
+    text.insert(static_cast<std::size_t>(at), ",");
   return fmt::format("{} {}{}", currency, value < 0 ? "-" : "", text);
 }
 
@@ -174,7 +179,9 @@ Json money_json(const Figure& figure, const Model& model) {
 }
 
 Json provenance(const Json& input, const Model& model, const YearLoss& loss) {
-  JsonObject grid{{"cells", static_cast<std::int64_t>(model.cells)}, {"width", loss.width()}, {"range", loss.reach()},
+  JsonObject grid{{"cells", static_cast<std::int64_t>(model.cells)},
+                  {"width", loss.width()},
+                  {"range", loss.reach()},
                   {"probability_beyond", rounded(std::max(loss.lost(), 0.0), 2)}};
   if (const auto width = loss.body_width()) grid.add("width_of_body", *width);
   return JsonObject{{"input_sha256", sha256(canonical_json(input)).hex()},

@@ -47,9 +47,12 @@ Severity read_lognormal(const Reader& reader) {
 }
 
 Severity read_with_mode(const Reader& reader, bool is_pert) {
-  if (is_pert) reader.only({"kind", "min", "mode", "max", "shape", "cap", "truncate"});
-  else reader.only({"kind", "min", "mode", "max", "cap", "truncate"});
-  const double min = reader.number("min", kAmount), mode = reader.number("mode", kAmount), max = reader.number("max", kAmount);
+  if (is_pert)
+    reader.only({"kind", "min", "mode", "max", "shape", "cap", "truncate"});
+  else
+    reader.only({"kind", "min", "mode", "max", "cap", "truncate"});
+  const double min = reader.number("min", kAmount), mode = reader.number("mode", kAmount),
+               max = reader.number("max", kAmount);
   const double shape = is_pert ? reader.number_or("shape", {0, 100, true, false}, 4) : 4;
   if (!is_ordered(reader, "min", min, max)) return stand_in();
   if (mode < min || mode > max) {
@@ -101,8 +104,10 @@ Severity read_empirical(const Reader& reader) {
     }
     total += rows.back().second;
   }
-  if (rows.empty()) reader.refuse("values", msg::risk_quantity_needed);
-  else if (total <= 0) reader.refuse("values", msg::risk_quantity_zero_weight);
+  if (rows.empty())
+    reader.refuse("values", msg::risk_quantity_needed);
+  else if (total <= 0)
+    reader.refuse("values", msg::risk_quantity_zero_weight);
   return rows.empty() || total <= 0 ? stand_in() : empirical(std::move(rows));
 }
 
@@ -141,8 +146,9 @@ Severity read_incident_losses(const Reader& reader) {
 }
 
 Severity read_kind(const Reader& reader) {
-  switch (reader.choice("kind", {"lognormal", "pert", "triangular", "uniform", "log_uniform", "pareto", "generalised_pareto",
-                                 "splice", "empirical", "constant", "forms", "outcomes", "incidents"})) {
+  switch (reader.choice(
+      "kind", {"lognormal", "pert", "triangular", "uniform", "log_uniform", "pareto", "generalised_pareto", "splice",
+               "empirical", "constant", "forms", "outcomes", "incidents"})) {
     case 0: return read_lognormal(reader);
     case 1: return read_with_mode(reader, true);
     case 2: return read_with_mode(reader, false);
@@ -160,20 +166,28 @@ Severity read_kind(const Reader& reader) {
   }
 }
 
-void add_outcomes(const Reader& reader, double probability, std::vector<std::pair<double, Severity>>& leaves, int depth) {
+void add_outcomes(const Reader& reader, double probability, std::vector<std::pair<double, Severity>>& leaves,
+                  int depth) {
   double total = 0;
   const auto outcomes = reader.list("outcomes", 50);
   if (outcomes.empty()) reader.refuse("outcomes", msg::risk_quantity_needed);
-  if (depth > 8) return reader.refuse("outcomes", msg::risk_quantity_too_many, {{"count", std::int64_t{depth}}, {"limit", std::int64_t{8}}});
+  if (depth > 8)
+    return reader.refuse("outcomes", msg::risk_quantity_too_many,
+                         {{"count", std::int64_t{depth}}, {"limit", std::int64_t{8}}});
   for (const auto& outcome : outcomes) {
     outcome.only({"name", "probability", "severity", "outcomes", "no_loss"});
     const double part = outcome.number("probability", kProbability);
     total += part;
-    const int ways = int{outcome.has("severity")} + int{outcome.has("outcomes")} + int{outcome.flag_or("no_loss", false)};
-    if (ways != 1) outcome.refuse("", msg::risk_quantity_one_of_them, {{"choices", "severity, outcomes, no_loss"}});
-    else if (outcome.has("outcomes")) add_outcomes(outcome, probability * part, leaves, depth + 1);
-    else if (outcome.has("severity")) leaves.emplace_back(probability * part, read_severity(outcome.object("severity")));
-    else leaves.emplace_back(probability * part, constant(0));
+    const int ways =
+        int{outcome.has("severity")} + int{outcome.has("outcomes")} + int{outcome.flag_or("no_loss", false)};
+    if (ways != 1)
+      outcome.refuse("", msg::risk_quantity_one_of_them, {{"choices", "severity, outcomes, no_loss"}});
+    else if (outcome.has("outcomes"))
+      add_outcomes(outcome, probability * part, leaves, depth + 1);
+    else if (outcome.has("severity"))
+      leaves.emplace_back(probability * part, read_severity(outcome.object("severity")));
+    else
+      leaves.emplace_back(probability * part, constant(0));
   }
   if (!outcomes.empty() && std::abs(total - 1) > 1e-6)
     reader.refuse("outcomes", msg::risk_quantity_sum_not_one, {{"value", number_text(total)}});
@@ -193,7 +207,8 @@ Severity read_severity(const Reader& reader) {
   auto severity = read_kind(reader);
   if (const auto limit = reader.number_if("truncate", kPositive)) {
     if (severity->survival(*limit) >= 1)
-      reader.refuse("truncate", msg::risk_quantity_not_above, {{"value", number_text(*limit)}, {"limit", number_text(severity->quantile(0))}});
+      reader.refuse("truncate", msg::risk_quantity_not_above,
+                    {{"value", number_text(*limit)}, {"limit", number_text(severity->quantile(0))}});
     else
       severity = truncated(std::move(severity), *limit);
   }

@@ -103,10 +103,12 @@ double probability_of_none_above(std::span<const Row> rows, std::span<const doub
       continue;
     }
     double rest = 1;
-    for (const auto& [sector, share] : row.sectors) by_sector[sector] += share * row.frequency.rate * above, rest -= share;
+    for (const auto& [sector, share] : row.sectors)
+      by_sector[sector] += share * row.frequency.rate * above, rest -= share;
     product *= std::exp(-rest * row.frequency.rate * above);
   }
-  for (std::size_t s = 0; s < variances.size(); ++s) product *= std::pow(1 + variances[s] * by_sector[s], -1 / variances[s]);
+  for (std::size_t s = 0; s < variances.size(); ++s)
+    product *= std::pow(1 + variances[s] * by_sector[s], -1 / variances[s]);
   return product;
 }
 

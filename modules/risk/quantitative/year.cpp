@@ -9,7 +9,8 @@
 namespace assay::risk::quantitative {
 namespace {
 
-constexpr double kBodyTilt = 14;  // the body's grid ends where losses are still likely: damp more before they wrap around
+constexpr double kBodyTilt =
+    14;  // the body's grid ends where losses are still likely: damp more before they wrap around
 
 /// The finest detail: the smallest loss that counts among the severities.
 double smallest_detail(std::span<const Row> rows) {
@@ -30,7 +31,9 @@ double own_error(std::span<const Row> rows) {
   return sum;
 }
 
-Figure difference(double fine, double coarse, double least = 0) { return {fine, std::max(std::abs(fine - coarse), least)}; }
+Figure difference(double fine, double coarse, double least = 0) {
+  return {fine, std::max(std::abs(fine - coarse), least)};
+}
 
 Figure widened(Figure figure, double by) { return {figure.value, figure.error + by}; }
 
@@ -59,12 +62,14 @@ Figure YearLoss::value_at_risk(double level) const {
   const auto& use = for_level(level);
   // On a fixed loss both grids may fall on the same node by chance: then the width is what is known.
   const double least = use.fine.is_atom_at(level) ? use.fine.width() : 0;
-  return widened(difference(use.fine.value_at_risk(level), use.coarse.value_at_risk(level), least), table_error_ / (1 - level));
+  return widened(difference(use.fine.value_at_risk(level), use.coarse.value_at_risk(level), least),
+                 table_error_ / (1 - level));
 }
 
 Figure YearLoss::tail_value_at_risk(double level) const {
   const auto& use = for_level(level);
-  return widened(difference(use.fine.tail_value_at_risk(level), use.coarse.tail_value_at_risk(level)), table_error_ / (1 - level));
+  return widened(difference(use.fine.tail_value_at_risk(level), use.coarse.tail_value_at_risk(level)),
+                 table_error_ / (1 - level));
 }
 
 Figure YearLoss::excess(double q) const {
@@ -86,15 +91,6 @@ YearLoss YearLoss::insured(const InsuranceLayer& layer, double& expected_payout)
   return {both(wide_), body_ ? std::optional(both(*body_)) : std::nullopt, table_error_};
 }
 
-double probability_of_state(const Model& model, std::span<const std::size_t> shared, std::uint32_t working) {
-  double probability = 1;
-  for (std::size_t k = 0; k < shared.size(); ++k) {
-    const auto& control = model.controls[shared[k]];
-    probability *= (working >> k & 1U) != 0 ? control.reliability : 1 - control.reliability;
-  }
-  return probability;
-}
-
 YearSolver::YearSolver(Model model, Book book, const Effort& effort)
     : model_(std::move(model)), book_(book), effort_(effort), shared_(shared_controls(model_)) {
   // The range for the state where nothing shared works holds for all states.
@@ -112,7 +108,8 @@ Solution YearSolver::solve(Solver& solver) {
   const std::uint32_t all = (1U << shared_.size()) - 1;
   std::uint32_t working = all;
   for (std::uint32_t step = 0;; ++step) {
-    if (const double probability = probability_of_state(model_, shared_, working); probability > 0) solver.accumulate(probability);
+    if (const double probability = probability_of_state(model_, shared_, working); probability > 0)
+      solver.accumulate(probability);
     if (step == all) break;
     const auto flipped = static_cast<unsigned>(std::countr_zero(step + 1));
     working ^= 1U << flipped;
@@ -121,7 +118,8 @@ Solution YearSolver::solve(Solver& solver) {
   }
   for (std::size_t k = 0; k < shared_.size(); ++k)
     if ((working >> k & 1U) == 0)
-      for (const auto scenario : scenarios_of(model_, shared_[k])) solver.replace(scenario, resolve(model_, scenario, book_, all));
+      for (const auto scenario : scenarios_of(model_, shared_[k]))
+        solver.replace(scenario, resolve(model_, scenario, book_, all));
   return solver.finish();
 }
 
@@ -144,7 +142,8 @@ void YearSolver::refine() {
     if (figure.value > 0) worst = std::max(worst, figure.error / figure.value);
   }
   const double range = 1.3 * reach;
-  if (worst < effort_.accuracy || range <= 0 || range > 0.5 * loss_.reach() || smallest_detail(wide_->rows()) > 20 * loss_.width())
+  if (worst < effort_.accuracy || range <= 0 || range > 0.5 * loss_.reach() ||
+      smallest_detail(wide_->rows()) > 20 * loss_.width())
     return;
   const auto rows = wide_->rows();
   body_.emplace(std::vector<Row>(rows.begin(), rows.end()), sector_variances(model_),

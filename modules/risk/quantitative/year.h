@@ -12,7 +12,8 @@
 
 namespace assay::risk::quantitative {
 
-/// A number and how far the computation may be from the model's exact answer. What the inputs do not know is another matter.
+/// A number and how far the computation may be from the model's exact answer. What the inputs do not know is another
+/// matter.
 struct Figure {
   double value = 0, error = 0;
 };
@@ -48,9 +49,9 @@ class YearLoss {
 
 struct Effort {
   std::size_t cells = 1 << 16;
-  bool may_refine = true;          ///< a finer grid for the body where errors ask for it
-  double accuracy = 1e-4;          ///< relative, for values at risk
-  std::optional<double> range{};   ///< instead of the computed one, to compare two models on one grid
+  bool may_refine = true;         ///< a finer grid for the body where errors ask for it
+  double accuracy = 1e-4;         ///< relative, for values at risk
+  std::optional<double> range{};  ///< instead of the computed one, to compare two models on one grid
 };
 
 /// Holds the grids of one book of a model, so that a changed scenario costs one swap and one solve.
@@ -80,7 +81,5 @@ class YearSolver {
 
 /// Scenarios whose rows differ between two states of a model that have the same scenarios.
 std::vector<std::size_t> touched(const Model& before, const Model& after);
-/// Probability of a state of the shared controls: bit k says that the k-th works.
-double probability_of_state(const Model& model, std::span<const std::size_t> shared, std::uint32_t working);
 
 }  // namespace assay::risk::quantitative
