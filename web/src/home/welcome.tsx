@@ -6,6 +6,7 @@ import { type FormEvent, useState } from "react";
 import { entityByPlural, type FieldDescription, type Item, may, type Page } from "@web/api/description.ts";
 import { refresh, useRead } from "@web/api/queries.ts";
 import { Problem, send } from "@web/api/send.ts";
+import { begin, readSession } from "@web/api/session.ts";
 import { activeLanguage, t } from "@web/messages/index.ts";
 import { chooseLanguage } from "@web/shell/header.tsx";
 import { Field } from "@web/generic/field.tsx";
@@ -70,6 +71,7 @@ function Questions({ item }: { item: Item }) {
     try {
       await send("PATCH", `${path}/${item.id}`, { body, version: item.version });
       forget();
+      begin(await readSession());
       await refresh();
       setDone(true);
     } catch (failure) {
