@@ -22,8 +22,8 @@ struct ImportReport {
   std::vector<RowNote> notes;
 };
 
-/// Imports inside a unit of work. A row that is refused changes nothing; the others are stored. A row that equals what
-/// is stored is a duplicate, a row without its key is skipped. Computed columns are compared, not stored.
+/// Imports inside a unit of work. A row that is refused changes nothing; the others are stored. A row that equals what is
+/// stored is a duplicate, a row without its key is skipped. Computed columns are compared, not stored.
 ImportReport import_rows(entity::UnitOfWork& unit, const Call& call, const entity::EntityType& type,
                          const exchange::Table& table, const exchange::Mapping& mapping);
 

@@ -116,7 +116,7 @@ describe("the shell", () => {
     await page.getByRole("button", { name: "dark" }).click();
     await expect.poll(() => page.locator("html").getAttribute("data-mantine-color-scheme")).toBe("dark");
     await page.getByRole("button", { name: "Français" }).click();
-    await page.getByRole("heading", { name: "À faire" }).waitFor();
+    await page.getByRole("heading", { name: "À faire", exact: true }).waitFor();
     expect(await page.locator("html").getAttribute("lang")).toBe("fr");
     person.expectClean();
   });

@@ -6,6 +6,7 @@ import { type FormEvent, useState } from "react";
 import { entityByPlural, type FieldDescription, type Item, may, type Page } from "@web/api/description.ts";
 import { refresh, useRead } from "@web/api/queries.ts";
 import { Problem, send } from "@web/api/send.ts";
+import { begin, readSession } from "@web/api/session.ts";
 import { activeLanguage, t } from "@web/messages/index.ts";
 import { chooseLanguage } from "@web/shell/header.tsx";
 import { Field } from "@web/generic/field.tsx";
@@ -16,6 +17,8 @@ import { useTitle } from "@web/view/title.ts";
 import { today } from "./steps.ts";
 
 const path = "/api/organisations";
+/** What `assay serve` calls an organisation that nobody has named yet. */
+const firstName = "My organisation";
 
 export default function Welcome() {
   const entity = entityByPlural("organisations");
@@ -43,9 +46,8 @@ function inOneYear(): string {
 
 function Questions({ item }: { item: Item }) {
   const entity = entityByPlural("organisations");
-  const isNew = item.certification_target === null;
   const [values, setValues, forget] = useDraft<Record<string, unknown>>("welcome", {
-    name: isNew ? null : item.name,
+    name: item.name === firstName ? null : item.name,
     size: item.size,
     sector: item.sector,
     frameworks: item.frameworks ?? frameworks[0]?.id,
@@ -70,6 +72,7 @@ function Questions({ item }: { item: Item }) {
     try {
       await send("PATCH", `${path}/${item.id}`, { body, version: item.version });
       forget();
+      begin(await readSession());
       await refresh();
       setDone(true);
     } catch (failure) {

@@ -181,9 +181,11 @@ function useCommands(words: string): Entry[] {
   }, [known, words, navigate, lookAt, setColorScheme]);
 }
 
-const searchedAtOnce = 8;
+const searchedAtOnce = 10;
+const searchedFirst = ["risk_scenarios", "assets", "controls", "people", "documents", "treatment_items"];
+const rank = (plural: string) => (searchedFirst.indexOf(plural) + searchedFirst.length + 1) % (searchedFirst.length + 1);
 
-/** Objects of the registers that a word search may find; the registers with a place of their own come first. */
+/** Objects of the registers that a word search may find; those that people ask for come first. */
 function useObjects(words: string): Entry[] {
   const navigate = useNavigate();
   const [found, setFound] = useState<Entry[]>([]);
@@ -195,6 +197,7 @@ function useObjects(words: string): Entry[] {
       const registers = entities()
         .filter((entity) => may(entity, "read") && entity.module !== "platform" && !entity.internal)
         .filter((entity) => entity.fields.some((field) => field.searched && field.name === entity.title_field))
+        .sort((a, b) => rank(a.plural) - rank(b.plural))
         .slice(0, searchedAtOnce);
       for (const entity of registers)
         read<Page>(`/api/${entity.plural}`, { q: words.trim(), limit: 3 }, stop.signal).then(
