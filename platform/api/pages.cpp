@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Names of files under /assets/ carry a hash of their content, so they may be kept for ever; entries are never kept,
+// Names of files under /static/ carry a hash of their content, so they may be kept for ever; entries are never kept,
 // because each carries the nonce of one answer.
 #include "platform/api/pages.h"
 
@@ -8,7 +8,6 @@
 #include "base/hash.h"
 #include "platform/auth/browser.h"
 #include "platform/http/problem.h"
-#include "platform/http/strings.gen.h"
 
 namespace assay::api {
 namespace {
@@ -41,7 +40,7 @@ std::string policy_with(std::string_view nonce) {
 }
 
 http::Response not_found(const http::Request& request) {
-  return http::problem_response(404, "not_found", msg::http_problem_no_route, {}, http::language_of(request));
+  return http::problem_response({Errc::not_found, {}}, http::language_of(request));
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -128,7 +127,7 @@ http::Response Pages::entry(std::string_view name) const {
 
 http::Response Pages::answer(const http::Request& request) const {
   const std::string_view path = request.path;
-  if (path.starts_with("/assets/")) return asset(request, path.substr(1));
+  if (path.starts_with("/static/")) return asset(request, path.substr(1));
   // Sign-in, first set-up and invitations are one small application of their own (RULINGS 5.8).
   for (const auto* small : {"/signin", "/setup", "/invitation"})
     if (path == small) return entry("signin.html");
