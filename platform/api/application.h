@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "platform/api/background.h"
 #include "platform/api/directory.h"
 #include "platform/api/events.h"
 #include "platform/api/export.h"
@@ -62,6 +63,8 @@ class Application {
   [[nodiscard]] DataDirectory& directory() { return directory_; }
   [[nodiscard]] Clock& clock() { return clock_; }
   http::Metrics& metrics() { return metrics_; }
+  /// Work off the request's way.
+  Background& background() { return background_; }
 
   /// An organisation of this directory, opened on demand.
   struct Open {
@@ -118,6 +121,10 @@ class Application {
   void add_account_routes();
   void add_session_routes();
   void add_ledger_routes();
+  void add_maintenance_routes();
+  Result<http::Response> start_verification(Call& call);
+  Result<http::Response> start_backup(Call& call);
+  Result<http::Response> start_restore_test(Call& call, std::string_view name);
 
   Parts parts_;
   DataDirectory& directory_;
@@ -130,6 +137,7 @@ class Application {
   http::Metrics metrics_;
   http::Router router_;
   Pages pages_;
+  Background background_;  ///< last, so that its work ends before what it works on
 };
 
 }  // namespace assay::api

@@ -60,7 +60,7 @@ export function onSignedOut(act: () => void) {
   signInAgain = act;
 }
 
-const timeless = /^\/api\/(session|description|account|invitations|tokens|openapi|policy|events|setup)/;
+const timeless = /^\/api\/(session|description|account|invitations|tokens|openapi|policy|events|setup|backups|ledger|package)/;
 
 export function addressOf(path: string, query: Query = {}, method = "GET"): string {
   const parameters = new URLSearchParams();

@@ -6,7 +6,7 @@ import type { EntityDescription } from "@web/api/description.ts";
 import { t } from "@web/messages/index.ts";
 import { notify } from "@web/shell/notices.tsx";
 
-import { save } from "./file.ts";
+import { save } from "@web/view/save.ts";
 import { inputFields, type Mapping, missingFields, type Preview, withColumn, withKey, withList } from "./mapping.ts";
 
 interface ColumnsProps {

@@ -5,7 +5,7 @@ import { Link } from "@tanstack/react-router";
 import type { EntityDescription } from "@web/api/description.ts";
 import { showNumber, t } from "@web/messages/index.ts";
 
-import { save } from "./file.ts";
+import { save } from "@web/view/save.ts";
 import { type Note, type Report, unknownWords, type Word } from "./mapping.ts";
 import { csv, rejectedRows } from "./rejected.ts";
 
@@ -62,7 +62,8 @@ function Figures({ report }: { report: Report }) {
     ["critical", t("web.import.rejected"), report.rejected],
   ];
   return (
-    <dl className="figures" role="status">
+    <div role="status">
+      <dl className="figures">
       {figures
         .filter(([, , value], index) => index < 2 || value > 0)
         .map(([tone, name, value]) => (
@@ -71,7 +72,8 @@ function Figures({ report }: { report: Report }) {
             <dd className={tone && value > 0 ? `tone ${tone}` : undefined}>{showNumber(value)}</dd>
           </div>
         ))}
-    </dl>
+      </dl>
+    </div>
   );
 }
 
