@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Heading and tabs of the administration, and what its pages share.
 import { Link } from "@tanstack/react-router";
-import { type ReactNode, useEffect } from "react";
+import type { ReactNode } from "react";
 
 import { entityByName } from "@web/api/description.ts";
 import { Problem } from "@web/api/send.ts";
@@ -10,6 +10,7 @@ import { t } from "@web/messages/index.ts";
 import { notify, notifyFailure } from "@web/shell/notices.tsx";
 import { usePath } from "@web/shell/shell.tsx";
 import { NotFound } from "@web/view/states.tsx";
+import { useTitle } from "@web/view/title.ts";
 
 import "./admin.css";
 
@@ -31,9 +32,7 @@ interface FrameProps {
 export function Frame({ title, help, actions, children }: FrameProps) {
   const path = usePath();
   const open = parts.filter((part) => hasRole(...part.roles));
-  useEffect(() => {
-    document.title = t("web.title", { organisation: title });
-  }, [title]);
+  useTitle(title);
   if (!open.some((part) => part.path === path)) return <NotFound />;
   return (
     <>

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where one is signed in, and the way to end what one does not know.
-import { useEffect } from "react";
-
 import { refresh, useRead } from "@web/api/queries.ts";
 import { send } from "@web/api/send.ts";
 import { showInstant, t } from "@web/messages/index.ts";
 import { View } from "@web/view/states.tsx";
+import { useTitle } from "@web/view/title.ts";
 
 import { act } from "./frame.tsx";
 
@@ -17,9 +16,7 @@ interface Session {
 
 export default function Sessions() {
   const sessions = useRead<{ items: Session[] }>("/api/account/sessions");
-  useEffect(() => {
-    document.title = t("web.title", { organisation: t("web.admin.sessions") });
-  }, []);
+  useTitle(t("web.admin.sessions"));
   const others = sessions.data?.items.filter((one) => !one.is_this).length ?? 0;
   return (
     <>

@@ -2,7 +2,7 @@
 // The list of a register, from its description: search, order, pages, export. Everything is in the address.
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { type FormEvent, useEffect } from "react";
+import type { FormEvent } from "react";
 
 import {
   type EntityDescription,
@@ -19,6 +19,7 @@ import { t } from "@web/messages/index.ts";
 import { notifyFailure } from "@web/shell/notices.tsx";
 import { Menu } from "@web/view/menu.tsx";
 import { Empty, Failure, Loading, NotFound } from "@web/view/states.tsx";
+import { useTitle } from "@web/view/title.ts";
 import { Value } from "@web/view/value.tsx";
 
 const shownColumns = 8;
@@ -54,7 +55,7 @@ export default function List() {
 
 function EntityList({ entity }: { entity: EntityDescription }) {
   const search = useSearch({ strict: false }) as Record<string, string | undefined>;
-  const { as_of: _, ...filters } = search;
+  const { as_of: _, difference: __, ...filters } = search;
   const query = { sort: entity.default_sort, ...filters, labels: "1", limit: "50" };
   const path = `/api/${entity.plural}`;
   const pages = useInfiniteQuery({
@@ -63,9 +64,7 @@ function EntityList({ entity }: { entity: EntityDescription }) {
     initialPageParam: "",
     getNextPageParam: (last: Page) => last.next ?? undefined,
   });
-  useEffect(() => {
-    document.title = t("web.title", { organisation: entity.plural_label });
-  }, [entity]);
+  useTitle(entity.plural_label);
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const total = pages.data?.pages[0]?.total ?? 0;
   const isFiltered = Object.keys(filters).some((name) => name !== "sort");

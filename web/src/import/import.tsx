@@ -11,6 +11,7 @@ import { hasRole, session } from "@web/api/session.ts";
 import { t } from "@web/messages/index.ts";
 import { notify } from "@web/shell/notices.tsx";
 import { Failure, Loading, NotFound } from "@web/view/states.tsx";
+import { useTitle } from "@web/view/title.ts";
 
 import { Columns } from "./columns.tsx";
 import {
@@ -48,9 +49,7 @@ function ImportInto({ entity }: { entity: EntityDescription }) {
   const [failure, setFailure] = useState<unknown>();
   const path = `/api/${entity.plural}/import`;
 
-  useEffect(() => {
-    document.title = t("web.title", { organisation: t("web.import.into", { what: entity.plural_label }) });
-  }, [entity]);
+  useTitle(t("web.import.into", { what: entity.plural_label }));
 
   const work = async (what: Work, act: () => Promise<void>) => {
     setBusy(what);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The ledger as a person meets it: what is signed, whether it is whole, and what it proves about one object.
 import { useSearch } from "@tanstack/react-router";
-import { useEffect } from "react";
-
 import { useRead } from "@web/api/queries.ts";
 import { download } from "@web/api/send.ts";
 import { hasRole } from "@web/api/session.ts";
@@ -11,6 +9,7 @@ import { notifyFailure } from "@web/shell/notices.tsx";
 import { Qr } from "@web/view/qr.tsx";
 import { save } from "@web/view/save.ts";
 import { NotFound, View } from "@web/view/states.tsx";
+import { useTitle } from "@web/view/title.ts";
 
 import { ObjectProof } from "./object.tsx";
 import { Verification } from "./verification.tsx";
@@ -38,9 +37,7 @@ export const ledgerReaders = [
 export default function Ledger() {
   const search = useSearch({ strict: false }) as Record<string, string | undefined>;
   const checkpoint = useRead<Checkpoint>("/api/ledger/checkpoint");
-  useEffect(() => {
-    document.title = t("web.title", { organisation: t("web.proof.title") });
-  }, []);
+  useTitle(t("web.proof.title"));
   if (!hasRole(...ledgerReaders)) return <NotFound />;
   return (
     <>
