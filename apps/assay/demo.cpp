@@ -341,6 +341,7 @@ std::span<const DemoUser> demo_users() {
   static const std::array kUsers{
       DemoUser{"director@demo.example", "Hélène Marchetal", "P-01", {auth::Role::top_management}},
       DemoUser{"security@demo.example", "Owen Thackley", "P-02", {auth::Role::isms_manager}},
+      DemoUser{"operations@demo.example", "Nadia Belcourt", "P-03", {auth::Role::technical_administrator}},
   };
   return kUsers;
 }

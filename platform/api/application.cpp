@@ -15,7 +15,7 @@
 namespace assay::api {
 
 Application::Application(const Parts& parts, DataDirectory& directory, Clock& clock)
-    : parts_(parts), directory_(directory), clock_(clock), pages_(parts.pages) {
+    : parts_(parts), directory_(directory), clock_(clock), pages_(parts.pages), background_(clock) {
   sealer_ = std::make_unique<auth::Sealer>(auth::Sealer::load_or_create(directory.server_key_path()));
   store::migrate(directory.server_location(), auth::server_migrations());
   server_database_ = store::open(directory.server_location(), directory.store_options());
@@ -24,6 +24,7 @@ Application::Application(const Parts& parts, DataDirectory& directory, Clock& cl
   add_entity_routes();
   add_ledger_routes();
   add_file_routes();
+  add_maintenance_routes();
   for (const auto& route : router_.routes())
     if (parts_.policy.find(route.operation_id) == nullptr)
       throw Breakage("route " + route.method + " " + route.pattern +

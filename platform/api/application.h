@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "platform/api/background.h"
 #include "platform/api/clock_watch.h"
 #include "platform/api/directory.h"
 #include "platform/api/events.h"
@@ -68,6 +69,8 @@ class Application {
   [[nodiscard]] DataDirectory& directory() { return directory_; }
   [[nodiscard]] Clock& clock() { return clock_; }
   http::Metrics& metrics() { return metrics_; }
+  /// Work off the request's way.
+  Background& background() { return background_; }
 
   /// An organisation of this directory, opened on demand.
   struct Open {
@@ -128,6 +131,10 @@ class Application {
   void add_session_routes();
   void add_ledger_routes();
   void add_file_routes();
+  void add_maintenance_routes();
+  Result<http::Response> start_verification(Call& call);
+  Result<http::Response> start_backup(Call& call);
+  Result<http::Response> start_restore_test(Call& call, std::string_view name);
 
   Parts parts_;
   DataDirectory& directory_;
@@ -141,6 +148,7 @@ class Application {
   ClockWatch clock_watch_;
   http::Router router_;
   Pages pages_;
+  Background background_;  ///< last, so that its work ends before what it works on
 };
 
 }  // namespace assay::api

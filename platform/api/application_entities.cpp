@@ -62,6 +62,8 @@ void Application::add_entity_routes() {
     route("POST", base + "/import", "import", [this, t, finish](Call& call, const PathParameters&) {
       return finish(call, import_file(call, *t, parts_.program));
     });
+    route("POST", base + "/import/preview", "import",
+          [this, t](Call& call, const PathParameters&) { return preview_file(call, *t, parts_.program); });
   }
   for (const auto& action : parts_.registry.actions()) {
     const auto* a = &action;

@@ -13,6 +13,7 @@
 #include "platform/api/description.h"
 #include "platform/api/entity_routes.h"
 #include "platform/api/openapi.h"
+#include "platform/api/qr.h"
 #include "platform/api/strings.gen.h"
 #include "platform/api/tar.h"
 #include "platform/entity/strings.gen.h"
@@ -212,9 +213,17 @@ void Application::add_ledger_routes() {
     TRY(require_scope(call, "ledger.read"));
     auto* open = open_by_id(call.organisation_id);
     std::string note;
-    call.organisation.database().write(
-        [&](store::Connection& connection) { note = ledger::make_checkpoint(connection, *open->key, clock_.now()); });
-    return json_response(200, JsonObject{{"note", note}, {"verifier_key", open->key->verifier_key()}});
+    ledger::Head head;
+    call.organisation.database().write([&](store::Connection& connection) {
+      note = ledger::make_checkpoint(connection, *open->key, clock_.now());
+      head = ledger::head(connection);
+    });
+    return json_response(200, JsonObject{{"note", note},
+                                         {"verifier_key", open->key->verifier_key()},
+                                         {"size", head.size},
+                                         {"root", head.root.base64()},
+                                         {"at", head.at.text()},
+                                         {"qr", qr_rows(note)}});
   });
   route("GET", "/api/ledger/entries/{seq}", "ledger.read",
         [](Call& call, const PathParameters& path) -> Result<Response> {

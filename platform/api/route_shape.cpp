@@ -22,6 +22,7 @@ constexpr std::array kRows{
     Row{"GET", "/{id}/differences", RouteKind::differences, "differences"},
     Row{"POST", "/batch", RouteKind::batch, "batch"},
     Row{"POST", "/import", RouteKind::import_rows, "import"},
+    Row{"POST", "/import/preview", RouteKind::preview_rows, "preview_import"},
     Row{"GET", "/export", RouteKind::export_rows, "export"},
 };
 

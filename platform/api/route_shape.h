@@ -19,6 +19,7 @@ enum class RouteKind {
   differences,
   batch,
   import_rows,
+  preview_rows,
   export_rows,
   file,
   action,

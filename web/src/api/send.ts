@@ -14,6 +14,8 @@ export interface Request {
   version?: number;
   /** A file instead of JSON, with its type. */
   file?: Blob;
+  /** What a single operation wants besides. */
+  headers?: Record<string, string>;
   signal?: AbortSignal;
 }
 
@@ -58,7 +60,7 @@ export function onSignedOut(act: () => void) {
   signInAgain = act;
 }
 
-const timeless = /^\/api\/(session|description|account|invitations|tokens|openapi|policy|events|setup)/;
+const timeless = /^\/api\/(session|description|account|invitations|tokens|openapi|policy|events|setup|backups|ledger|package)/;
 
 export function addressOf(path: string, query: Query = {}, method = "GET"): string {
   const parameters = new URLSearchParams();
@@ -77,6 +79,7 @@ function headersOf(method: string, request: Request): Headers {
   if (request.version !== undefined) headers.set("if-match", `"${request.version}"`);
   if (request.file) headers.set("content-type", request.file.type);
   else if (request.body !== undefined) headers.set("content-type", "application/json");
+  for (const [name, value] of Object.entries(request.headers ?? {})) headers.set(name, value);
   return headers;
 }
 

@@ -14,6 +14,7 @@ import {
 } from "@web/api/description.ts";
 import { keyOf } from "@web/api/queries.ts";
 import { asOf, download, read } from "@web/api/send.ts";
+import { hasRole } from "@web/api/session.ts";
 import { t } from "@web/messages/index.ts";
 import { notifyFailure } from "@web/shell/notices.tsx";
 import { Menu } from "@web/view/menu.tsx";
@@ -109,6 +110,12 @@ function EntityList({ entity }: { entity: EntityDescription }) {
   );
 }
 
+function canImport(entity: EntityDescription): boolean {
+  return (
+    !entity.internal && !asOf() && hasRole("isms_manager", "contributor") && (may(entity, "create") || may(entity, "update"))
+  );
+}
+
 function NewButton({ entity }: { entity: EntityDescription }) {
   if (!may(entity, "create") || asOf()) return null;
   return (
@@ -129,6 +136,11 @@ function ListActions({ entity, filters }: { entity: EntityDescription; filters: 
   };
   return (
     <div className="actions">
+      {canImport(entity) && (
+        <Link className="btn" to={`/${entity.plural}/import` as string}>
+          {t("web.import.title")}
+        </Link>
+      )}
       <Menu label={t("web.export")} className="btn">
         {(close) =>
           ["csv", "xlsx", "json"].map((format) => (

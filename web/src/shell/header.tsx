@@ -12,7 +12,7 @@ import { Menu } from "@web/view/menu.tsx";
 
 import { AsOfMenu } from "./as_of.tsx";
 import { openKeys, openPalette } from "./dialogs.tsx";
-import { pages } from "./pages.ts";
+import { settingsPages } from "./pages.ts";
 
 export async function signOut() {
   await exchange("DELETE", "/api/session");
@@ -65,7 +65,7 @@ function Account() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const who = session();
   const others = who.organisations.filter((one) => one.slug !== who.organisation);
-  const settings = pages.filter((page) => page.place === undefined && page.tab !== undefined);
+  const settings = settingsPages();
   const mark = (isOn: boolean) => <span aria-hidden="true">{isOn ? "●" : "○"}</span>;
   const schemes = [
     { id: "auto", name: t("web.theme.auto") },

@@ -2,6 +2,7 @@
 // All pages, found by their file name, and the tabs of each place: hand-written pages first, then every register of the
 // place's modules that no page shows.
 import { entities, type EntityDescription, entityByPlural, may } from "@web/api/description.ts";
+import { hasRole } from "@web/api/session.ts";
 
 import type { Page } from "./page.ts";
 import { isPart, placeOfModule, type PlaceId, tabOrder } from "./places.ts";
@@ -19,7 +20,15 @@ export interface Tab {
 }
 
 function isOpen(page: Page): boolean {
+  if (page.roles && !hasRole(...page.roles)) return false;
   return !page.needs || page.needs.every((plural) => may(entityByPlural(plural), "read"));
+}
+
+/** The pages under the avatar that are open to the reader. */
+export function settingsPages(): Page[] {
+  return pages
+    .filter((page) => page.place === undefined && page.tab !== undefined && isOpen(page))
+    .sort((a, b) => (a.tab ?? 0) - (b.tab ?? 0));
 }
 
 export function tabsOf(place: PlaceId): Tab[] {
