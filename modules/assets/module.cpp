@@ -9,7 +9,7 @@ using enum auth::Role;
 auth::PolicyPart policy() {
   static const std::vector<auth::PolicyRow> kRows{
       {"asset.edit", {isms_manager, contributor}, "asset.*"},
-      {"asset.update.owner", {}, "asset.update", "asset_owner"},
+      {"asset.update.owner", auth::kOwners, "asset.update", "asset_owner"},
   };
   return {"assets", {}, kRows, {}, {}};
 }

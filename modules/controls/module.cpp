@@ -21,7 +21,7 @@ auth::PolicyPart policy() {
        "",
        {},
        {"reference", "title", "description"}},
-      {"implementation.update.owner", {}, "implementation.update", "control_owner"},
+      {"implementation.update.owner", auth::kOwners, "implementation.update", "control_owner"},
   };
   return {"controls", {}, kRows, {}, {}};
 }

@@ -38,15 +38,27 @@ struct RoleAssignment : entity::Versioned {
   static void describe(entity::Fields<RoleAssignment>& f);
 };
 
+/// The separation rules that may be lifted in a very small organisation; the policy's denials name them.
+enum class WaiverKind {
+  soa_separation,           ///< who submitted or edited a Statement of Applicability approves it
+  criteria_separation,      ///< who edited risk criteria approves them
+  verification_separation,  ///< who owns a treatment item verifies it
+};
+std::span<const entity::Choice> choices(WaiverKind);
+
 /// A recorded, dated decision of top management that lifts one separation rule (S-AZ-10).
 struct Waiver : entity::Versioned {
   using Self = Waiver;
   static constexpr std::string_view entity_name = "waiver";
-  std::string kind, reason;
+  WaiverKind kind{};
+  std::string reason;
   entity::Ref<Person> decided_by;
   Date decided_on, expires_on;
   static void describe(entity::Fields<Waiver>& f);
 };
+
+/// The waiver that lifts this rule on the reader's day, if top management recorded one.
+std::optional<Waiver> waiver_in_force(entity::Reader& reader, WaiverKind kind);
 
 /// The roles that a person holds, from their assignments.
 auth::Roles roles_of(entity::Reader& reader, Id person);

@@ -23,8 +23,8 @@ Status check(const Person& person, const Person*, entity::Reader&) {
   return {};
 }
 
-void relations(const Person& person, Id reader, entity::Reader&, std::vector<std::string>& found) {
-  if (person.id == reader) found.emplace_back("self");
+void relations(const Person& person, Id reader, entity::Reader&, entity::Relations& found) {
+  if (person.id == reader) found.add("self");
 }
 
 entity::EntityType person_type() { return entity::describe_entity<Person>("people"); }

@@ -35,8 +35,8 @@ Status check(const RoleAssignment& assignment, const RoleAssignment*, entity::Re
 }
 
 /// Giving or taking one's own role is not for oneself (S-AZ-08).
-void relations(const RoleAssignment& assignment, Id person, entity::Reader&, std::vector<std::string>& found) {
-  if (assignment.person.id == person) found.emplace_back("self");
+void relations(const RoleAssignment& assignment, Id person, entity::Reader&, entity::Relations& found) {
+  if (assignment.person.id == person) found.add("self");
 }
 
 auth::Roles roles_of(entity::Reader& reader, Id person) {
@@ -46,9 +46,14 @@ auth::Roles roles_of(entity::Reader& reader, Id person) {
   return roles;
 }
 
+std::span<const entity::Choice> choices(WaiverKind) {
+  static constexpr entity::Choice kChoices[] = {{"soa_separation"}, {"criteria_separation"}, {"verification_separation"}};
+  return kChoices;
+}
+
 void Waiver::describe(entity::Fields<Waiver>& f) {
-  FIELD(kind).required().length(1, 100).search('A');
-  FIELD(reason).required().length(3, 2000);
+  FIELD(kind).required();
+  FIELD(reason).required().length(3, 2000).search('A');
   FIELD(decided_by).required();
   FIELD(decided_on).required();
   FIELD(expires_on).required();
@@ -56,6 +61,12 @@ void Waiver::describe(entity::Fields<Waiver>& f) {
 
 Status check(const Waiver& waiver, const Waiver*, entity::Reader&) {
   if (waiver.expires_on < waiver.decided_on) return refuse("expires_on", msg::people_waiver_dates);
+  return {};
+}
+
+std::optional<Waiver> waiver_in_force(entity::Reader& reader, WaiverKind kind) {
+  for (auto& waiver : reader.all<Waiver>())
+    if (waiver.kind == kind && waiver.decided_on <= reader.today() && reader.today() <= waiver.expires_on) return waiver;
   return {};
 }
 

@@ -197,12 +197,24 @@ Result<Json> withdraw_acceptance(UnitOfWork& unit, Ref<RiskAcceptance> ref, cons
   return described(unit, TRY(unit.update(acceptance)));
 }
 
+/// Verifying is an operation of its own: it is open to other people than the moves before it.
+Result<Json> verify_item(UnitOfWork& unit, Ref<TreatmentItem> ref, const Nothing&) {
+  auto item = TRY(unit.get(ref));
+  const auto waiver = people::waiver_in_force(unit, people::WaiverKind::verification_separation);
+  TRY(check_item_move(item_facts(item), TreatmentItemState::verified, {unit.acting_person(), "", waiver.has_value()})
+          .status(Errc::conflict));
+  item.state = TreatmentItemState::verified;
+  item.verified_by = {unit.acting_person()};
+  if (waiver && item.owner.id == unit.acting_person()) unit.note("waiver", waiver->id.text());
+  return described(unit, TRY(unit.update(item)));
+}
+
 Result<Json> move_item(UnitOfWork& unit, Ref<TreatmentItem> ref, const Move& request) {
   auto item = TRY(unit.get(ref));
+  if (request.to == TreatmentItemState::verified) return refuse(Errc::conflict, "to", msg::risk_item_use_verify);
   TRY(check_item_move(item_facts(item), request.to, {unit.acting_person(), request.reason}).status(Errc::conflict));
   item.state = request.to;
   if (request.to == TreatmentItemState::cancelled) item.cancel_reason = request.reason;
-  if (request.to == TreatmentItemState::verified) item.verified_by = {unit.acting_person()};
   return described(unit, TRY(unit.update(item)));
 }
 
@@ -223,6 +235,7 @@ void register_actions(entity::Registry& registry) {
   registry.add(consent(entity::make_action<RiskAcceptance, Nothing>("sign", sign_acceptance)));
   registry.add(entity::make_action<RiskAcceptance, Reason>("withdraw", withdraw_acceptance));
   registry.add(entity::make_action<TreatmentItem, Move>("move", move_item));
+  registry.add(entity::make_action<TreatmentItem, Nothing>("verify", verify_item));
 }
 
 }  // namespace assay::risk

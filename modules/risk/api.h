@@ -30,6 +30,7 @@ struct RiskCriteria : entity::Versioned {
   entity::Ref<people::Person> approved_by;
   std::string approved_hash;  ///< SHA-256 of the rows that were approved: what is activated is what was approved
   std::optional<Instant> activated_at;
+  entity::Ref<people::Person> edited_by;  ///< who changed title or accepted band last, if a person did
   static void describe(entity::Fields<RiskCriteria>& f);
 };
 
@@ -52,6 +53,7 @@ struct RiskCriteriaRow : entity::Versioned {
   bool is_reason_required = false;
   std::optional<std::int64_t> validity_months;
   std::int64_t position = 0;
+  entity::Ref<people::Person> edited_by;  ///< who changed the row last, if a person did
   static void describe(entity::Fields<RiskCriteriaRow>& f);
 };
 

@@ -136,6 +136,7 @@ void RiskCriteria::describe(entity::Fields<RiskCriteria>& f) {
   FIELD(approved_by).read_only();
   FIELD(approved_hash).read_only();
   FIELD(activated_at).read_only();
+  FIELD(edited_by).read_only();
   f.plural("risk_criteria");
   f.state("state");
   f.frozen_when("state", {"active", "superseded"}, {"state"});
@@ -154,15 +155,36 @@ void RiskCriteriaRow::describe(entity::Fields<RiskCriteriaRow>& f) {
   FIELD(is_reason_required);
   FIELD(validity_months).range(1, 60);
   FIELD(position).range(0, 100'000);
+  FIELD(edited_by).read_only();
   f.frozen_with("criteria");
   f.sort("position,kind,level");
 }
 
 /// A row that names no criteria belongs to the open draft, when there is exactly one.
-void derive(RiskCriteriaRow& row, entity::Reader& reader) {
+void derive(RiskCriteriaRow& row, const RiskCriteriaRow*, entity::Reader& reader) {
+  row.edited_by = {reader.acting_person()};
   if (row.criteria.is_set()) return;
   const auto drafts = reader.where<RiskCriteria>("state", std::string("draft"));
   if (drafts.size() == 1) row.criteria = {drafts.front().id};
+}
+
+/// Actions move the state; only what a person wrote makes an editor.
+void derive(RiskCriteria& criteria, const RiskCriteria* before, entity::Reader& reader) {
+  const bool is_edited =
+      before == nullptr || before->title != criteria.title || before->accepted_band != criteria.accepted_band;
+  if (is_edited) criteria.edited_by = {reader.acting_person()};
+}
+
+/// Who wrote the criteria, or a row of them, does not approve them (S-AZ-10).
+void relations(const RiskCriteria& criteria, Id person, entity::Reader& reader, entity::Relations& found) {
+  if (criteria.state != CriteriaState::draft) return;
+  std::vector<Id> own;
+  if (criteria.edited_by.id == person) own.push_back(criteria.id);
+  for (const auto& row : reader.where<RiskCriteriaRow>("criteria", criteria.id))
+    if (row.edited_by.id == person) own.push_back(row.id);
+  if (own.empty()) return;
+  const auto count = static_cast<std::int64_t>(own.size());
+  found.add("criteria_editor", {{"count", count}}, std::move(own));
 }
 
 Result<CriteriaFacts> read_criteria(entity::Reader& reader, Id id) {

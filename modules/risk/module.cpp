@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the module brings: its entities, actions and rows of the policy (RULINGS 4.2: who rates, treats and accepts).
 #include "modules/risk/api.h"
+#include "modules/risk/strings.gen.h"
 
 namespace assay::risk {
 
@@ -30,30 +31,46 @@ auth::PolicyPart policy() {
   static const std::vector<std::string_view> kDescribing{"reference", "title",  "description", "approach",
                                                          "threat",    "assets", "risk_owner",  "criteria",
                                                          "next_review", "custom"};
-  static const std::vector<std::string_view> kRelations{"named_signer"};
+  static const std::vector<std::string_view> kRelations{"named_signer", "criteria_editor", "own_item"};
   static const std::vector<auth::PolicyRow> kRows{
       {"risk_criteria.edit", {isms_manager}, "risk_criteria.create"},
       {"risk_criteria.change", {isms_manager}, "risk_criteria.update"},
       {"risk_criteria.remove", {isms_manager}, "risk_criteria.delete"},
       {"risk_criteria.preset", {isms_manager}, "risk_criteria.preset"},
       {"risk_criteria.approve", {top_management}, "risk_criteria.approve"},
+      {.id = "risk_criteria.approve.not_by_editor",
+       .operation = "risk_criteria.approve",
+       .relation = "criteria_editor",
+       .deny = true,
+       .waiver = "criteria_separation",
+       .message = msg::risk_criteria_approver_edited},
       {"risk_criteria.activate", {isms_manager}, "risk_criteria.activate"},
       {"risk_criteria_row.edit", {isms_manager}, "risk_criteria_row.*"},
       {"threat.edit", {isms_manager, contributor}, "threat.*"},
       {"risk_scenario.edit", {isms_manager}, "risk_scenario.*"},
       {"risk_scenario.describe", {contributor}, "risk_scenario.create", "", {}, kDescribing},
       {"risk_scenario.describe.change", {contributor}, "risk_scenario.update", "", {}, kDescribing},
-      {"risk_scenario.rate.owner", {}, "risk_scenario.update", "risk_owner"},
-      {"risk_scenario.request.owner", {}, "risk_scenario.request_acceptance", "risk_owner"},
-      {"risk_scenario.close.owner", {}, "risk_scenario.close", "risk_owner"},
-      {"risk_scenario.reopen.owner", {}, "risk_scenario.reopen", "risk_owner"},
-      {"treatment_item.edit", {isms_manager, contributor}, "treatment_item.*"},
-      {"treatment_item.update.owner", {}, "treatment_item.update", "item_owner"},
-      {"treatment_item.move.owner", {}, "treatment_item.move", "item_owner"},
-      {"risk_acceptance.sign.owner", {}, "risk_acceptance.sign", "risk_owner"},
-      {"risk_acceptance.sign.named", {}, "risk_acceptance.sign", "named_signer"},
+      {"risk_scenario.rate.owner", auth::kOwners, "risk_scenario.update", "risk_owner"},
+      {"risk_scenario.request.owner", auth::kOwners, "risk_scenario.request_acceptance", "risk_owner"},
+      {"risk_scenario.close.owner", auth::kOwners, "risk_scenario.close", "risk_owner"},
+      {"risk_scenario.reopen.owner", auth::kOwners, "risk_scenario.reopen", "risk_owner"},
+      {"treatment_item.create", {isms_manager, contributor}, "treatment_item.create"},
+      {"treatment_item.update", {isms_manager, contributor}, "treatment_item.update"},
+      {"treatment_item.remove", {isms_manager, contributor}, "treatment_item.delete"},
+      {"treatment_item.move", {isms_manager, contributor}, "treatment_item.move"},
+      {"treatment_item.update.owner", auth::kOwners, "treatment_item.update", "item_owner"},
+      {"treatment_item.move.owner", auth::kOwners, "treatment_item.move", "item_owner"},
+      {"treatment_item.verify", {isms_manager, internal_auditor}, "treatment_item.verify"},
+      {.id = "treatment_item.verify.not_by_owner",
+       .operation = "treatment_item.verify",
+       .relation = "own_item",
+       .deny = true,
+       .waiver = "verification_separation",
+       .message = msg::risk_item_verified_by_owner},
+      {"risk_acceptance.sign.owner", auth::kOwners, "risk_acceptance.sign", "risk_owner"},
+      {"risk_acceptance.sign.named", auth::kOwners, "risk_acceptance.sign", "named_signer"},
       {"risk_acceptance.sign.top", {top_management}, "risk_acceptance.sign"},
-      {"risk_acceptance.withdraw.owner", {}, "risk_acceptance.withdraw", "risk_owner"},
+      {"risk_acceptance.withdraw.owner", auth::kOwners, "risk_acceptance.withdraw", "risk_owner"},
       {"risk_acceptance.withdraw.manager", {isms_manager}, "risk_acceptance.withdraw"},
   };
   return {"risk", {}, kRows, kRelations, {}};

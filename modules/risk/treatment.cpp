@@ -61,12 +61,17 @@ void compute(std::span<RiskAcceptance* const> acceptances, entity::Reader& reade
 }
 
 /// The owner of the risk signs by being the owner; others by what the criteria say (checked by the rules).
-void relations(const RiskAcceptance& acceptance, Id person, entity::Reader& reader, std::vector<std::string>& found) {
+void relations(const RiskAcceptance& acceptance, Id person, entity::Reader& reader, entity::Relations& found) {
   const auto scenario = reader.find(acceptance.scenario);
   if (!scenario) return;
-  if (scenario->risk_owner.id == person) found.emplace_back("risk_owner");
+  if (scenario->risk_owner.id == person) found.add("risk_owner");
   for (const auto& signer : missing_signers(acceptance_facts(acceptance, *scenario, reader)))
-    if (signer.kind == SignerKind::person && signer.person == person) found.emplace_back("named_signer");
+    if (signer.kind == SignerKind::person && signer.person == person) found.add("named_signer");
+}
+
+/// Who owns an item does not verify it (T4).
+void relations(const TreatmentItem& item, Id person, entity::Reader&, entity::Relations& found) {
+  if (item.owner.id == person) found.add("own_item", {{"rule", "T4"}, {"item", item_facts(item).name}}, {item.id});
 }
 
 entity::EntityType treatment_item_type() { return entity::describe_entity<TreatmentItem>("risk"); }

@@ -115,7 +115,8 @@ Problems check_item_move(const TreatmentItemFacts& item, TreatmentItemState to, 
   if (move->needs_owner_and_due) check_owner_and_due(problems, item);
   if (move->needs_reason && is_blank(request.reason))
     problems.add("reason", msg::risk_item_reason_missing, about("T3", item), {item.id});
-  if (move->needs_other_verifier && (request.actor.is_nil() || request.actor == item.owner))
+  const bool is_own = request.actor == item.owner && !request.is_separation_waived;
+  if (move->needs_other_verifier && (request.actor.is_nil() || is_own))
     problems.add("verified_by", msg::risk_item_verified_by_owner, about("T4", item), {item.id});
   return problems;
 }

@@ -47,6 +47,7 @@ struct TreatmentItemMove {
 struct MoveRequest {
   Id actor;
   std::string reason;
+  bool is_separation_waived = false;  ///< a waiver in force lets the owner verify (T4)
 };
 
 /// The words that registers use for the options, in English and French; refuses others.
@@ -55,7 +56,8 @@ std::string_view option_name(TreatmentOption option);
 std::string_view state_name(TreatmentItemState state);
 
 std::span<const TreatmentItemMove> treatment_item_moves();
-/// T1 the table has the move; T2 owner and due date; T3 a reason; T4 verified by somebody who does not own the item.
+/// T1 the table has the move; T2 owner and due date; T3 a reason; T4 verified by a person who does not own the item,
+/// except under a waiver.
 Problems check_item_move(const TreatmentItemFacts& item, TreatmentItemState to, const MoveRequest& request);
 /// T2 for an item as it stands: whoever edits it may not take away what its state asks for.
 Problems check_item(const TreatmentItemFacts& item);

@@ -173,9 +173,8 @@ Result<Json> reject(UnitOfWork& unit, Ref<SoaVersion> ref, const Reason& request
 }
 
 std::optional<WaiverFacts> waiver(UnitOfWork& unit) {
-  for (const auto& one : unit.all<people::Waiver>())
-    if (one.kind == "soa_separation") return WaiverFacts{one.id, one.reason, one.expires_on};
-  return {};
+  const auto found = people::waiver_in_force(unit, people::WaiverKind::soa_separation);
+  return found ? std::optional(WaiverFacts{found->id, found->reason, found->expires_on}) : std::nullopt;
 }
 
 Result<Json> approve(UnitOfWork& unit, Ref<SoaVersion> ref, const Note& request) {

@@ -254,6 +254,19 @@ std::string canonical_rows(entity::Reader& reader) {
   return out + "]";
 }
 
+/// What bars a person from approving: only a submitted version can be approved, so only there the rows are read.
+void relations(const SoaVersion& version, Id person, entity::Reader& reader, entity::Relations& found) {
+  if (version.state != SoaState::submitted) return;
+  if (version.submitted_by.id == person) found.add("soa_submitter", {{"rule", "S6"}}, {version.id});
+  const auto rows = row_facts(reader);
+  const auto own = rows_edited_last_by(rows, person);
+  if (own.empty()) return;
+  std::vector<Id> ids;
+  for (const auto& row : own) ids.push_back(row.id);
+  found.add("soa_row_editor",
+            {{"rule", "S6"}, {"count", static_cast<std::int64_t>(own.size())}, {"controls", names(own)}}, std::move(ids));
+}
+
 entity::EntityType soa_type() { return entity::describe_entity<SoaVersion>("soa"); }
 entity::EntityType soa_row_type() { return entity::describe_entity<SoaRow>("soa"); }
 

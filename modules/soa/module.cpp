@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the module brings: its entities, actions and rows of the policy.
 #include "modules/soa/api.h"
+#include "modules/soa/strings.gen.h"
 
 namespace assay::soa {
 
@@ -25,11 +26,24 @@ auth::PolicyPart policy() {
       {"soa.submit", {isms_manager}, "soa.submit"},
       {"soa.reject", {top_management}, "soa.reject"},
       {"soa.approve", {top_management}, "soa.approve"},
+      {.id = "soa.approve.not_by_submitter",
+       .operation = "soa.approve",
+       .relation = "soa_submitter",
+       .deny = true,
+       .waiver = "soa_separation",
+       .message = msg::soa_s6_approver_submitted},
+      {.id = "soa.approve.not_by_row_editor",
+       .operation = "soa.approve",
+       .relation = "soa_row_editor",
+       .deny = true,
+       .waiver = "soa_separation",
+       .message = msg::soa_s6_approver_edited},
       {"soa_row.edit", {isms_manager, contributor}, "soa_row.update"},
-      {"soa_row.edit.owner", {}, "soa_row.update", "control_owner", {}, kByOwner},
+      {"soa_row.edit.owner", auth::kOwners, "soa_row.update", "control_owner", {}, kByOwner},
       {"soa_row.remove", {isms_manager}, "soa_row.delete"},
   };
-  return {"soa", {}, kRows, {}, {}};
+  static const std::vector<std::string_view> kRelations{"soa_submitter", "soa_row_editor"};
+  return {"soa", {}, kRows, kRelations, {}};
 }
 
 }  // namespace assay::soa

@@ -66,18 +66,10 @@ void check_version(Problems& problems, const ApprovalFacts& approval) {
                {{"rule", "S6"}, {"version", approval.version}, {"last", approval.last_version}});
 }
 
-/// Rows that the approver changed last.
-std::vector<Named> own_rows(std::span<const RowFacts> rows, Id approver) {
-  std::vector<Named> own;
-  for (const auto& row : rows)
-    if (row.last_editor == approver) own.push_back({row.control, row.code});
-  return own;
-}
-
 void check_separation(Problems& problems, std::span<const RowFacts> rows, const ApprovalFacts& approval) {
   if (approval.approver == approval.submitter)
     problems.add("approver", msg::soa_s6_approver_submitted, {{"rule", "S6"}}, {approval.approver});
-  const auto own = own_rows(rows, approval.approver);
+  const auto own = rows_edited_last_by(rows, approval.approver);
   if (own.empty()) return;
   std::vector<Id> blocking{approval.approver};
   for (const auto& row : own) blocking.push_back(row.id);
@@ -114,6 +106,13 @@ void require_state(Problems& problems, SoaState state, SoaState wanted) {
 }
 
 }  // namespace
+
+std::vector<Named> rows_edited_last_by(std::span<const RowFacts> rows, Id person) {
+  std::vector<Named> own;
+  for (const auto& row : rows)
+    if (row.last_editor == person) own.push_back({row.control, row.code});
+  return own;
+}
 
 std::string_view state_name(SoaState state) {
   switch (state) {

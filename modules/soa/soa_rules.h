@@ -62,6 +62,9 @@ Problems check_complete(std::span<const RowFacts> rows, std::span<const ControlF
 /// S1 to S5 over everything.
 Problems check_all(std::span<const RowFacts> rows, std::span<const ControlFacts> controls);
 
+/// S6: the controls whose row this person changed last; they bar the person from approving.
+std::vector<Named> rows_edited_last_by(std::span<const RowFacts> rows, Id person);
+
 /// Submitting: a draft that satisfies S1 to S5.
 Problems check_submit(std::span<const RowFacts> rows, std::span<const ControlFacts> controls, SoaState state);
 /// S6: S1 to S5, a new version number, an approver and a date; the approver neither submitted it nor was the last

@@ -13,8 +13,8 @@ std::string operation(const entity::EntityType& type, std::string_view verb) {
   return std::string(type.name) + "." + std::string(verb);
 }
 
-std::vector<std::string> relations(const entity::Record& record, Id person, entity::Reader& reader) {
-  std::vector<std::string> found;
+entity::Relations relations(const entity::Record& record, Id person, entity::Reader& reader) {
+  entity::Relations found;
   if (person.is_nil()) return found;
   for (std::size_t i = 0; i < record.type->fields.size(); ++i) {
     const auto& field = record.type->fields[i];
@@ -23,7 +23,7 @@ std::vector<std::string> relations(const entity::Record& record, Id person, enti
     const auto* many = std::get_if<entity::LinkList>(&record.values[i]);
     const bool named = (one != nullptr && *one == person) ||
                        (many != nullptr && std::ranges::find(*many, person, &entity::Link::id) != many->end());
-    if (named) found.emplace_back(field.relation);
+    if (named) found.add(field.relation);
   }
   if (record.type->hooks.relations != nullptr) {
     const auto object = entity::to_object(record);
@@ -39,7 +39,7 @@ auth::Subject subject(const Call& call, const entity::EntityType& type, const en
   subject.today = reader.today();
   if (record == nullptr) return subject;
   subject.entity = std::string(type.name);
-  subject.relations = relations(*record, call.actor.person, reader);
+  for (const auto& relation : relations(*record, call.actor.person, reader).all()) subject.relations.push_back(relation.name);
   if (!type.state_field.empty()) subject.state = std::string(record->text(type.state_field));
   if (const auto* waivers = reader.registry().find("waiver")) {
     for (const auto& waiver : reader.all(*waivers)) {
@@ -50,6 +50,20 @@ auth::Subject subject(const Call& call, const entity::EntityType& type, const en
   return subject;
 }
 
+namespace {
+
+/// A denial says what it rests on: the refused person sees which objects make the relation hold.
+std::unexpected<Refusal> refusal(const Call& call, const auth::Decision& decision, const entity::Record* record,
+                                 entity::Reader& reader) {
+  const auto why = decision.why.id.empty() ? msg::api_forbidden : decision.why;
+  if (record != nullptr && !decision.relation.empty())
+    for (const auto& relation : relations(*record, call.actor.person, reader).all())
+      if (relation.name == decision.relation) return refuse(decision.code, "", why, relation.args, relation.ids);
+  return refuse(decision.code, "", why);
+}
+
+}  // namespace
+
 Result<auth::Decision> require(const Call& call, std::string_view verb, const entity::EntityType& type,
                                const entity::Record* record, entity::Reader& reader) {
   const auto about = subject(call, type, record, reader);
@@ -58,14 +72,14 @@ Result<auth::Decision> require(const Call& call, std::string_view verb, const en
   const bool hidden = record != nullptr && decision.code == Errc::forbidden &&
                       !auth::authorize(call.actor, operation(type, "read"), about, call.policy).allowed;
   if (hidden) return refuse(Errc::not_found, "", msg::entity_not_found);
-  return refuse(decision.code, "", decision.why.id.empty() ? msg::api_forbidden : decision.why);
+  return refusal(call, decision, record, reader);
 }
 
 Result<auth::Decision> require_create(const Call& call, const entity::EntityType& type, const entity::Record& record,
                                       entity::Reader& reader) {
   auto decision = auth::authorize(call.actor, operation(type, "create"), subject(call, type, &record, reader), call.policy);
   if (decision.allowed) return decision;
-  return refuse(decision.code, "", decision.why.id.empty() ? msg::api_forbidden : decision.why);
+  return refusal(call, decision, &record, reader);
 }
 
 Result<auth::Decision> require_scope(const Call& call, std::string_view operation) {

@@ -14,7 +14,7 @@ namespace assay::api {
 std::string operation(const entity::EntityType& type, std::string_view verb);
 
 /// Relations that the declaration gives (a field that names the actor's person) and those that the module computes.
-std::vector<std::string> relations(const entity::Record& record, Id person, entity::Reader& reader);
+entity::Relations relations(const entity::Record& record, Id person, entity::Reader& reader);
 
 /// The subject of a decision about one object, or about the entity as such (`record` null).
 auth::Subject subject(const Call& call, const entity::EntityType& type, const entity::Record* record,

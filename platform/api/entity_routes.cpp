@@ -134,6 +134,15 @@ Status restore_in(entity::UnitOfWork& unit, const Call& call, const Record& reco
   return {};
 }
 
+/// What an action set (a state, an approval, a signature) comes back by an action, never by undo.
+Status only_edited_by_hand(const Record& present, const Record& before) {
+  Problems problems;
+  for (const auto& difference : entity::differences(present, before))
+    if (difference.field != nullptr && difference.field->is_read_only && !difference.field->is_computed)
+      problems.add(std::string(difference.field->name), msg::api_undo_not_of_actions, {}, {present.id});
+  return problems.status(Errc::conflict);
+}
+
 /// Undo of a change: no field comes back that its undoer may not write. Computed fields follow by themselves.
 Status revert_in(entity::UnitOfWork& unit, const Call& call, const Record& present, Record record) {
   const auto decision = TRY(require(call, "update", *present.type, &present, unit));
@@ -141,6 +150,7 @@ Status revert_in(entity::UnitOfWork& unit, const Call& call, const Record& prese
   for (std::size_t i = 0; i < record.values.size(); ++i)
     if (record.type->fields[i].is_computed) record.values[i] = present.values[i];
   TRY(may_write(decision, present, record));
+  TRY(only_edited_by_hand(present, record));
   TRY(unit.update(std::move(record)));
   return {};
 }

@@ -240,8 +240,11 @@ Decision authorize(const Actor& actor, std::string_view operation, const Subject
       continue;
     }
     const auto* waiver = waiver_for(*row, subject);
-    if (waiver == nullptr)
-      return denied(Errc::forbidden, row->message.id.empty() ? msg::auth_deny_separation : row->message, row->id);
+    if (waiver == nullptr) {
+      auto denial = denied(Errc::forbidden, row->message.id.empty() ? msg::auth_deny_separation : row->message, row->id);
+      denial.relation = row->relation;
+      return denial;
+    }
     decision.waiver = waiver->id;
   }
   decision.allowed = true;

@@ -63,6 +63,10 @@ class Roles {
 /// Who reads ISMS content in general (RULINGS 4.2).
 inline constexpr Roles kReaders{Role::top_management,   Role::isms_manager,     Role::contributor,
                                 Role::internal_auditor, Role::external_auditor, Role::read_only};
+/// Who may hold a relation that grants something: read-only people and external auditors change nothing, whatever a
+/// record names them.
+inline constexpr Roles kOwners{Role::top_management, Role::isms_manager, Role::contributor, Role::internal_auditor,
+                               Role::employee};
 /// Everybody who works in the organisation or looks at it: all but technical administrator and agent.
 inline constexpr Roles kPeople{Role::top_management,   Role::isms_manager, Role::contributor, Role::internal_auditor,
                                Role::external_auditor, Role::employee,     Role::read_only};
@@ -144,6 +148,7 @@ struct Subject {
 struct Decision {
   bool allowed = false;
   std::string_view rule;        ///< id of the row; empty when nothing matched or a general rule decided
+  std::string_view relation;    ///< that the row which denied it rests on; empty otherwise
   Errc code = Errc::forbidden;  ///< when not allowed
   MessageKey why = {};          ///< when not allowed
   bool all_fields = false;      ///< every field may be written, but for `denied_fields`

@@ -288,7 +288,7 @@ void complete(EntityType& type);
 /// The table of T with its hooks: free functions `derive(T&, Reader&)` or
 /// `derive(T&, const T* before, Reader&)`, `check(const T&, const T* before, Reader&)`,
 /// `check_removal(const T&, Reader&)`, `after(const T&, const T* before, UnitOfWork&)`,
-/// `relations(const T&, Id person, Reader&, std::vector<std::string>& found)` and `compute(std::span<T* const>, Reader&)`
+/// `relations(const T&, Id person, Reader&, Relations& found)` and `compute(std::span<T* const>, Reader&)`
 /// that are visible where this is called.
 template <class T>
 EntityType describe_entity(std::string_view module) {
@@ -316,8 +316,8 @@ EntityType describe_entity(std::string_view module) {
     type.hooks.after = [](const void* o, const void* b, UnitOfWork& u) {
       after(*static_cast<const T*>(o), static_cast<const T*>(b), u);
     };
-  if constexpr (requires(const T& t, Id p, Reader& r, std::vector<std::string>& found) { relations(t, p, r, found); })
-    type.hooks.relations = [](const void* o, Id p, Reader& r, std::vector<std::string>& found) {
+  if constexpr (requires(const T& t, Id p, Reader& r, Relations& found) { relations(t, p, r, found); })
+    type.hooks.relations = [](const void* o, Id p, Reader& r, Relations& found) {
       relations(*static_cast<const T*>(o), p, r, found);
     };
   if constexpr (requires(const T& t, std::string_view text) { normal_reference(t, text); })

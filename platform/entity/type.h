@@ -83,6 +83,24 @@ struct Freeze {
   std::vector<std::string_view> may_change;
 };
 
+/// What holds between a person and an object beyond the fields that name people, with what a refusal should say of it.
+struct Relation {
+  std::string name;     ///< "soa_row_editor"
+  Args args;            ///< of the message of the policy's row that rests on it
+  std::vector<Id> ids;  ///< the objects that make it hold
+};
+
+class Relations {
+ public:
+  void add(std::string_view name, Args args = {}, std::vector<Id> ids = {}) {
+    all_.push_back({std::string(name), std::move(args), std::move(ids)});
+  }
+  [[nodiscard]] const std::vector<Relation>& all() const { return all_; }
+
+ private:
+  std::vector<Relation> all_;
+};
+
 /// Erased hooks; null where the entity has none. `before` is null for a new object.
 struct Hooks {
   void (*derive)(void* object, const void* before, Reader& reader) = nullptr;
@@ -90,7 +108,7 @@ struct Hooks {
   Status (*check_removal)(const void* object, Reader& reader) = nullptr;
   void (*after)(const void* object, const void* before, UnitOfWork& unit) = nullptr;
   /// Relations beyond those that fields declare: "submitter", "last_editor" ...
-  void (*relations)(const void* object, Id person, Reader& reader, std::vector<std::string>& found) = nullptr;
+  void (*relations)(const void* object, Id person, Reader& reader, Relations& found) = nullptr;
   /// The stored form of a reference that people write in another way ("A.5.22" for control 5.22).
   std::string (*normal_reference)(std::string_view text) = nullptr;
   void (*compute)(std::span<void* const> objects, Reader& reader) = nullptr;  ///< fills live fields

@@ -41,7 +41,7 @@ def http(build):
 
 
 def start(build):
-    done = subprocess.run([sys.executable, os.path.join(ROOT, "tools/bench/start.py"), os.path.join(build, "assay")],
+    done = subprocess.run([sys.executable, os.path.join(ROOT, "tools/bench/start.py"), os.path.join(ROOT, "build", "assay")],
                           capture_output=True, text=True, check=True)
     return json.loads(done.stdout)
 
