@@ -10,9 +10,11 @@
 #include "modules/frameworks/api.h"
 #include "modules/people/api.h"
 #include "modules/risk/api.h"
+#include "modules/risk/matrix.h"
 #include "modules/risk/report.h"
 #include "modules/soa/api.h"
 #include "modules/soa/report.h"
+#include "modules/soa/review.h"
 
 namespace assay {
 
@@ -23,8 +25,8 @@ std::span<const Module> modules() {
       Module{"context", context::register_entities, context::policy},
       Module{"assets", assets::register_entities, assets::policy},
       Module{"controls", controls::register_entities, controls::policy},
-      Module{"risk", risk::register_entities, risk::policy, risk::exports},
-      Module{"soa", soa::register_entities, soa::policy, soa::exports},
+      Module{"risk", risk::register_entities, risk::policy, risk::exports, risk::summaries},
+      Module{"soa", soa::register_entities, soa::policy, soa::exports, soa::summaries},
   };
   return kModules;
 }

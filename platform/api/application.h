@@ -14,6 +14,7 @@
 #include "platform/api/events.h"
 #include "platform/api/export.h"
 #include "platform/api/pages.h"
+#include "platform/api/summary.h"
 #include "platform/auth/server_store.h"
 #include "platform/entity/organisation.h"
 #include "platform/http/message.h"
@@ -35,6 +36,7 @@ struct Parts {
   auth::ServerOptions server_options;
   std::vector<std::string> origins;          ///< base addresses of our own pages
   std::span<const EmbeddedFile> pages = {};  ///< the web bundle, or nothing
+  std::vector<Summary> summaries = {};
 };
 
 struct NewOrganisation {

@@ -48,6 +48,9 @@ RouteShape shape_of(const entity::Registry& registry, const http::Route& route) 
   for (const auto& row : kRows)
     if (row.method == route.method && row.rest == rest)
       return {row.kind, type, nullptr, std::string(type->name) + "." + std::string(row.word)};
+  const bool is_word = rest.starts_with('/') && rest.find_first_of("/{", 1) == std::string_view::npos;
+  if (route.method == "GET" && is_word)
+    return {RouteKind::summary, type, nullptr, std::string(type->name) + "." + std::string(rest.substr(1))};
   if (route.method != "POST" || rest.empty()) return shape;
   const auto* action = action_of(registry, type->name, rest);
   if (action == nullptr) return shape;

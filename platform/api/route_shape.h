@@ -20,6 +20,7 @@ enum class RouteKind {
   batch,
   import_rows,
   export_rows,
+  summary,
   action,
   other
 };
