@@ -48,19 +48,34 @@ Frontier frontier_of(const StoredHead& head) {
   return *std::move(frontier);
 }
 
-/// The number of the open entry, 0 when none is open.
-std::int64_t open_entry(Connection& connection) {
-  if (connection.dialect() == store::Dialect::sqlite)
-    return connection.query_integer("SELECT seq FROM ledger_context").value_or(0);
-  return connection.query_integer("SELECT CAST(NULLIF(current_setting('assay.ledger_seq', true), '') AS bigint)")
-      .value_or(0);
+// An entry that an earlier job opened and never appended would let every later change pass: a mistake of ours.
+constexpr std::string_view kLeftOpen = "an earlier write left its ledger entry open";
+
+/// The row that says it is written again when the entry is appended, so that opening costs no page of its own.
+std::int64_t open_in_head(Connection& connection) {
+  const auto seq =
+      connection.query_integer("UPDATE head SET open_seq = size + 1 WHERE one = 1 AND open_seq = 0 RETURNING open_seq");
+  if (!seq) throw Breakage(std::string(kLeftOpen));
+  return *seq;
 }
 
+/// The setting ends with its transaction, so a forgotten entry shows only by the versions that it left.
+std::int64_t open_in_settings(Connection& connection) {
+  const auto open =
+      connection.query_integer("SELECT CAST(NULLIF(current_setting('assay.ledger_seq', true), '') AS bigint)");
+  if (open.value_or(0) != 0) throw Breakage(std::string(kLeftOpen));
+  const auto seq = read_head(connection).size + 1;
+  connection.query("SELECT set_config('assay.ledger_seq', ?, true), EXISTS (SELECT 1 FROM version WHERE seq >= ?)::int",
+                   {std::to_string(seq), seq}, [](const Row& row) {
+                     if (row.integer(1) != 0) throw Breakage(std::string(kLeftOpen));
+                     return false;
+                   });
+  return seq;
+}
+
+/// On SQLite the head has closed it already.
 void close_entry(Connection& connection) {
-  if (connection.dialect() == store::Dialect::sqlite) {
-    connection.execute("DELETE FROM ledger_context");
-    return;
-  }
+  if (connection.dialect() == store::Dialect::sqlite) return;
   connection.query("SELECT set_config('assay.ledger_seq', '', true), set_config('assay.ledger_erasure', '', true)", {},
                    [](const Row&) { return false; });
 }
@@ -74,21 +89,7 @@ Instant leaf_time(Connection& connection, std::int64_t seq) {
 }  // namespace
 
 std::int64_t begin_entry(Connection& connection) {
-  // An entry that an earlier job opened and never appended would let every later change pass: a mistake of ours.
-  if (open_entry(connection) != 0) throw Breakage("an earlier write left its ledger entry open");
-  const auto seq = read_head(connection).size + 1;
-  if (connection.dialect() == store::Dialect::sqlite) {
-    connection.execute("INSERT INTO ledger_context (one, seq, erasure) VALUES (1, ?, 0)", {seq});
-  } else {
-    // The setting ends with its transaction, so a forgotten entry shows only by the versions that it left.
-    connection.query(
-        "SELECT set_config('assay.ledger_seq', ?, true), EXISTS (SELECT 1 FROM version WHERE seq >= ?)::int",
-        {std::to_string(seq), seq}, [](const Row& row) {
-          if (row.integer(1) != 0) throw Breakage("an earlier write left its ledger entry open");
-          return false;
-        });
-  }
-  return seq;
+  return connection.dialect() == store::Dialect::sqlite ? open_in_head(connection) : open_in_settings(connection);
 }
 
 Instant entry_time(Connection& connection, Instant now) { return std::max(now, read_head(connection).at); }
@@ -101,7 +102,7 @@ std::int64_t append(Connection& connection, std::int64_t seq, Instant at, const 
   const auto completed = frontier.append(leaf_hash(header));
   connection.execute("INSERT INTO leaf (seq, at, header, nodes) VALUES (?, ?, ?, ?)",
                      {seq, at.micros, header, bytes_of(std::span(completed).subspan(1))});
-  connection.execute("UPDATE head SET size = ?, at = ?, frontier = ? WHERE one = 1",
+  connection.execute("UPDATE head SET size = ?, at = ?, frontier = ?, open_seq = 0, is_erasing = 0 WHERE one = 1",
                      {seq, at.micros, bytes_of(frontier.roots())});
   close_entry(connection);
   return seq;

@@ -79,7 +79,7 @@ std::optional<Leaf> leaf(store::Connection& connection, std::int64_t seq);
 /// The tree as it is stored, for proofs (platform/ledger/merkle.h); reads one row for each subtree asked for.
 Subtree stored_subtrees(store::Connection& connection);
 
-/// SQL of the ledger's own tables and triggers (version, personal_value, leaf, head, checkpoint, ledger_context), with
+/// SQL of the ledger's own tables and triggers (version, personal_value, leaf, head, checkpoint), with
 /// the macros of platform/store/migration.h; it is part of the first migration of an organisation.
 std::string_view ledger_schema();
 /// The triggers that refuse a change of `table` outside a ledger context.

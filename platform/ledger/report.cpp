@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The verifier's report as text for people and as JSON for programs.
 #include <algorithm>
+#include <array>
 
 #include "base/json.h"
 #include "platform/ledger/strings.gen.h"
@@ -8,6 +9,66 @@
 
 namespace assay::ledger {
 namespace {
+
+struct Words {
+  std::string_view name;
+  MessageKey text;
+};
+
+/// The rules of docs/reference/package-format.md in words.
+constexpr auto kRules = std::to_array<Words>({
+    {"batch", msg::ledger_rule_batch},
+    {"blob", msg::ledger_rule_blob},
+    {"checkpoint", msg::ledger_rule_checkpoint},
+    {"checkpoint-history", msg::ledger_rule_checkpoint_history},
+    {"commitment", msg::ledger_rule_commitment},
+    {"consistency", msg::ledger_rule_consistency},
+    {"entry", msg::ledger_rule_entry},
+    {"erased-present", msg::ledger_rule_erased_present},
+    {"erasure", msg::ledger_rule_erasure},
+    {"file-hash", msg::ledger_rule_file_hash},
+    {"file-missing", msg::ledger_rule_file_missing},
+    {"item", msg::ledger_rule_item},
+    {"key-chain", msg::ledger_rule_key_chain},
+    {"keys", msg::ledger_rule_keys},
+    {"manifest", msg::ledger_rule_manifest},
+    {"manifest-signature", msg::ledger_rule_manifest_signature},
+    {"organisation", msg::ledger_rule_organisation},
+    {"origin", msg::ledger_rule_origin},
+    {"personal", msg::ledger_rule_personal},
+    {"personal-missing", msg::ledger_rule_personal_missing},
+    {"pinned-key", msg::ledger_rule_pinned_key},
+    {"previous", msg::ledger_rule_previous},
+    {"root", msg::ledger_rule_root},
+    {"rotation", msg::ledger_rule_rotation},
+    {"sequence", msg::ledger_rule_sequence},
+    {"signature", msg::ledger_rule_signature},
+    {"size", msg::ledger_rule_size},
+    {"start", msg::ledger_rule_start},
+    {"time-order", msg::ledger_rule_time_order},
+    {"unknown-file", msg::ledger_rule_unknown_file},
+    {"version", msg::ledger_rule_version},
+    {"version-chain", msg::ledger_rule_version_chain},
+    {"version-missing", msg::ledger_rule_version_missing},
+    {"version-unknown", msg::ledger_rule_version_unknown},
+});
+
+/// Why a package could not be read at all.
+constexpr auto kUnusable = std::to_array<Words>({
+    {"format", msg::ledger_unusable_format},
+    {"no_directory", msg::ledger_unusable_no_directory},
+    {"no_manifest", msg::ledger_unusable_no_manifest},
+    {"unreadable", msg::ledger_unusable_unreadable},
+    {"usage", msg::ledger_unusable_usage},
+});
+
+/// The text for a name of the table; a name that is not there speaks for itself.
+template <std::size_t N>
+std::string words(const std::array<Words, N>& table, std::string_view name, i18n::Language language,
+                  const Args& args = {}) {
+  const auto found = std::ranges::find(table, name, &Words::name);
+  return found == table.end() ? std::string(name) : i18n::text(language, found->text, args);
+}
 
 /// What comes out of a package is printed without control characters, so that it cannot steer a terminal.
 std::string printable(std::string_view text) {
@@ -28,19 +89,14 @@ std::string_view verdict_name(Verdict verdict) {
 Arg number(std::string name, std::uint64_t value) { return {std::move(name), static_cast<std::int64_t>(value)}; }
 
 std::string rule_text(const BrokenRule& broken, i18n::Language language) {
-  std::string key = "ledger.rule." + broken.rule;
-  std::ranges::replace(key, '-', '_');
-  Args args{{"rule", broken.rule},
-            {"text", std::string(i18n::find(language, key).value_or(broken.rule))},
-            {"what", printable(broken.what)}};
+  Args args{{"rule", broken.rule}, {"text", words(kRules, broken.rule, language)}, {"what", printable(broken.what)}};
   if (broken.seq == 0) return i18n::text(language, msg::ledger_report_general, args);
   args.push_back({"seq", broken.seq});
   return i18n::text(language, msg::ledger_report_entry, args);
 }
 
 std::string unusable_text(const Report& report, i18n::Language language) {
-  const auto pattern = i18n::find(language, "ledger.unusable." + report.unusable);
-  return i18n::format(language, pattern.value_or(report.unusable), {{"what", printable(report.unusable_what)}});
+  return words(kUnusable, report.unusable, language, {{"what", printable(report.unusable_what)}});
 }
 
 }  // namespace

@@ -11,7 +11,8 @@ namespace {
 // `version` is a table in the order of writing, so that appending fills pages; the key is an index beside it.
 // `leaf.nodes`: the roots of the perfect subtrees above the leaf that it completes (docs/decisions/003); the leaf's own
 // hash is that of its header. Rows lie in the order of `seq`, so a range index of a few bytes is enough on PostgreSQL.
-// Who made a version is said by its entry's header.
+// Who made a version is said by its entry's header. `head.open_seq`: the entry that the running transaction opened, 0
+// outside of one (SQLite, whose triggers test it; PostgreSQL has transaction-local settings and leaves it 0).
 constexpr std::string_view kSchema = R"sql(
 CREATE TABLE entity_name (number {INT} PRIMARY KEY, name {KEY} NOT NULL UNIQUE);
 CREATE TABLE version (
@@ -39,7 +40,9 @@ CREATE TABLE head (
   one {INT} PRIMARY KEY CHECK (one = 1),
   size {INT} NOT NULL,
   at {INT} NOT NULL,
-  frontier {BYTES} NOT NULL
+  frontier {BYTES} NOT NULL,
+  open_seq {INT} NOT NULL,
+  is_erasing {INT} NOT NULL
 );
 CREATE TABLE checkpoint (
   size {INT} NOT NULL,
@@ -52,33 +55,33 @@ CREATE TABLE checkpoint (
 CREATE TABLE ledger_key (seq {INT} PRIMARY KEY, verifier_key {TEXT} NOT NULL UNIQUE);
 
 {SQLITE:
-CREATE TABLE ledger_context (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, erasure INTEGER NOT NULL);
 CREATE INDEX version_seq ON version (seq);
-INSERT INTO head (one, size, at, frontier) VALUES (1, 0, 0, x'');
+INSERT INTO head (one, size, at, frontier, open_seq, is_erasing) VALUES (1, 0, 0, x'', 0, 0);
 CREATE TRIGGER version_insert BEFORE INSERT ON version
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context WHERE seq = NEW.seq)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq = NEW.seq)
   BEGIN SELECT RAISE(ABORT, 'ledger: a version belongs to the open entry'); END;
 CREATE TRIGGER version_update BEFORE UPDATE ON version
   BEGIN SELECT RAISE(ABORT, 'ledger: versions stay as they are'); END;
 CREATE TRIGGER version_delete BEFORE DELETE ON version
   BEGIN SELECT RAISE(ABORT, 'ledger: versions stay as they are'); END;
 CREATE TRIGGER personal_value_insert BEFORE INSERT ON personal_value
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER personal_value_update BEFORE UPDATE ON personal_value
   BEGIN SELECT RAISE(ABORT, 'ledger: personal values are only erased'); END;
 CREATE TRIGGER personal_value_delete BEFORE DELETE ON personal_value
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context WHERE erasure = 1)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE is_erasing = 1)
   BEGIN SELECT RAISE(ABORT, 'ledger: personal values are deleted by an erasure only'); END;
 CREATE TRIGGER leaf_insert BEFORE INSERT ON leaf
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context WHERE seq = NEW.seq)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq = NEW.seq)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry of this number is open'); END;
 CREATE TRIGGER leaf_update BEFORE UPDATE ON leaf
   BEGIN SELECT RAISE(ABORT, 'ledger: leaves stay as they are'); END;
 CREATE TRIGGER leaf_delete BEFORE DELETE ON leaf
   BEGIN SELECT RAISE(ABORT, 'ledger: leaves stay as they are'); END;
 CREATE TRIGGER head_update BEFORE UPDATE ON head
-  WHEN NEW.size <> OLD.size + 1 OR NOT EXISTS (SELECT 1 FROM ledger_context WHERE seq = NEW.size)
+  WHEN (NEW.size, NEW.at, NEW.frontier) <> (OLD.size, OLD.at, OLD.frontier)
+    AND (NEW.size <> OLD.size + 1 OR NEW.size <> OLD.open_seq)
   BEGIN SELECT RAISE(ABORT, 'ledger: the head moves with its entry'); END;
 CREATE TRIGGER head_delete BEFORE DELETE ON head
   BEGIN SELECT RAISE(ABORT, 'ledger: the head stays'); END;
@@ -88,7 +91,7 @@ CREATE TRIGGER checkpoint_update BEFORE UPDATE ON checkpoint
 CREATE TRIGGER checkpoint_delete BEFORE DELETE ON checkpoint
   BEGIN SELECT RAISE(ABORT, 'ledger: checkpoints stay'); END;
 CREATE TRIGGER ledger_key_insert BEFORE INSERT ON ledger_key
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context WHERE seq = NEW.seq)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq = NEW.seq)
   BEGIN SELECT RAISE(ABORT, 'ledger: a key belongs to the open entry'); END;
 CREATE TRIGGER ledger_key_update BEFORE UPDATE ON ledger_key
   BEGIN SELECT RAISE(ABORT, 'ledger: keys stay as they are'); END;
@@ -97,7 +100,7 @@ CREATE TRIGGER ledger_key_delete BEFORE DELETE ON ledger_key
 }
 {POSTGRESQL:
 CREATE INDEX version_seq ON version USING brin (seq) WITH (pages_per_range = 4, autosummarize = on);
-INSERT INTO head (one, size, at, frontier) VALUES (1, 0, 0, ''::bytea);
+INSERT INTO head (one, size, at, frontier, open_seq, is_erasing) VALUES (1, 0, 0, ''::bytea, 0, 0);
 CREATE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS $body$
 BEGIN
   RAISE EXCEPTION USING MESSAGE = TG_ARGV[0], ERRCODE = 'check_violation';
@@ -153,7 +156,7 @@ std::string table_guard(std::string_view table) {
   std::string sql = "{SQLITE:\n";
   for (const std::string event : {"INSERT", "UPDATE", "DELETE"}) {
     sql += "CREATE TRIGGER \"" + name + "_guard_" + event + "\" BEFORE " + event + " ON \"" + name + "\"";
-    sql += "\n  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)\n";
+    sql += "\n  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)\n";
     sql += "  BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;\n";
   }
   // Once per statement is enough: the guard looks at the transaction, not at the row. TRUNCATE has no rows anyway.

@@ -111,7 +111,7 @@ std::vector<Item> write_versions(Connection& connection, std::int64_t seq, Insta
 
 void begin_erasure(Connection& connection) {
   if (connection.dialect() == store::Dialect::sqlite) {
-    connection.execute("UPDATE ledger_context SET erasure = 1");
+    connection.execute("UPDATE head SET is_erasing = 1 WHERE one = 1");
     return;
   }
   connection.query("SELECT set_config('assay.ledger_erasure', 'yes', true)", {},
