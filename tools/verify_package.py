@@ -3,382 +3,448 @@
 """Verifies a ledger package without the program that made it.
 
 Written from docs/reference/package-format.md and ledger-entry.md alone, with nothing but Python's standard library, so
-that a package and the program's own verdict on it can be checked by somebody who trusts neither.
-Exit code 0: valid, 1: broken, 2: nothing can be said. Time-stamp tokens are for `openssl ts -verify`.
+that a package and the program's own verdict on it can be checked by somebody who trusts neither. It reads from top to
+bottom: Ed25519, the words of the format, the shapes of its lines, its rules. What is wrong raises ValueError: Broken
+names the rule, any other one breaks the rule at work. Exit code 0: valid, 1: broken, 2: nothing can be said.
 """
-import argparse
-import hashlib
-import json
-import os
-import re
-import signal
-import stat
-import sys
+import argparse, base64, datetime, functools, hashlib, json, os, pathlib, re, signal, stat, sys
 from collections import Counter, defaultdict, namedtuple
 
-import package_format as form
+MAX_COUNT, MAX_TEXT = 2**53 - 1, 16_777_216
+P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
+D, ROOT_OF_MINUS_1 = -121665 * pow(121666, -1, P) % P, pow(2, (P - 1) // 4, P)
+ZERO = (0, 1, 1, 0)  # a point is (X, Y, Z, T): x = X/Z, y = Y/Z, xy = T/Z on -x^2 + y^2 = 1 + D x^2 y^2
 
-REQUIRED = frozenset(b"README.txt LISEZMOI.txt organisation.json keys.txt checkpoint.txt checkpoints.jsonl "
-                     b"entries.jsonl items.jsonl versions.jsonl personal.jsonl".split())
-PATH = re.compile(rb"blobs/[0-9a-f]{64}|timestamps/(0|[1-9][0-9]*)\.ts[qr]|files(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+")
-LISTED = re.compile(r"([0-9a-f]{64}) (0|[1-9][0-9]{0,15}) ([!-~]+)")
-MANIFEST = re.compile(r"assay-package/1\norigin ([!-*,-~]+)\nmade ([^\n]+)\n((?:[^\n]+\n)*)")
-SHOWN = 100
+Key = namedtuple("Key", "text name id public")
+Note = namedtuple("Note", "body signatures")
+Checkpoint = namedtuple("Checkpoint", "origin size root note")
+Problem = namedtuple("Problem", "rule place")
 
-Problem = namedtuple("Problem", "rule entry text")
-
+class Broken(ValueError):
+    """A rule is broken; None stands for the rule at work."""
 
 class Unusable(Exception):
     """Nothing can be said about the package."""
 
+def add(p, q):
+    """The formula is complete: it also doubles."""
+    a, b = (p[1] - p[0]) * (q[1] - q[0]) % P, (p[1] + p[0]) * (q[1] + q[0]) % P
+    c, d = 2 * p[3] * q[3] * D % P, 2 * p[2] * q[2] % P
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return e * f % P, g * h % P, f * g % P, e * h % P
 
-def is_allowed(path):
-    fits = path in REQUIRED or PATH.fullmatch(path)
-    if path.startswith(b"timestamps/"):
-        return fits and len(path) < 40 and int(path[11:-4]) <= form.MAX_COUNT
-    return fits and (len(path) <= 240 or not path.startswith(b"files/"))
+def add_multiples(a, p, b, q):
+    """a*p + b*q, for scalars below 2^256."""
+    table, result = (ZERO, p, q, add(p, q)), ZERO
+    for bit in range(255, -1, -1):
+        result = add(add(result, result), table[(a >> bit & 1) | (b >> bit & 1) << 1])
+    return result
 
+def encode_point(p):
+    inverse = pow(p[2], -1, P)
+    return (p[1] * inverse % P | (p[0] * inverse % P & 1) << 255).to_bytes(32, "little")
+
+def decode_point(data):
+    """The point, or None when the encoding is not canonical or there is no such point."""
+    number = int.from_bytes(data, "little")
+    y, sign = number & (2**255 - 1), number >> 255
+    u, v = (y * y - 1) % P, (D * y * y + 1) % P
+    x = u * pow(v, 3, P) * pow(u * pow(v, 7, P), (P - 5) // 8, P) % P
+    x = x if v * x * x % P == u else x * ROOT_OF_MINUS_1 % P
+    if y >= P or v * x * x % P != u or (x == 0 and sign):
+        return None
+    x = P - x if x & 1 != sign else x
+    return x, y, 1, x * y % P
+
+BASE = decode_point((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
+
+@functools.lru_cache(maxsize=4096)
+def is_signed(public, signature, message):
+    """Without cofactor and without a doubtful encoding, see ledger-entry.md 7."""
+    point, s = decode_point(public), int.from_bytes(signature[32:], "little")
+    if point is None or s >= ORDER:
+        return False
+    k = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % ORDER
+    r = add_multiples(s, BASE, k, (P - point[0], point[1], 1, P - point[3]))
+    small = [q for q in (point, r) if encode_point(add_multiples(8, q, 0, ZERO)) == encode_point(ZERO)]
+    return encode_point(r) == signature[:32] and not small
+
+# The words. Strict base64 wants the two spare bits of the last digit before "=" to be zero.
+HASH64, HEX64 = re.compile("[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]="), re.compile("[0-9a-f]{64}")
+TEXT, WORD = re.compile("(?s:.*)"), re.compile("[a-z][a-z0-9_]{0,63}")
+ID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}Z", re.ASCII)
+KEY = re.compile(r"([!-*,-~]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]{44})")
+SIGNATURE = re.compile("\u2014 ([!-*,-~]+) ([A-Za-z0-9+/]{90}[AEIMQUYcgkosw048]=)")
+NOTE = re.compile("([^\0-\x09\x0b-\x1f]*\n)\n((?:\u2014[^\n]+\n){1,16})")
+CHECKPOINT = re.compile(f"([^\n]+)\n(0|[1-9][0-9]{{0,15}})\n({HASH64.pattern})\n")
+REQUIRED = frozenset("README.txt LISEZMOI.txt organisation.json keys.txt checkpoint.txt checkpoints.jsonl "
+                     "entries.jsonl items.jsonl versions.jsonl personal.jsonl".split())
+PATH = re.compile(r"blobs/[0-9a-f]{64}|timestamps/(0|[1-9][0-9]{0,15})\.ts[qr]|files(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+|"
+                  + "|".join(map(re.escape, REQUIRED)))
+LISTED = re.compile("([0-9a-f]{64}) (0|[1-9][0-9]{0,15}) ([!-~]+)")
+MANIFEST = re.compile("assay-package/1\norigin ([!-*,-~]+)\nmade ([^\n]+)\n((?:[^\n]+\n)*)")
+
+sha256 = lambda data: hashlib.sha256(data).digest()
+encode_base64 = lambda data: base64.b64encode(data).decode()
+
+def need(holds, rule=None):
+    if not holds:
+        raise Broken(rule)
+
+def match(pattern, text):
+    found = pattern.fullmatch(text) if isinstance(text, str) else None
+    need(found)
+    return found.groups()
+
+def is_instant(text):
+    return datetime.date.fromisoformat(match(INSTANT, text)[0]) is not None
+
+def ordered(value, room):
+    """The value with all members in the order of RFC 8785; at most `room` arrays and objects deep."""
+    need(room > 0 or not isinstance(value, (dict, list)))
+    if isinstance(value, dict):
+        return {k: ordered(value[k], room - 1) for k in sorted(value, key=lambda name: name.encode("utf-16-be"))}
+    return [ordered(v, room - 1) for v in value] if isinstance(value, list) else value
+
+def canonical(value, room=64):
+    return json.dumps(ordered(value, room), ensure_ascii=False, separators=(",", ":")).encode()
+
+def parse_number(text):
+    need(re.fullmatch("-?[0-9]{1,16}", text) and abs(int(text)) <= MAX_COUNT)
+    return int(text)
+
+def parse_canonical(line):
+    need(len(line) <= MAX_TEXT)
+    try:
+        value = json.loads(line.decode(), parse_int=parse_number, parse_float=parse_number, parse_constant=parse_number)
+    except RecursionError:
+        raise Broken from None
+    need(canonical(value) == line)
+    return value
+
+def parse_key(text):
+    name, key_id, key = match(KEY, text)
+    data = base64.b64decode(key)
+    need(data[0] == 1 and sha256(name.encode() + b"\n" + data)[:4].hex() == key_id)
+    return Key(text, name, bytes.fromhex(key_id), data[1:])
+
+def parse_signature(line):
+    name, text = match(SIGNATURE, line)
+    data = base64.b64decode(text)
+    return name, data[:4], data[4:]
+
+def parse_note(text, most=1):
+    body, lines = match(NOTE, text)
+    signatures = [parse_signature(line) for line in lines.split("\n")[:-1]]
+    need(len(signatures) <= most)
+    return Note(body, signatures)
+
+def parse_checkpoint(text, most=1):
+    note = parse_note(text, most)
+    origin, size, root = match(CHECKPOINT, note.body)
+    return Checkpoint(origin, parse_number(size), base64.b64decode(root), note)
+
+def is_signed_by(note, key):
+    return any((name, key_id) == (key.name, key.id) and is_signed(key.public, signature, note.body.encode())
+               for name, key_id, signature in note.signatures)
+
+def commits(commitment, salt, payload):
+    return sha256(b"\x02" + base64.b64decode(salt) + canonical(payload)) == base64.b64decode(commitment)
+
+class Tree:
+    """A Merkle tree (RFC 9162, 2.1); levels[k][i] is the hash of the 2^k leaves from i * 2^k on."""
+
+    def __init__(self, leaves):
+        self.levels = [[sha256(b"\0" + leaf) for leaf in leaves]]
+        while len(below := self.levels[-1]) > 1:
+            self.levels.append([sha256(b"\1" + a + b) for a, b in zip(below[::2], below[1::2])])
+        self.size = len(self.levels[0])
+
+    def root(self, end, start=0):
+        height = (end - start - 1).bit_length()
+        if end - start == 1 << height:
+            return self.levels[height][start >> height]
+        middle = start + (1 << height - 1)
+        return sha256(b"\1" + self.root(middle, start) + self.root(end, middle)) if end > start else sha256(b"")
+
+    def consistency(self, size, end, start=0):
+        """The proof from `size` to `end` leaves (RFC 9162, 2.1.4.1)."""
+        if size == end:
+            return [self.root(end, start)] if start > 0 else []
+        middle = start + (1 << (end - start - 1).bit_length() - 1)
+        if size <= middle:
+            return self.consistency(size, middle, start) + [self.root(end, middle)]
+        return self.consistency(size, end, middle) + [self.root(middle, start)]
+
+def fits(value, shape):
+    """A shape is a pattern for text, [of each item], {of each member, "name?" may be absent}, a type or a function."""
+    if isinstance(shape, re.Pattern):
+        return isinstance(value, str) and shape.fullmatch(value) is not None
+    if isinstance(shape, list):
+        return isinstance(value, list) and all(fits(v, shape[0]) for v in value)
+    if isinstance(shape, dict):
+        known = {name.rstrip("?"): of for name, of in shape.items()}
+        return (isinstance(value, dict) and {name for name in shape if name[-1] != "?"} <= value.keys() <= known.keys()
+                and all(fits(v, known[name]) for name, v in value.items()))
+    return isinstance(value, shape) if isinstance(shape, type) else shape(value)
+
+count_from = lambda low: lambda value: type(value) is int and low <= value <= MAX_COUNT
+COUNT, POSITIVE = count_from(0), count_from(1)
+ITEM = lambda value: isinstance(value, list) and len(value) == 4 and all(map(fits, value, (WORD, ID, POSITIVE, HASH64)))
+COMMITMENTS = lambda value: (isinstance(value, dict) and value != {} and fits([*value], [WORD])
+                             and fits([*value.values()], [HASH64]))
+BODY = lambda value: fits(value, {"deleted": lambda v: v is True}) or fits(value, {
+    "fields": dict, "schema": COUNT, "personal?": COMMITMENTS})
+SHORT = lambda value: isinstance(value, str) and 1 <= len(value.encode()) <= 200
+OF_VERSION = {"entity": WORD, "id": ID, "salt": HASH64, "seq": POSITIVE, "version": POSITIVE}
+VERSION, PERSONAL = OF_VERSION | {"body": BODY}, OF_VERSION | {"field": WORD, "value": lambda v: True}
+BATCHED, HISTORY = {"item": ITEM, "seq": COUNT}, {"note": TEXT, "proof": [HASH64], "size": POSITIVE}
+ENTRY = {"v": lambda v: type(v) is int and v == 1, "seq": POSITIVE, "at": is_instant, "rule?": SHORT,
+         "actor": {"kind": re.compile("person|operator|token|system"), "account?": ID, "person?": ID, "label?": SHORT},
+         "operation": re.compile(r"(?!.{101})[a-z][a-z0-9_]*(\.[a-z0-9_]+)*"),
+         "items?": lambda v: fits(v, [ITEM]) and len(v) <= 1000 and all(a[:3] < b[:3] for a, b in zip(v, v[1:])),
+         "batch?": {"count": count_from(1001), "root": HASH64}, "details?": lambda v: isinstance(v, dict) and v != {}}
+ROTATION = {"new_key": TEXT, "old_key": TEXT, "signatures": lambda v: fits(v, [TEXT]) and len(v) == 2}
+MEANING = {"ledger.start": "start", "ledger.rotate_key": "rotation", "personal.erase": "erasure"}
+ERASED = [{"entity": WORD, "fields": lambda v: fits(v, [WORD]) and [] != v == sorted(set(v)), "id": ID}]
 
 class Verifier:
     """One verification; `problems` is what is broken. Raises Unusable."""
 
     def __init__(self, folder, key=None, origin=None, previous=None):
-        self.folder, self.pin, self.wanted_origin, self.previous = os.fsencode(folder), None, origin, None
-        self.origin = self.size = self.checkpoint = self.personal_mode = None
-        self.problems, self.data = [], {}
-        self.keys, self.chain = [], []  # of keys.txt; of the entries as (since which size, key)
-        self.items, self.batches, self.commitments, self.roots = {}, {}, {}, {}
+        self.folder, self.origin, self.origins, self.tree = pathlib.Path(folder), None, {origin} - {None}, Tree([])
+        self.problems, self.data, self.items, self.batches, self.commitments, self.personal = [], {}, {}, {}, {}, {}
         self.blobs, self.named, self.erased_blobs, self.erased = {}, defaultdict(set), set(), {}
         try:
-            self.pin = form.parse_key(key)
-            if key is not None and self.pin is None:
-                raise Unusable("--key is no verifier key")
-            if previous is not None:
-                with open(previous, "rb") as file:
-                    self.previous = form.parse_checkpoint(file.read())
-                if self.previous is None:
-                    raise Unusable("--previous is no signed checkpoint")
-            if self.read_manifest() and self.read_files():
-                self.check_keys()
-                history = self.check_checkpoints()
-                kept = [self.previous] if self.previous else []
-                self.check_entries({known.size for known in kept + [earlier for earlier, _ in history]})
-                self.check_history(history)
+            self.pin = key if key is None else parse_key(key)
+            self.previous = previous and parse_checkpoint(pathlib.Path(previous).read_bytes().decode(), 16)
+            if self.attempt("manifest.txt", "manifest", self.read_manifest) and self.read_files() and self.attempt(
+                    "keys.txt", "keys", self.check_keys):
+                self.check_entries()
                 self.check_items()
-                self.check_personal(self.check_versions())
+                self.check_versions()
                 self.check_blobs()
-        except OSError as error:
-            raise Unusable(f"cannot read {error.filename!r}: {error.strerror}") from None
+                self.attempt("checkpoint.txt", "checkpoint", self.check_checkpoints)
+                self.attempt("organisation.json", "organisation", self.check_personal)
+        except (OSError, ValueError) as error:
+            raise Unusable(f"a file cannot be read, or --key or --previous is malformed: {error!r}") from None
 
-    def broken(self, rule, text, entry=None):
-        self.problems.append(Problem(rule, entry, text))
-
-    def check(self, holds, rule, text, entry=None):
+    def check(self, holds, rule, place):
         if not holds:
-            self.broken(rule, text, entry)
-        return holds
+            self.problems.append(Problem(rule, place))
 
-    def read(self, path):
-        with open(os.path.join(self.folder, path), "rb") as file:
-            return file.read()
+    def attempt(self, place, rule, step, *values):
+        """Does the step; answers whether no rule is broken."""
+        try:
+            step(*values)
+        except ValueError as error:
+            self.check(False, isinstance(error, Broken) and error.args and error.args[0] or rule, place)
+            return False
+        return True
+
+    def each_line(self, path, rule, shape, names, step):
+        """Does the step with (place, value) of each line; answers the places. They, members of these names, must ascend."""
+        *lines, rest = self.data[path].split(b"\n")
+        self.check(not rest, rule, path)
+        places = [()]
+
+        def check_line(number, line):
+            value = parse_canonical(line)
+            need(fits(value, shape))
+            members = value | dict(zip(("entity", "id", "version"), value.get("item", ())))
+            places.append(tuple(members[name] for name in names) or (number,))
+            need(places[-1] > places[-2])
+            step(places[-1], value)
+
+        for number, line in enumerate(lines, 1):
+            self.attempt(f"{path}, line {number}", rule, check_line, number, line)
+        return set(places)
 
     def read_manifest(self):
-        try:
-            is_file = stat.S_ISREG(os.lstat(os.path.join(self.folder, b"manifest.txt")).st_mode)
-        except (FileNotFoundError, NotADirectoryError):
-            is_file = False
-        if not is_file:
+        path = self.folder / "manifest.txt"
+        if path.is_symlink() or not path.is_file():
             raise Unusable("no package: it has no manifest.txt")
-        data = self.read(b"manifest.txt")
-        first = data[:data.find(b"\n") + 1]
-        if re.fullmatch(rb"assay-package/[0-9]+\n", first) and first != b"assay-package/1\n":
-            raise Unusable("format not known to this verifier: " + first[:40].decode().strip())
-        self.manifest = form.parse_note(data)
-        parts = MANIFEST.fullmatch(self.manifest.body) if self.manifest else None
-        if parts is None or len(self.manifest.signatures) != 1 or not form.is_instant(parts[2]):
-            return self.check(False, "manifest", "manifest.txt is no signed manifest")
-        self.origin, self.listed, last = parts[1], {}, b""
-        for line in parts[3].split("\n")[:-1]:
-            found = LISTED.fullmatch(line)
-            path = found[3].encode() if found else b""
-            if path <= last or not is_allowed(path):
-                return self.check(False, "manifest", f"malformed, out of order or not allowed: {line!r}")
-            self.listed[path], last = (found[1], int(found[2])), path
-        missing = REQUIRED - self.listed.keys()
-        return self.check(not missing, "manifest", f"does not list {sorted(missing)}")
+        data = path.read_bytes()
+        if re.match(rb"assay-package/(?!1\n)[0-9]+\n", data):
+            raise Unusable("the format is not known to this verifier")
+        self.manifest, self.listed, last = parse_note(data.decode()), {}, ""
+        self.origin, made, rows = match(MANIFEST, self.manifest.body)
+        is_instant(made)
+        for row in rows.split("\n")[:-1]:
+            digest, size, path = match(LISTED, row)
+            stamp_size, _ = match(PATH, path)
+            need(last < path and len(path) <= 240 and int(stamp_size or 0) <= MAX_COUNT)
+            self.listed[path], last = (digest, int(size)), path
+        need(self.listed.keys() >= REQUIRED)
 
     def read_files(self):
-        ways = {path[:i] for path in self.listed for i, c in enumerate(path) if c == 0x2f}
-        present, pending = set(), [b""]
-        while pending:
-            folder = pending.pop()
-            for found in sorted(os.scandir(os.path.join(self.folder, folder)), key=lambda f: f.name):
-                path = os.path.join(folder, found.name)
-                if found.is_file(follow_symlinks=False) and (path in self.listed or path == b"manifest.txt"):
+        ways, present = {str(way) for path in self.listed for way in pathlib.Path(path).parents}, set()
+        for folder, folders, files in os.walk(self.folder):
+            for full in (os.path.join(folder, name) for name in folders + files):
+                path, mode = os.path.relpath(full, self.folder), os.lstat(full).st_mode
+                if stat.S_ISREG(mode) and (path in self.listed or path == "manifest.txt"):
                     present.add(path)
-                elif found.is_dir(follow_symlinks=False) and path in ways:
-                    pending.append(path)
                 else:
-                    self.broken("unknown-file", f"{path!r} is not listed or no regular file")
-        for path, (digest, size) in self.listed.items():
-            if not self.check(path in present, "file-missing", f"{path!r} is listed, but not there"):
-                continue
-            if path in REQUIRED:
-                self.data[path] = self.read(path)
-                real = hashlib.sha256(self.data[path]).hexdigest(), len(self.data[path])
-            else:
-                with open(os.path.join(self.folder, path), "rb") as file:
+                    self.check(stat.S_ISDIR(mode) and path in ways, "unknown-file", repr(path))
+        for path, listed in self.listed.items():
+            self.check(path in present, "file-missing", path)
+            if path in present:
+                with open(self.folder / path, "rb") as file:
                     real = hashlib.file_digest(file, "sha256").hexdigest(), file.tell()
-            self.check(real == (digest, size), "file-hash", f"{path!r} is not the file that was listed")
-            if path.startswith(b"blobs/"):
-                self.blobs[path[6:].decode()] = real
+                self.check(real == listed, "file-hash", path)
+                self.blobs |= {path[6:]: real} if path.startswith("blobs/") else {}
+                self.data |= {path: (self.folder / path).read_bytes()} if path in REQUIRED else {}
         return self.data.keys() == REQUIRED
 
-    def lines(self, path, rule, shape):
-        """(number, bytes, value or None when the line is malformed) of each line."""
-        lines = self.data[path].split(b"\n")
-        if lines[-1]:
-            self.broken(rule, f"{path.decode()}: the last line is not ended")
-        else:
-            lines.pop()
-        for number, line in enumerate(lines, 1):
-            try:
-                value = form.parse_canonical(line)
-                if not shape(value):
-                    raise ValueError("not as the format says")
-            except ValueError as error:
-                self.broken(rule, f"{path.decode()}, line {number}: {error}", number if rule == "entry" else None)
-                value = None
-            yield number, line, value
-
     def check_keys(self):
-        lines = self.data[b"keys.txt"].decode("latin-1").split("\n")
-        keys = [form.parse_key(line) for line in lines[:-1]]
-        origins = {self.origin} | {key.name for key in keys if key}
-        if self.check(lines[-1] == "" and 1 <= len(keys) <= 1000 and all(keys) and len(set(keys)) == len(keys),
-                      "keys", "keys.txt is malformed or has a key twice"):
-            self.keys = keys
-            self.check(form.is_signed_by(self.manifest, keys[-1]), "manifest-signature", "not one of the last key")
-            self.check(self.pin is None or self.pin in keys, "pinned-key", "the given key is none of this ledger")
-        facts = self.read_organisation()
-        if self.check(facts is not None, "organisation", "organisation.json is not as the format says"):
-            self.personal_mode = facts["personal"]
-            origins.add(facts["origin"])
-        self.check(len(origins) == 1, "origin", f"not all the same: {sorted(origins)}")
-        self.check(self.wanted_origin in (None, self.origin), "origin", f"the package has {self.origin!r}")
+        *lines, rest = self.data["keys.txt"].decode().split("\n")
+        self.keys = [parse_key(line) for line in lines]
+        need(not rest and 1 <= len(lines) <= 1000 and len(set(lines)) == len(lines))
+        self.chain = [(0, self.keys[0])]  # (since which size, key) by the entries
+        self.origins |= {self.origin} | {key.name for key in self.keys}
+        self.check(is_signed_by(self.manifest, self.keys[-1]), "manifest-signature", "manifest.txt")
+        self.check(self.pin is None or self.pin in self.keys, "pinned-key", "keys.txt")
 
-    def read_organisation(self):
-        try:
-            data = self.data[b"organisation.json"]
-            facts = form.parse_canonical(data[:-1])
-        except ValueError:
-            return None
-        return facts if data.endswith(b"\n") and form.is_organisation(facts) else None
+    def check_entries(self):
+        self.tree, self.time = Tree(self.data["entries.jsonl"].split(b"\n")[:-1]), ""
+        self.check(self.tree.size > 0, "start", "entries.jsonl")
+        self.each_line("entries.jsonl", "entry", ENTRY, (), self.check_entry)
+        self.check([key for _, key in self.chain] == self.keys, "key-chain", "keys.txt")
 
-    def check_checkpoints(self):
-        """Looks at the shape of all checkpoints; answers the earlier ones with their proofs."""
-        checkpoint = form.parse_checkpoint(self.data[b"checkpoint.txt"])
-        if self.check(checkpoint is not None and len(checkpoint.note.signatures) == 1, "checkpoint",
-                      "checkpoint.txt is no checkpoint with one signature"):
-            self.checkpoint = checkpoint
-            self.check(checkpoint.origin == self.origin, "origin", f"checkpoint.txt has {checkpoint.origin!r}")
-            self.check(not self.keys or form.is_signed_by(checkpoint.note, self.keys[-1]), "signature",
-                       "checkpoint.txt is not signed by the last key")
-        history, last, end = [], 0, self.checkpoint.size if self.checkpoint else form.MAX_COUNT
-        for number, _, value in self.lines(b"checkpoints.jsonl", "checkpoint-history", form.is_history_line):
-            earlier = form.parse_checkpoint(value["note"]) if value else None
-            if value and self.check(earlier is not None and len(earlier.note.signatures) == 1
-                                    and earlier.origin == self.origin and last < earlier.size == value["size"] < end,
-                                    "checkpoint-history", f"checkpoints.jsonl, line {number}: note, order or size"):
-                history.append((earlier, [form.decode_base64(text, 32) for text in value["proof"]]))
-                last = earlier.size
-        return history
+    def check_entry(self, place, entry):
+        number, details, meaning = *place, entry.get("details", {}), MEANING.get(entry["operation"])
+        need(("items" in entry) != ("batch" in entry))
+        self.items[number] = entry.get("items", [])
+        self.batches |= {number: entry["batch"]} if "batch" in entry else {}
+        self.note_files(details)
+        self.check(entry["seq"] == number, "sequence", f"entry {number}")
+        self.check(entry["at"] >= self.time, "time-order", f"entry {number}")
+        self.check((meaning == "start") == (number == 1), "start", f"entry {number}")
+        self.time = entry["at"]
+        if meaning:
+            self.attempt(f"entry {number}", meaning, getattr(self, "check_" + meaning), number, details)
 
-    def check_entries(self, sizes):
-        tree, last = form.Tree(), ""
-        for number, line, entry in self.lines(b"entries.jsonl", "entry", form.is_entry):
-            tree.add(line)
-            if number in sizes:
-                self.roots[number] = tree.root()
-            if entry is None:
-                continue
-            self.check(entry["seq"] == number, "sequence", f"has the number {entry['seq']}", number)
-            self.check(entry["at"] >= last, "time-order", "is earlier than the entry before", number)
-            last = entry["at"]
-            self.items[number] = entry.get("items", [])
-            if "batch" in entry:
-                self.batches[number] = entry["batch"]
-            self.check_meaning(number, entry["operation"], entry.get("details", {}))
-        self.size = self.checkpoint.size if self.checkpoint else tree.size
-        self.check(tree.size > 0, "start", "there is no entry")
-        self.check(tree.size == self.size, "size", f"{tree.size} entries, but {self.size} are signed")
-        self.check(not self.checkpoint or tree.root() == self.checkpoint.root, "root", "other entries were signed")
-        self.check(not self.keys or [key for _, key in self.chain] == self.keys, "key-chain",
-                   "keys.txt does not hold the keys of the entries in their order")
+    def check_start(self, _, details):
+        self.origins.add(details.get("origin", ""))
+        need(parse_key(details.get("key")) == self.keys[0] and isinstance(details["origin"], str))
 
-    def check_meaning(self, number, operation, details):
-        for digest, size in form.files_named(details):
-            self.named[digest].add(size)
-        self.check((operation == "ledger.start") == (number == 1), "start", "ledger.start must be entry 1", number)
-        if operation == "ledger.start" and number == 1:
-            key = form.parse_key(details.get("key"))
-            is_first = key is not None and key in (self.keys or [key])[:1]
-            self.check(is_first and form.is_text(details.get("origin")), "start",
-                       "has no origin, or a key that is not the first of keys.txt", 1)
-            self.check(details.get("origin") == self.origin, "origin", "ledger.start has another one", 1)
-            self.chain += [(0, key)] if key else []
-        elif operation == "ledger.rotate_key":
-            self.check(self.rotate(number, details), "rotation", "the new key does not rightly follow the old", number)
-        elif operation == "personal.erase" and self.check(form.is_erasure(details), "erasure", "malformed", number):
-            self.erased_blobs.update(details.get("blobs", []))
-            for erased in details.get("erased", []):
-                self.erased |= {(erased["entity"], erased["id"], field): number for field in erased["fields"]}
-
-    def rotate(self, number, details):
-        old, new = form.parse_key(details.get("old_key")), form.parse_key(details.get("new_key"))
-        known = [key for _, key in self.chain]
-        self.chain += [(number, new)] if new else []
-        if not form.is_rotation(details) or not old or not new:
-            return False
+    def check_rotation(self, number, details):
+        need(fits(details, ROTATION))
+        old, new, known = parse_key(details["old_key"]), parse_key(details["new_key"]), [key for _, key in self.chain]
+        self.chain.append((number, new))
+        need(old == known[-1] and new not in known and new.name == old.name)
         text = f"assay-rotate-key/1\n{self.origin}\n{number}\n{old.text}\n{new.text}\n"
-        first, second = map(form.parse_signature, details["signatures"])
-        return (old in known[-1:] and new not in known and new.name == old.name and first is not None
-                and second is not None and form.signs(first, old, text) and form.signs(second, new, text))
+        for line, key in zip(details["signatures"], (old, new)):
+            need(is_signed_by(Note(text, [parse_signature(line)]), key))
 
-    def key_at(self, size):
-        return next((key for since, key in reversed(self.chain) if since <= size), None)
-
-    def check_history(self, history):
-        for earlier, proof in history:
-            size, key = earlier.size, self.key_at(earlier.size)
-            self.check(key is None or form.is_signed_by(earlier.note, key), "signature",
-                       f"the checkpoint of size {size} is not signed by the key of its time")
-            self.check(self.roots.get(size) == earlier.root, "consistency", f"size {size} has another root")
-            end = self.checkpoint
-            self.check(not end or form.is_consistent(size, end.size, earlier.root, end.root, proof), "consistency",
-                       f"the proof from size {size} does not hold")
-        if self.previous:
-            size, key = self.previous.size, self.key_at(self.previous.size)
-            fits = self.previous.origin == self.origin and 1 <= size <= self.size
-            self.check(fits and key is not None and form.is_signed_by(self.previous.note, key), "previous",
-                       "the checkpoint kept from earlier is none of this ledger")
-            self.check(not fits or self.roots.get(size) == self.previous.root, "consistency",
-                       "the ledger does not continue the checkpoint kept from earlier")
+    def check_erasure(self, number, details):
+        erased, blobs = details.get("erased", []), details.get("blobs", [])
+        need(fits(erased, ERASED) and fits(blobs, [HEX64]))
+        self.erased_blobs.update(blobs)
+        self.erased |= {(one["entity"], one["id"], field): number for one in erased for field in one["fields"]}
 
     def check_items(self):
         """Fills `commitments`: (seq, entity, id, version) of each item."""
-        last = ()
-        for number, _, value in self.lines(b"items.jsonl", "item", form.is_item_line):
-            if value is None:
-                continue
-            place = (value["seq"], *value["item"][:3])
-            self.check(place > last, "item", f"items.jsonl, line {number} is out of order")
-            if self.check(value["seq"] in self.batches, "item", f"items.jsonl, line {number} belongs to no batch"):
-                self.items[value["seq"]].append(value["item"])
-            last = place
-        for number, batch in self.batches.items():
-            tree = form.Tree()
-            for item in self.items[number]:
-                tree.add(form.canonical(item))
-            self.check(tree.size == batch["count"] and form.encode_base64(tree.root()) == batch["root"], "batch",
-                       "has other items", number)
+        self.each_line("items.jsonl", "item", BATCHED, ("seq", "entity", "id", "version"), self.check_item)
         latest = Counter()
         for number, items in self.items.items():
+            found = {"count": len(items), "root": encode_base64(Tree(map(canonical, items)).root(len(items)))}
+            self.check(self.batches.get(number, found) == found, "batch", f"entry {number}")
             for entity, ident, version, commitment in items:
-                self.check(version == latest[entity, ident] + 1, "version-chain",
-                           f"{entity} {ident} goes from version {latest[entity, ident]} to {version}", number)
+                self.check(version == latest[entity, ident] + 1, "version-chain", f"entry {number}: {entity} {ident}")
                 latest[entity, ident] = version
                 self.commitments[number, entity, ident, version] = commitment
 
-    def check_versions(self):
-        last, personal, seen = (), {}, set()
-        for number, _, value in self.lines(b"versions.jsonl", "version", form.is_version_line):
-            if value is None:
-                continue
-            place, body = tuple(value[name] for name in ("seq", "entity", "id", "version")), value["body"]
-            self.check(place > last, "version", f"versions.jsonl, line {number} is out of order")
-            if self.check(place in self.commitments, "version-unknown", f"{place[1:]} is no item", place[0]):
-                self.check(form.commits(self.commitments[place], value["salt"], body), "commitment",
-                           f"{place[1:]} is not what the entry commits to", place[0])
-            seen.add(place)
-            personal[place], last = body.get("personal", {}), place
-            for digest, size in form.files_named(body.get("fields")):
-                self.named[digest].add(size)
-        for place in self.commitments.keys() - seen:
-            self.broken("version-missing", f"{place[1:]} has no line in versions.jsonl", place[0])
-        return personal
+    def check_item(self, place, line):
+        need(place[0] in self.batches)
+        self.items[place[0]].append(line["item"])
 
-    def check_personal(self, personal):
-        """`personal`: the commitments of each version."""
-        last, seen = (), set()
-        for number, _, value in self.lines(b"personal.jsonl", "personal", form.is_personal_line):
-            if value is None:
-                continue
-            *version, field = place = tuple(value[name] for name in ("seq", "entity", "id", "version", "field"))
-            commitment = personal.get(tuple(version), {}).get(field)
-            self.check(place > last, "personal", f"personal.jsonl, line {number} is out of order")
-            self.check(commitment and form.commits(commitment, value["salt"], value["value"]), "personal",
-                       f"{place[1:]} is not what the version commits to", place[0])
-            self.check(not self.is_erased(place), "erased-present", f"{place[1:]} was erased", place[0])
-            seen.add(place)
-            last = place
-        if self.personal_mode == "omitted":
-            self.check(not self.data[b"personal.jsonl"], "personal", "values are said to be omitted")
-        for place in [(*version, field) for version, fields in personal.items() for field in fields]:
-            self.check(self.personal_mode != "included" or place in seen or self.is_erased(place), "personal-missing",
-                       f"{place[1:]} is neither there nor erased", place[0])
+    def check_versions(self):
+        """Fills `personal`: (seq, entity, id, version, field) of each commitment in a version."""
+        seen = self.each_line("versions.jsonl", "version", VERSION, ("seq", "entity", "id", "version"), self.check_version)
+        self.problems += [Problem("version-missing", place) for place in self.commitments.keys() - seen]
+
+    def check_version(self, place, line):
+        self.personal |= {(*place, field): hash64 for field, hash64 in line["body"].get("personal", {}).items()}
+        self.note_files(line["body"].get("fields"))
+        need(place in self.commitments, "version-unknown")
+        need(commits(self.commitments[place], line["salt"], line["body"]), "commitment")
+
+    def check_personal(self):
+        data = self.data["organisation.json"]
+        facts = parse_canonical(data[:-1])
+        need(data.endswith(b"\n") and isinstance(facts, dict) and facts.get("format") == "package/1" and facts.get(
+            "personal") in ("included", "omitted") and fits([facts.get("name"), facts.get("origin")], [TEXT]))
+        self.check(self.origins == {facts["origin"]}, "origin", f"not all the same: {sorted(self.origins)}")
+        self.check(facts["personal"] == "included" or not self.data["personal.jsonl"], "personal", "personal.jsonl")
+        names = "seq", "entity", "id", "version", "field"
+        seen = self.each_line("personal.jsonl", "personal", PERSONAL, names, self.check_value)
+        lost = [place for place in self.personal.keys() - seen if not self.is_erased(place)]
+        self.problems += [Problem("personal-missing", place) for place in lost if facts["personal"] == "included"]
+
+    def check_value(self, place, line):
+        need(place in self.personal and commits(self.personal[place], line["salt"], line["value"]))
+        need(not self.is_erased(place), "erased-present")
 
     def is_erased(self, place):
         seq, entity, ident, _, field = place
         return seq < self.erased.get((entity, ident, field), 0)
 
+    def note_files(self, value):
+        """An object with `blob` and `size` names a file, see ledger-entry.md 4."""
+        if isinstance(value, dict) and fits(value.get("blob"), HEX64) and COUNT(value.get("size")):
+            self.named[value["blob"]].add(value["size"])
+        for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+            self.note_files(inner)
+
     def check_blobs(self):
-        for digest, (real, _) in self.blobs.items():
-            self.check(real == digest, "blob", f"{digest} has the content of {real}")
-            self.check(digest in self.named, "blob", f"nothing names {digest}")
-        for digest, sizes in self.named.items():
-            if digest in self.blobs:
-                self.check(sizes == {self.blobs[digest][1]}, "blob", f"{digest} is named with another size")
-            else:
-                self.check(digest in self.erased_blobs, "blob", f"{digest} is named, but neither there nor erased")
+        for digest, (real, size) in self.blobs.items():
+            self.check(real == digest and self.named.get(digest) == {size}, "blob", digest)
+        lost = self.named.keys() - self.blobs.keys() - self.erased_blobs
+        self.problems += [Problem("blob", digest) for digest in lost]
 
+    def check_checkpoint(self, checkpoint, signature, root):
+        place, key = f"size {checkpoint.size}", [key for since, key in self.chain if since <= checkpoint.size][-1]
+        self.check(is_signed_by(checkpoint.note, key), signature, place)
+        is_long = checkpoint.size <= self.tree.size
+        self.check(is_long and self.tree.root(checkpoint.size) == checkpoint.root, root, place)
 
-def print_report(verifier):
-    problems = verifier.problems
-    for problem in problems[:SHOWN]:
-        print(f"{problem.rule}: " + (f"entry {problem.entry}: " if problem.entry else "") + problem.text)
-    if len(problems) > SHOWN:
-        print(f"... and {len(problems) - SHOWN} more")
-    if not problems:
-        print(f"{verifier.origin}, {verifier.size} entries, root {form.encode_base64(verifier.checkpoint.root)}")
-    if verifier.pin is None:
-        print("signer not pinned: everything was checked but who signed (--key)")
-    print(f"broken: {len(problems)} problems" if problems else "valid")
+    def check_checkpoints(self):
+        self.end = parse_checkpoint(self.data["checkpoint.txt"].decode())
+        self.origins.add(self.end.origin)
+        self.check(self.end.size == self.tree.size, "size", "checkpoint.txt")
+        self.check_checkpoint(self.end, "signature", "root")
+        self.each_line("checkpoints.jsonl", "checkpoint-history", HISTORY, ("size",), self.check_earlier)
+        if self.previous:
+            need(self.previous.origin == self.origin and 1 <= self.previous.size <= self.end.size, "previous")
+            self.check_checkpoint(self.previous, "previous", "consistency")
 
+    def check_earlier(self, place, line):
+        earlier = parse_checkpoint(line["note"])
+        need(earlier.origin == self.origin and place == (earlier.size,) and earlier.size < self.end.size)
+        self.check_checkpoint(earlier, "signature", "consistency")
+        proof = self.tree.consistency(earlier.size, self.tree.size) if earlier.size <= self.tree.size else []
+        need(line["proof"] == [encode_base64(node) for node in proof], "consistency")
 
-def main(arguments=None):
+def main():
     parser = argparse.ArgumentParser(description="Verifies a ledger package.", allow_abbrev=False)
     parser.add_argument("package")
     parser.add_argument("--key", help="verifier key that must be one of the ledger's")
     parser.add_argument("--origin", help="origin that the package must have")
     parser.add_argument("--previous", metavar="CHECKPOINT", help="file with a signed checkpoint kept from earlier")
-    parser.add_argument("--json", action="store_true", help="print the report as JSON")
-    options = parser.parse_args(arguments)
+    options = parser.parse_args()
     sys.stdout.reconfigure(errors="backslashreplace")
     try:
         verifier = Verifier(options.package, options.key, options.origin, options.previous)
     except (Unusable, MemoryError) as reason:
-        text = str(reason) or "too large for this machine"
-        print(json.dumps({"verdict": "unusable", "text": text}) if options.json else f"unusable: {text}")
+        print(f"unusable: {reason}")
         return 2
-    if options.json:
-        print(json.dumps({"verdict": "broken" if verifier.problems else "valid", "origin": verifier.origin,
-                          "size": verifier.size, "signer_pinned": verifier.pin is not None,
-                          "problems": [problem._asdict() for problem in verifier.problems]}, indent=2))
-    else:
-        print_report(verifier)
+    for problem in verifier.problems:
+        print(f"{problem.rule}: {problem.place}")
+    print("" if verifier.pin else "signer not pinned: everything was checked but who signed (--key)\n", end="")
+    print(f"{verifier.origin}, {verifier.tree.size} entries:", "broken" if verifier.problems else "valid")
     return 1 if verifier.problems else 0
-
 
 if __name__ == "__main__":
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a reader that has seen enough, such as head

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Roles as records of the organisation: who gave which role to whom is in its ledger.
 #include "modules/people/api.h"
+
+#include <array>
+
 #include "modules/people/strings.gen.h"
 #include "platform/entity/reader.h"
 
@@ -47,7 +50,8 @@ auth::Roles roles_of(entity::Reader& reader, Id person) {
 }
 
 std::span<const entity::Choice> choices(WaiverKind) {
-  static constexpr entity::Choice kChoices[] = {{"soa_separation"}, {"criteria_separation"}, {"verification_separation"}};
+  static constexpr std::array kChoices{entity::Choice{0, "soa_separation"}, entity::Choice{1, "criteria_separation"},
+                                       entity::Choice{2, "verification_separation"}};
   return kChoices;
 }
 

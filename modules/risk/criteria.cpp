@@ -161,11 +161,15 @@ void RiskCriteriaRow::describe(entity::Fields<RiskCriteriaRow>& f) {
 }
 
 /// A row that names no criteria belongs to the open draft, when there is exactly one.
-void derive(RiskCriteriaRow& row, const RiskCriteriaRow*, entity::Reader& reader) {
-  row.edited_by = {reader.acting_person()};
-  if (row.criteria.is_set()) return;
-  const auto drafts = reader.where<RiskCriteria>("state", std::string("draft"));
-  if (drafts.size() == 1) row.criteria = {drafts.front().id};
+void derive(RiskCriteriaRow& row, const RiskCriteriaRow* before, entity::Reader& reader) {
+  if (!row.criteria.is_set()) {
+    const auto drafts = reader.where<RiskCriteria>("state", std::string("draft"));
+    if (drafts.size() == 1) row.criteria = {drafts.front().id};
+  }
+  const auto& type = reader.type<RiskCriteriaRow>();
+  if (before != nullptr) row.edited_by = before->edited_by;
+  const bool is_edited = before == nullptr || entity::from(type, row).values != entity::from(type, *before).values;
+  if (is_edited) row.edited_by = {reader.acting_person()};
 }
 
 /// Actions move the state; only what a person wrote makes an editor.

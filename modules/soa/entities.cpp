@@ -280,9 +280,13 @@ void relations(const SoaVersion& version, Id person, entity::Reader& reader, ent
   const auto own = rows_edited_last_by(rows, person);
   if (own.empty()) return;
   std::vector<Id> ids;
-  for (const auto& row : own) ids.push_back(row.id);
+  std::string controls;
+  for (const auto& row : own) {
+    ids.push_back(row.id);
+    controls += (controls.empty() ? "" : ", ") + row.name;
+  }
   found.add("soa_row_editor",
-            {{"rule", "S6"}, {"count", static_cast<std::int64_t>(own.size())}, {"controls", names(own)}}, std::move(ids));
+            {{"rule", "S6"}, {"count", static_cast<std::int64_t>(own.size())}, {"controls", controls}}, std::move(ids));
 }
 
 entity::EntityType soa_type() { return entity::describe_entity<SoaVersion>("soa"); }

@@ -56,9 +56,11 @@ namespace {
 std::unexpected<Refusal> refusal(const Call& call, const auth::Decision& decision, const entity::Record* record,
                                  entity::Reader& reader) {
   const auto why = decision.why.id.empty() ? msg::api_forbidden : decision.why;
-  if (record != nullptr && !decision.relation.empty())
-    for (const auto& relation : relations(*record, call.actor.person, reader).all())
+  if (record != nullptr && !decision.relation.empty()) {
+    const auto found = relations(*record, call.actor.person, reader);
+    for (const auto& relation : found.all())
       if (relation.name == decision.relation) return refuse(decision.code, "", why, relation.args, relation.ids);
+  }
   return refuse(decision.code, "", why);
 }
 

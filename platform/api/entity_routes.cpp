@@ -135,11 +135,16 @@ Status restore_in(entity::UnitOfWork& unit, const Call& call, const Record& reco
   return {};
 }
 
-/// What an action set (a state, an approval, a signature) comes back by an action, never by undo.
-Status only_edited_by_hand(const Record& present, const Record& before) {
+/// What an action set (a state, an approval, a signature) comes back by an action, never by undo. A trace that derive
+/// writes anew whatever stood there, such as who edited last, is none of these.
+Status only_edited_by_hand(entity::UnitOfWork& unit, const Record& present, const Record& before) {
+  const auto is_by_action = [](const entity::Field& field) { return field.is_read_only && !field.is_computed; };
+  Record kept = before;
+  for (std::size_t i = 0; i < kept.values.size(); ++i)
+    if (is_by_action(kept.type->fields[i])) kept.values[i] = present.values[i];
   Problems problems;
-  for (const auto& difference : entity::differences(present, before))
-    if (difference.field != nullptr && difference.field->is_read_only && !difference.field->is_computed)
+  for (const auto& difference : entity::differences(unit.derived(kept, &present), unit.derived(before, &present)))
+    if (difference.field != nullptr && is_by_action(*difference.field))
       problems.add(std::string(difference.field->name), msg::api_undo_not_of_actions, {}, {present.id});
   return problems.status(Errc::conflict);
 }
@@ -151,7 +156,7 @@ Status revert_in(entity::UnitOfWork& unit, const Call& call, const Record& prese
   for (std::size_t i = 0; i < record.values.size(); ++i)
     if (record.type->fields[i].is_computed) record.values[i] = present.values[i];
   TRY(may_write(decision, present, record));
-  TRY(only_edited_by_hand(present, record));
+  TRY(only_edited_by_hand(unit, present, record));
   TRY(unit.update(std::move(record)));
   return {};
 }

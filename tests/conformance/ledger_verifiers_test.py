@@ -7,9 +7,7 @@ meets the rule it breaks and not only the manifest. ASSAY_MUTATIONS is the numbe
 long run), ASSAY_SEED makes other ones. Exit code 0 when both always agree, 1 with one line per difference.
 """
 import base64
-import contextlib
 import hashlib
-import io
 import json
 import os
 import pathlib
@@ -21,8 +19,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
-import package_format as form  # noqa: E402
-import verify_package  # noqa: E402
+import verify_package as form  # noqa: E402
 
 LINES = ["checkpoints.jsonl", "entries.jsonl", "items.jsonl", "personal.jsonl", "versions.jsonl"]
 TEXTS = ["keys.txt", "organisation.json", "checkpoint.txt"]
@@ -158,12 +155,11 @@ def unpack(files, folder):
 
 
 def verdict_here(folder, key):
-    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
-    with contextlib.redirect_stdout(out):
-        code = verify_package.main([folder, "--json", "--key", key])
-    out.flush()
-    report = json.loads(out.buffer.getvalue())
-    return code, {problem["rule"] for problem in report.get("problems", [])}
+    try:
+        problems = form.Verifier(folder, key).problems
+    except form.Unusable:
+        return 2, set()
+    return int(problems != []), {problem.rule for problem in problems}
 
 
 def verdict_of_assay(folder, key):

@@ -9,7 +9,7 @@ import functools
 import hashlib
 import os
 
-import package_format as form
+import verify_package as form
 
 ORIGIN = "assay/0190b6a4-7f5e-7c11-9a51-3f2f0f6f2f10"
 REQUIRED_TEXTS = ("README.txt", "LISEZMOI.txt")
@@ -127,10 +127,12 @@ def lines_of(facts, batch_from=1001):
 
 
 def root_of(leaves):
-    tree = form.Tree()
-    for leaf in leaves:
-        tree.add(leaf)
-    return tree.root()
+    """RFC 9162, 2.1.1."""
+    level = [form.sha256(b"\0" + leaf) for leaf in leaves]
+    while len(level) > 1:
+        pairs = [form.sha256(b"\1" + left + right) for left, right in zip(level[::2], level[1::2])]
+        level = pairs + level[len(pairs) * 2:]
+    return level[0] if level else form.sha256(b"")
 
 
 def consistency_proof(size, leaves, is_whole=True):

@@ -2,7 +2,7 @@
 """Seeded structural mutations of ledger packages, each signed again so that only what was changed can be broken."""
 import os
 
-import package_format as form
+import verify_package as form
 import package_maker as maker
 
 VALUES = [0, 1, 2, -1, 1001, 2**53 - 1, 2**53, "", "x", "a_b", "A", None, True, False, [], {}, "\u00e9", "\U0001f600",
