@@ -39,7 +39,8 @@ auth::Subject subject(const Call& call, const entity::EntityType& type, const en
   subject.today = reader.today();
   if (record == nullptr) return subject;
   subject.entity = std::string(type.name);
-  for (const auto& relation : relations(*record, call.actor.person, reader).all()) subject.relations.push_back(relation.name);
+  const auto found = relations(*record, call.actor.person, reader);
+  for (const auto& relation : found.all()) subject.relations.push_back(relation.name);
   if (!type.state_field.empty()) subject.state = std::string(record->text(type.state_field));
   if (const auto* waivers = reader.registry().find("waiver")) {
     for (const auto& waiver : reader.all(*waivers)) {
