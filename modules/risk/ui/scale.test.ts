@@ -64,7 +64,7 @@ describe("the acceptance line", () => {
   });
 
   it("is as long as a staircase on a grid that is not square", () => {
-    expect(acceptanceLine(product(3, 7, 6)).length).toBe(5);
+    expect(acceptanceLine(product(3, 7, 6))).toHaveLength(7);
   });
 
   it("separates what is counted as above", () => {
