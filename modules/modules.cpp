@@ -14,10 +14,12 @@
 #include "modules/people/api.h"
 #include "modules/risk/api.h"
 #include "modules/risk/home.h"
+#include "modules/risk/matrix.h"
 #include "modules/risk/report.h"
 #include "modules/soa/api.h"
 #include "modules/soa/home.h"
 #include "modules/soa/report.h"
+#include "modules/soa/review.h"
 
 namespace assay {
 
@@ -28,8 +30,8 @@ std::span<const Module> modules() {
       Module{"context", context::register_entities, context::policy, nullptr, context::home},
       Module{"assets", assets::register_entities, assets::policy, nullptr, assets::home},
       Module{"controls", controls::register_entities, controls::policy, nullptr, controls::home},
-      Module{"risk", risk::register_entities, risk::policy, risk::exports, risk::home},
-      Module{"soa", soa::register_entities, soa::policy, soa::exports, soa::home},
+      Module{"risk", risk::register_entities, risk::policy, risk::exports, risk::home, risk::summaries},
+      Module{"soa", soa::register_entities, soa::policy, soa::exports, soa::home, soa::summaries},
   };
   return kModules;
 }

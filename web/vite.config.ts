@@ -5,6 +5,8 @@ import { resolve } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
+import { packagesOfModules } from "./tools/packages_of_modules.ts";
+
 const here = import.meta.dirname;
 const generated = process.env.ASSAY_GEN ?? resolve(here, "../build/ci/gen/web");
 // `npm run dev` speaks to a server that runs already: ./dev run, then ASSAY_SERVER=http://127.0.0.1:8080 npm run dev
@@ -12,7 +14,7 @@ const server = process.env.ASSAY_SERVER ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
   root: here,
-  plugins: [react()],
+  plugins: [packagesOfModules(), react()],
   // The server puts the nonce of each answer in the place of this mark (platform/api/pages.cpp).
   html: { cspNonce: "@@NONCE@@" },
   resolve: {

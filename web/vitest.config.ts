@@ -5,13 +5,15 @@ import { resolve } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
+import { packagesOfModules } from "./tools/packages_of_modules.ts";
+
 const here = import.meta.dirname;
 const generated = process.env.ASSAY_GEN ?? resolve(here, "../build/ci/gen/web");
 
 export default defineConfig({
   root: resolve(here, ".."),
   cacheDir: resolve(generated, "vitest"),
-  plugins: [react()],
+  plugins: [packagesOfModules(), react()],
   resolve: { alias: { "@web": resolve(here, "src"), "@gen": generated, "@e2e": resolve(here, "e2e") } },
   test: {
     include: ["web/src/**/*.test.{ts,tsx}", "web/e2e/**/*.test.ts", "modules/*/ui/**/*.test.{ts,tsx}"],

@@ -52,6 +52,8 @@ api::Parts application_parts() {
       for (const auto& one : module.exports()) parts.exports.push_back(one);
     if (module.home != nullptr)
       for (const auto& line : module.home()) parts.home.push_back(line);
+    if (module.summaries != nullptr)
+      for (const auto& one : module.summaries()) parts.summaries.push_back(one);
   }
   parts.monotonic_micros = [] {
     const auto since_boot = std::chrono::steady_clock::now().time_since_epoch();

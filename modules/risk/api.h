@@ -106,6 +106,9 @@ struct RiskScenario : entity::Versioned {
   std::optional<Date> next_review;
   bool is_closed = false;
   std::string closing_reason;
+  std::optional<entity::Level> current_likelihood, current_consequence;  ///< live, as the next two
+  std::optional<std::int64_t> current_score;
+  std::string current_band;
   ScenarioState state = ScenarioState::identified;  ///< live
   static void describe(entity::Fields<RiskScenario>& f);
 };

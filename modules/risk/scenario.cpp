@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "modules/risk/strings.gen.h"
 
@@ -78,6 +79,10 @@ void RiskScenario::describe(entity::Fields<RiskScenario>& f) {
   FIELD(next_review);
   FIELD(is_closed).read_only();
   FIELD(closing_reason).read_only();
+  FIELD(current_likelihood).live();
+  FIELD(current_consequence).live();
+  FIELD(current_score).live();
+  FIELD(current_band).live();
   FIELD(state).live();
 }
 
@@ -177,8 +182,49 @@ ScenarioFacts scenario_facts(const RiskScenario& scenario, entity::Reader& reade
   return facts;
 }
 
+namespace {
+
+/// Remembers, per control, whether what the organisation does about it is in place. A control without an implementation
+/// of its own says nothing against it.
+class ControlsInPlace {
+ public:
+  explicit ControlsInPlace(entity::Reader& reader) : reader_(reader) {}
+  bool all(const entity::LinkList& controls) {
+    return std::ranges::all_of(controls, [this](const auto& link) { return one(link.id); });
+  }
+
+ private:
+  bool one(Id control) {
+    const auto [at, is_new] = known_.try_emplace(control, true);
+    if (!is_new) return at->second;
+    const auto found = reader_.where<controls::Implementation>("control", control);
+    at->second = found.empty() || std::ranges::any_of(found, [](const auto& implementation) {
+                   return implementation.state == controls::ImplementationState::implemented;
+                 });
+    return at->second;
+  }
+
+  entity::Reader& reader_;
+  std::map<Id, bool> known_;
+};
+
+std::optional<entity::Level> level(const std::optional<Rating>& rating, int Rating::*member) {
+  return rating ? std::optional(entity::Level{(*rating).*member}) : std::nullopt;
+}
+
+}  // namespace
+
 void compute(std::span<RiskScenario* const> scenarios, entity::Reader& reader) {
-  for (auto* scenario : scenarios) scenario->state = scenario_state(scenario_facts(*scenario, reader));
+  ControlsInPlace in_place(reader);
+  for (auto* scenario : scenarios) {
+    auto facts = scenario_facts(*scenario, reader);
+    facts.are_controls_in_place = !facts.residual || in_place.all(scenario->controls.items);
+    scenario->state = scenario_state(facts);
+    const auto current = current_rating(facts);
+    scenario->current_likelihood = level(current, &Rating::likelihood);
+    scenario->current_consequence = level(current, &Rating::consequence);
+    rate(criteria_facts(reader, scenario->criteria.id), current, scenario->current_score, scenario->current_band);
+  }
 }
 
 Status check(const RiskScenario& scenario, const RiskScenario* before, entity::Reader& reader) {

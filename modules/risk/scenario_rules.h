@@ -49,6 +49,7 @@ struct ScenarioFacts {
   std::string avoid_decision;             ///< what is stopped or not started
   std::string counterparty, contract;     ///< sharing: with whom, by which contract or insurance
   std::vector<AcceptanceStanding> acceptances;
+  bool are_controls_in_place = true;  ///< no control of the treatment waits for its implementation
   bool is_closed = false;
 };
 
@@ -96,6 +97,10 @@ Problems check_reopen(const ScenarioFacts& scenario, std::string_view reason);
 /// is not rated the inherent rating is what remains. Under any other option an unrated residual cannot be accepted:
 /// taking the inherent rating for it would accept a risk that nobody looked at after treatment (6.1.3 f).
 std::optional<Rating> rating_to_accept(const ScenarioFacts& scenario);
+
+/// What holds today: the residual rating once the treatment is in place (every living item done, every control
+/// implemented), until then the inherent one. A plan alone lowers no risk.
+std::optional<Rating> current_rating(const ScenarioFacts& scenario);
 
 /// R5: the triggers that ask for another look, each once for each object, in the order given; the planned interval
 /// first. What happened before the last assessment was known to it and does not count. A review is due on its day.

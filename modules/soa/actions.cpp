@@ -36,6 +36,14 @@ struct Reason : entity::Versioned {
   static void describe(entity::Fields<Reason>& f) { FIELD(reason).required().length(3, 1000); }
 };
 
+/// Rows whose proposal somebody takes as their own decision; none named = all that a treatment proposes.
+struct Confirmation : entity::Versioned {
+  using Self = Confirmation;
+  static constexpr std::string_view entity_name = "confirmation";
+  entity::Links<SoaRow> rows;
+  static void describe(entity::Fields<Confirmation>& f) { FIELD(rows); }
+};
+
 Json described(UnitOfWork& unit, const SoaVersion& version) {
   return entity::record_to_json(entity::from(unit.type<SoaVersion>(), version));
 }
@@ -152,6 +160,20 @@ Result<Json> propose(UnitOfWork& unit, const Language& request) {
                     {"kept", counts["person"]}};
 }
 
+/// A proposal becomes a decision without being changed (S1): the person who confirms it answers for it.
+Result<Json> confirm(UnitOfWork& unit, const Confirmation& request) {
+  std::int64_t confirmed = 0;
+  for (auto row : unit.all<SoaRow>()) {
+    const bool is_wanted = request.rows.items.empty() ? row.origin == Origin::treatment : request.rows.contains(row.id);
+    if (!is_wanted || row.origin == Origin::person || row.applicable == Applicability::undecided) continue;
+    row.origin = Origin::person;
+    row.decided_by = row.edited_by = {unit.acting_person()};
+    TRY(unit.update(row));
+    ++confirmed;
+  }
+  return JsonObject{{"confirmed", confirmed}};
+}
+
 Result<Json> submit(UnitOfWork& unit, Ref<SoaVersion> ref, const Note& request) {
   auto version = TRY(unit.get(ref));
   TRY(check_submit(row_facts(unit), control_facts(unit), version.state).status(Errc::conflict));
@@ -213,6 +235,7 @@ Result<Json> approve(UnitOfWork& unit, Ref<SoaVersion> ref, const Note& request)
 
 void register_actions(entity::Registry& registry) {
   registry.add(entity::make_collection_action<SoaVersion, Language>("propose", propose));
+  registry.add(entity::make_collection_action<SoaRow, Confirmation>("confirm", confirm));
   registry.add(entity::make_action<SoaVersion, Note>("submit", submit));
   registry.add(entity::make_action<SoaVersion, Reason>("reject", reject));
   auto approval = entity::make_action<SoaVersion, Note>("approve", approve);

@@ -96,10 +96,13 @@ void derive(SoaRow& row, const SoaRow* before, entity::Reader& reader) {
   row.decided_by = {reader.acting_person()};
 }
 
-Status check(const SoaRow&, const SoaRow* before, entity::Reader& reader) {
+Status check(const SoaRow& row, const SoaRow* before, entity::Reader& reader) {
   if (before == nullptr) return {};
-  const auto open = open_version(reader);
-  return open ? check_edit(open->state, static_cast<int>(open->number)).status(Errc::conflict) : Status();
+  if (const auto open = open_version(reader))
+    TRY(check_edit(open->state, static_cast<int>(open->number)).status(Errc::conflict));
+  // A decision to exclude is refused at once; what happens later around it is a problem of the submission.
+  const bool excludes = row.applicable == Applicability::no && is_decision(row, *before);
+  return excludes ? check_exclusion(exclusion_facts(row, reader)).status() : Status();
 }
 
 Status check_removal(const SoaRow& row, entity::Reader& reader) {
@@ -207,6 +210,21 @@ std::vector<controls::ActionFacts> actions(const SoaRow& row, const std::vector<
 }
 
 }  // namespace
+
+RowFacts exclusion_facts(const SoaRow& row, entity::Reader& reader) {
+  RowFacts facts;
+  facts.id = row.id;
+  facts.control = row.control.id;
+  facts.code = row.reference;
+  facts.applicable = row.applicable;
+  facts.exclusion_justification = row.exclusion_justification;
+  const auto control = reader.find(row.control);
+  facts.is_custom = control && control->is_custom;
+  std::map<Id, std::string> names;
+  facts.open_risks = open_risks(reader, names)[row.control.id];
+  facts.obligations = obligations(reader)[row.control.id];
+  return facts;
+}
 
 std::vector<RowFacts> row_facts(entity::Reader& reader) {
   std::map<Id, std::string> names;

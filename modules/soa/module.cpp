@@ -42,6 +42,7 @@ auth::PolicyPart policy() {
        .message = msg::soa_s6_approver_edited},
       {"soa_row.edit", {isms_manager, contributor}, "soa_row.update"},
       {"soa_row.edit.owner", auth::kOwners, "soa_row.update", "control_owner", {}, kByOwner},
+      {"soa_row.confirm", {isms_manager, contributor}, "soa_row.confirm"},
       {"soa_row.remove", {isms_manager}, "soa_row.delete"},
   };
   static const std::vector<std::string_view> kRelations{"soa_submitter", "soa_row_editor"};

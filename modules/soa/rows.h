@@ -8,6 +8,8 @@
 namespace assay::soa {
 
 std::vector<ControlFacts> control_facts(entity::Reader& reader);
+/// What speaks against excluding the control of one row.
+RowFacts exclusion_facts(const SoaRow& row, entity::Reader& reader);
 /// All rows in the order of the standard, with the open risks and obligations of the reader's moment.
 std::vector<RowFacts> row_facts(entity::Reader& reader);
 

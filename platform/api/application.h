@@ -17,6 +17,7 @@
 #include "platform/api/export.h"
 #include "platform/api/home.h"
 #include "platform/api/pages.h"
+#include "platform/api/summary.h"
 #include "platform/auth/server_store.h"
 #include "platform/entity/organisation.h"
 #include "platform/files/file_store.h"
@@ -42,6 +43,7 @@ struct Parts {
   std::vector<HomeLine> home = {};           ///< lines of the first page
   std::function<std::int64_t()> monotonic_micros = nullptr;  ///< to notice a wall clock that jumps; none = not watched
   files::Limits file_limits = {};
+  std::vector<Summary> summaries = {};
 };
 
 struct NewOrganisation {

@@ -83,6 +83,12 @@ void Application::add_entity_routes() {
     TRY(require_scope(call, "api.read"));
     return home(call, parts_.home);
   });
+  for (const auto& one : parts_.summaries) {
+    const auto* s = &one;
+    const auto* t = &parts_.registry.at(one.entity);
+    route("GET", "/api/" + t->plural + "/" + std::string(one.name), operation(*t, "read"),
+          [s, t](Call& call, const PathParameters&) { return summarise(call, *t, *s); });
+  }
   for (const auto& one : parts_.exports) {
     const auto* e = &one;
     route("GET", "/api/exports/" + std::string(one.name), "export",

@@ -7,6 +7,7 @@
 
 #include "platform/api/access.h"
 #include "platform/api/strings.gen.h"
+#include "platform/api/summary.h"
 #include "platform/entity/history.h"
 #include "platform/entity/strings.gen.h"
 
@@ -261,6 +262,22 @@ Result<http::Response> list_objects(const Call& call, const Type& type) {
         response = json_response(200, JsonObject{{"items", std::move(items)},
                                                  {"next", page.next.empty() ? Json() : Json(page.next)},
                                                  {"total", page.total}});
+        return {};
+      },
+      moment));
+  return response;
+}
+
+Result<http::Response> summarise(const Call& call, const Type& type, const Summary& summary) {
+  const auto moment = TRY(as_of(call));
+  http::Response response;
+  TRY(call.organisation.read(
+      [&](entity::Reader& reader) -> Status {
+        auto query = TRY(entity::parse_query(type, call.request.query, reader.resolver()));
+        query.limit = 0;
+        query.cursor.clear();
+        const auto page = TRY(readable_page(call, type, query, reader));
+        response = json_response(200, TRY(summary.answer(reader, page.items, call.language)));
         return {};
       },
       moment));

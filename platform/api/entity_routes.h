@@ -15,6 +15,9 @@ Result<http::Response> update_object(const Call& call, const Type& type, Id id);
 Result<http::Response> remove_object(const Call& call, const Type& type, Id id);
 Result<http::Response> object_history(const Call& call, const Type& type, Id id);
 Result<http::Response> object_differences(const Call& call, const Type& type, Id id);
+struct Summary;
+/// GET /api/<plural>/<name>: what a module computes over the rows of a list request.
+Result<http::Response> summarise(const Call& call, const Type& type, const Summary& summary);
 Result<http::Response> batch(const Call& call, const Type& type);
 Result<http::Response> run_action(const Call& call, const entity::Action& action, Id id);
 /// POST /api/undo {"seq": n}: every object that entry n changed goes back to the version before, if it still is the

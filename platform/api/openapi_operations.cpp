@@ -90,6 +90,10 @@ OperationParts read_parts(const RouteShape& shape) {
       parts.parameters.emplace_back(query_parameter("format", {{"enum", JsonArray{"csv", "xlsx", "json"}}}));
       parts.answer = file_answer({"text/csv", kXlsx, kJson});
       break;
+    case RouteKind::summary:
+      parts.parameters = list_parameters(type, false);
+      parts.answer = free_answer();
+      break;
     case RouteKind::history:
       add_parameters(parts, {"as_of"});
       parts.answer = described("All versions.", media_content(kJson, schema_reference("assay.history")));

@@ -51,6 +51,9 @@ RouteShape shape_of(const entity::Registry& registry, const http::Route& route) 
       return {row.kind, type, nullptr, std::string(type->name) + "." + std::string(row.word)};
   if (route.method == "GET" && rest.starts_with("/{id}/files/"))
     return {RouteKind::file, type, nullptr, std::string(type->name) + "." + std::string(rest.substr(12))};
+  const bool is_word = rest.starts_with('/') && rest.find_first_of("/{", 1) == std::string_view::npos;
+  if (route.method == "GET" && is_word)
+    return {RouteKind::summary, type, nullptr, std::string(type->name) + "." + std::string(rest.substr(1))};
   if (route.method != "POST" || rest.empty()) return shape;
   const auto* action = action_of(registry, type->name, rest);
   if (action == nullptr) return shape;

@@ -22,6 +22,7 @@ enum class RouteKind {
   preview_rows,
   export_rows,
   file,
+  summary,
   action,
   other
 };

@@ -37,7 +37,12 @@ function typeCheck() {
     compilerOptions: {
       incremental: true,
       tsBuildInfoFile: join(generated, "tsconfig.tsbuildinfo"),
-      paths: { "@web/*": [join(web, "src/*")], "@gen/*": [join(generated, "*")] },
+      paths: {
+        "@web/*": [join(web, "src/*")],
+        "@gen/*": [join(generated, "*")],
+        // Pages of modules lie outside web/ and find their packages here.
+        "*": [join(packages, "@types/*"), join(packages, "*")],
+      },
     },
     include: [join(web, "src"), resolve(web, "../modules/*/ui")],
   };

@@ -50,17 +50,19 @@ interface FormProps {
   entity: EntityDescription;
   item?: Item;
   action: ActionDescription;
+  /** What the page knows already and does not ask for. */
+  fixed?: Record<string, unknown>;
   close: () => void;
 }
 
-export function ActionForm({ entity, item, action, close }: FormProps) {
+export function ActionForm({ entity, item, action, fixed, close }: FormProps) {
   const [values, setValues] = useState<Record<string, unknown>>({});
   const [problem, setProblem] = useState<Problem>();
   const [isOffline, setOffline] = useState(false);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     try {
-      await run(entity, item, action, values);
+      await run(entity, item, action, { ...values, ...fixed });
       close();
     } catch (failure) {
       if (failure instanceof Problem) setProblem(failure);

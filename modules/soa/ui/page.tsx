@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+// The Statement of Applicability: versions and their moves above, all lines below; what blocks approval is at its line.
+import "./soa.css";
+
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+
+import { entityByName, type Item, may } from "@web/api/description.ts";
+import { asOf, send } from "@web/api/send.ts";
+import { activeLanguage, showDate, t } from "@web/messages/index.ts";
+import { languageTag } from "@web/messages/language.ts";
+import { refresh } from "@web/api/queries.ts";
+import { notify, notifyFailure } from "@web/shell/notices.tsx";
+import { Empty, Failure, Loading, NotFound } from "@web/view/states.tsx";
+import { choiceLabel } from "@web/view/value.tsx";
+
+import { useRowsOf, useStatement, useVersions } from "./data.ts";
+import { ExportMenu } from "./export_menu.tsx";
+import { compare, countStates, type Line, type Review, stateOf } from "./statement.ts";
+import { Table } from "./table.tsx";
+import { Tiles } from "./tiles.tsx";
+import { VersionBar, VersionMoves } from "./versions.tsx";
+
+type Search = { q?: string; only?: string; line?: string; as_of?: string };
+
+export default function StatementPage() {
+  const entity = entityByName("soa_row");
+  const title = t("soa.ui.title");
+  useEffect(() => {
+    document.title = t("web.title", { organisation: title });
+  }, [title]);
+  if (!entity || !may(entity, "read")) return <NotFound />;
+  return <Statement title={title} />;
+}
+
+function Statement({ title }: { title: string }) {
+  const { rows, controls, review, lines } = useStatement();
+  const { items: versions, open, approved } = useVersions();
+  const before = useRowsOf(open && approved);
+  const differing = open && before.data && rows.data ? compare(before.data, rows.data).length : 0;
+  const failure = rows.error ?? controls.error;
+  const version = open ?? approved;
+  return (
+    <>
+      <div className="head">
+        <div>
+          <h1>
+            {title} {version && <VersionChip version={version} />}
+          </h1>
+          {lines && <Standing lines={lines} approved={approved} open={open} differing={differing} />}
+        </div>
+        <div className="actions">
+          {versions.length > 0 && <ExportMenu versions={versions} />}
+          <Propose isFirst={lines?.length === 0} isSubmitted={open?.state === "submitted"} />
+          {open && <VersionMoves version={open} blocking={blockedLines(lines)} />}
+        </div>
+      </div>
+      {lines && lines.length > 0 ? (
+        <>
+          <VersionBar versions={versions} differing={differing} />
+          <Lines lines={lines} review={review.data} isFrozen={open?.state === "submitted"} />
+        </>
+      ) : lines ? (
+        <Empty title={t("soa.ui.none")} help={t("soa.ui.none_help")} />
+      ) : failure ? (
+        <Failure error={failure} retry={() => void rows.refetch()} />
+      ) : (
+        <Loading />
+      )}
+    </>
+  );
+}
+
+const blockedLines = (lines: Line[] | undefined) => lines?.filter((line) => line.problems.length > 0).length ?? 0;
+
+function VersionChip({ version }: { version: Item }) {
+  const state = entityByName("soa")?.fields.find((field) => field.name === "state");
+  return (
+    <span className="tag chip">
+      {state ? choiceLabel(state, version.state) : String(version.state)} {String(version.number)}
+    </span>
+  );
+}
+
+interface StandingProps {
+  lines: Line[];
+  approved?: Item;
+  open?: Item;
+  differing: number;
+}
+
+/** "93 controls · 88 applicable · 4 undecided · approved version 1 of 3 February, 7 lines differ". */
+function Standing({ lines, approved, open, differing }: StandingProps) {
+  const counts = countStates(lines);
+  const parts = [
+    t("soa.ui.controls", { count: lines.length }),
+    t("soa.ui.applicable", { count: lines.length - counts.excluded - counts.undecided }),
+    counts.excluded > 0 ? t("soa.ui.excluded_count", { count: counts.excluded }) : "",
+    counts.undecided > 0 ? t("soa.ui.undecided_count", { count: counts.undecided }) : "",
+    approved
+      ? t("soa.ui.approved_version", { version: Number(approved.number), day: showDate(String(approved.approved_at)) })
+      : "",
+    open && approved && differing > 0 ? t("soa.ui.differ", { count: differing }) : "",
+  ];
+  return <p>{parts.filter(Boolean).join(" · ")}</p>;
+}
+
+/** What the registers speak for: rows that nobody decided follow risks, obligations and the catalogue. */
+function Propose({ isFirst, isSubmitted }: { isFirst: boolean; isSubmitted: boolean }) {
+  const entity = entityByName("soa");
+  if (!may(entity, "propose") || asOf() || isSubmitted) return null;
+  const propose = async () => {
+    try {
+      const answer = await send<Record<string, number>>("POST", "/api/soas/propose", {
+        body: { language: languageTag(activeLanguage()) },
+      });
+      notify(
+        t("soa.ui.proposed", {
+          treatment: answer.data.applicable_by_treatment ?? 0,
+          suggested: answer.data.suggested ?? 0,
+          undecided: answer.data.undecided ?? 0,
+          kept: answer.data.kept ?? 0,
+        }),
+      );
+      await refresh();
+    } catch (failure) {
+      notifyFailure(failure);
+    }
+  };
+  return (
+    <button type="button" className={`btn ${isFirst ? "primary" : ""}`} onClick={() => void propose()}>
+      {isFirst ? t("soa.ui.propose_first") : t("soa.ui.propose")}
+    </button>
+  );
+}
+
+function Lines({ lines, review, isFrozen }: { lines: Line[]; review?: Review; isFrozen: boolean }) {
+  const search = useSearch({ strict: false }) as Search;
+  const navigate = useNavigate();
+  const [asked, setAsked] = useState(search.line);
+  useEffect(() => setAsked(search.line), [search.line]);
+  const set = (change: Search) =>
+    void navigate({ to: ".", search: ((old: Search) => ({ ...old, ...change })) as never, replace: true, resetScroll: false });
+  const words = (search.q ?? "").toLowerCase();
+  const shown = lines.filter(
+    (line) =>
+      (words === "" || `${line.number} ${line.title}`.toLowerCase().includes(words)) &&
+      (search.only !== "blocking" || line.problems.length > 0) &&
+      (search.only !== "undecided" || stateOf(line.row) === "undecided"),
+  );
+  const blocking = blockedLines(lines);
+  const unconfirmed = lines.filter((line) => line.row.origin === "treatment" && line.row.applicable === "yes");
+  return (
+    <>
+      <div className="card strip">
+        <div className="body">
+          <Tiles lines={lines} size="small" chosen={lines.find((line) => line.number === asked)?.row.id} choose={(line) => set({ line: line.number, q: undefined, only: undefined })} />
+        </div>
+      </div>
+      {review?.problems.map((problem) => (
+        <p key={problem.message} className="notice problem">
+          {problem.message}
+        </p>
+      ))}
+      <div className="list-bar">
+        <input
+          className="input"
+          type="search"
+          value={search.q ?? ""}
+          aria-label={t("web.search_in", { what: t("soa.ui.title") })}
+          placeholder={t("soa.ui.find")}
+          data-key="/"
+          onChange={(event) => set({ q: event.target.value || undefined, line: undefined })}
+        />
+        {blocking > 0 && (
+          <button
+            type="button"
+            className="btn small"
+            aria-pressed={search.only === "blocking"}
+            onClick={() => set({ only: search.only === "blocking" ? undefined : "blocking" })}
+          >
+            <span className="error" aria-hidden="true">
+              ▲
+            </span>
+            {t("soa.ui.blocking", { count: blocking })}
+          </button>
+        )}
+        {unconfirmed.length > 0 && !asOf() && !isFrozen && <ConfirmAll lines={unconfirmed} />}
+      </div>
+      <Table lines={shown} all={lines} asked={asked} isFrozen={isFrozen} />
+    </>
+  );
+}
+
+/** Takes every proposal of a treatment as one's own decision, in one entry. */
+function ConfirmAll({ lines }: { lines: Line[] }) {
+  if (!may(entityByName("soa_row"), "confirm")) return null;
+  const confirm = async () => {
+    try {
+      await send("POST", "/api/soa_rows/confirm", { body: { rows: lines.map((line) => line.row.id) } });
+      notify(t("soa.ui.confirmed", { count: lines.length }));
+      await refresh();
+    } catch (failure) {
+      notifyFailure(failure);
+    }
+  };
+  return (
+    <button type="button" className="btn small" onClick={() => void confirm()}>
+      {t("soa.ui.confirm_all", { count: lines.length })}
+    </button>
+  );
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a module computes over the rows that a list request finds: GET /api/<plural>/<name> with the filters of the list.
+// It reads only: unlike an export it leaves no entry.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "base/json.h"
+#include "platform/entity/reader.h"
+#include "platform/i18n/catalogue.h"
+
+namespace assay::api {
+
+struct Summary {
+  std::string_view entity;  ///< the register, by its entity: risk_scenario
+  std::string_view name;    ///< matrix
+  /// `rows` are what the reader may see and the filters let through, all of them.
+  Result<Json> (*answer)(entity::Reader& reader, std::span<const entity::Record> rows, i18n::Language language);
+};
+
+}  // namespace assay::api

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+// Screens 15 and 16: the Statement of Applicability by keyboard and by one paste, its versions, the coverage map.
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { openBrowser, Person } from "./person.ts";
+import { type Demo, startDemo } from "./server.ts";
+
+interface Row {
+  id: string;
+  reference: string;
+  applicable: string;
+  justification: string | null;
+  exclusion_justification: string | null;
+  implementation: string | null;
+  origin: string;
+}
+
+let demo: Demo;
+let browser: Browser;
+let person: Person;
+
+async function rows(who: Person, query = ""): Promise<Row[]> {
+  const answer = await who.page.request.get(`${demo.address}/api/soa_rows?limit=200&sort=position${query}`, {
+    headers: { "x-organisation": "demo" },
+  });
+  return ((await answer.json()) as { items: Row[] }).items;
+}
+
+const rowOf = (who: Person, number: string) =>
+  who.page.locator("table.statement tbody tr:not(.theme):not(.editing)").filter({ has: who.page.locator(".ref", { hasText: new RegExp(`^${number.replace(".", "\\.")}$`) }) });
+
+beforeAll(async () => {
+  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+  person = await Person.at(browser, demo.address);
+  await person.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await person.signIn("security@demo.example", demo.password);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+describe("the coverage map", () => {
+  it("has every control as a tile in fixed fields, reached by arrow keys under its full name", async () => {
+    const { page } = person;
+    await person.goTo("/coverage");
+    const tiles = page.locator(".tiles.large .tile");
+    await expect.poll(() => tiles.count()).toBe(93);
+    const sizes = await page.locator(".tiles.large [role=group]").evaluateAll((groups) => groups.map((group) => group.querySelectorAll(".tile").length));
+    expect(sizes).toEqual([37, 8, 14, 34]);
+    await tiles.first().focus();
+    const seen = new Set<string>();
+    for (let i = 0; i < 93; ++i) {
+      seen.add((await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))) ?? "");
+      await person.press("ArrowRight");
+    }
+    expect(seen.size).toBe(93);
+    for (const name of seen) expect(name).toMatch(/^[5-8]\.\d+ .+: .+/);
+    await person.press("ArrowUp");
+    await page.locator(".told h2").waitFor();
+    await person.expectAccessible();
+    person.expectClean();
+  });
+
+  it("counts what the statement counts", async () => {
+    const all = await rows(person);
+    const excluded = all.filter((row) => row.applicable === "no").length;
+    const implemented = all.filter((row) => row.applicable === "yes" && row.implementation === "implemented").length;
+    const text = (await person.page.locator(".reading").textContent()) ?? "";
+    expect(text).toContain(`${implemented} of ${93 - excluded} applicable`);
+    expect(text).toContain(`${excluded} `);
+  });
+});
+
+describe("the statement", () => {
+  it("is a PDF in three clicks from Home", async () => {
+    const { page } = person;
+    await person.goTo("/");
+    await page.locator("#main h1").first().waitFor();
+    person.forgetActions();
+    await person.click(page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: /Controls/ }));
+    await person.click(page.getByRole("button", { name: "Export" }));
+    const download = page.waitForEvent("download");
+    await person.click(page.getByRole("button", { name: /: PDF$/ }).first());
+    expect((await download).suggestedFilename()).toBe("soa-v1.pdf");
+    expect(person.clicks).toBeLessThanOrEqual(3);
+  });
+
+  it("shows 93 lines in four themes and lets the keyboard decide", async () => {
+    const { page } = person;
+    await person.goTo("/soa");
+    await rowOf(person, "8.34").waitFor();
+    expect(await page.locator("table.statement tr.theme").count()).toBe(4);
+    await person.expectAccessible();
+    const excluded = (await rows(person)).find((row) => row.applicable === "no") as Row;
+    await person.goTo(`/soa?line=${excluded.reference}`);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("gridcell");
+    await person.press("Enter");
+    await page.locator(".line-editor").waitFor();
+    await person.expectAccessible();
+    await person.press("Escape");
+    await expect.poll(() => page.locator(".line-editor").count()).toBe(0);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("gridcell");
+    person.expectClean();
+  });
+
+  it("excludes nothing without a reason", async () => {
+    const { page } = person;
+    const all = await rows(person);
+    const review = (await (await page.request.get(`${demo.address}/api/soa_rows/review`, { headers: { "x-organisation": "demo" } })).json()) as {
+      items: { id: string; open_risks: { name: string }[]; obligations: unknown[] }[];
+    };
+    const isFree = (row: Row) => !review.items.some((one) => one.id === row.id && one.open_risks.length + one.obligations.length > 0);
+    const free = all.find((row) => row.applicable === "yes" && isFree(row)) as Row;
+    await person.goTo(`/soa?line=${free.reference}`);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("gridcell");
+    await person.press("n");
+    const reason = page.getByRole("textbox", { name: /Reason for exclusion/ });
+    await reason.waitFor();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    expect((await rows(person)).find((row) => row.id === free.id)?.applicable).toBe("yes");
+    await reason.fill("   ");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.locator(".line-editor .error").first().waitFor();
+    expect((await rows(person)).find((row) => row.id === free.id)?.applicable).toBe("yes");
+    await page.keyboard.press("Escape");
+  });
+
+  it("does not exclude silently what the treatment of a risk needs", async () => {
+    const { page } = person;
+    const review = (await (await page.request.get(`${demo.address}/api/soa_rows/review`, { headers: { "x-organisation": "demo" } })).json()) as {
+      items: { id: string; open_risks: { name: string }[] }[];
+    };
+    const needed = review.items.find((one) => one.open_risks.length > 0);
+    const row = (await rows(person)).find((one) => one.id === needed?.id) as Row;
+    const risk = needed?.open_risks[0]?.name ?? "";
+    await person.goTo(`/soa?line=${row.reference}`);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("gridcell");
+    await person.press("n");
+    await page.locator(".line-editor .notice").getByText(risk).waitFor();
+    await page.getByRole("textbox", { name: /Reason for exclusion/ }).fill("We do not like it");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.locator(".line-editor [role=alert]").getByText(/cannot be excluded/).waitFor();
+    expect((await rows(person)).find((one) => one.id === row.id)?.applicable).toBe("yes");
+    await page.keyboard.press("Escape");
+    person.expectClean();
+  });
+
+  it("takes 93 decisions from a spreadsheet in one paste and at most ten actions, undone in one", async () => {
+    const { page } = person;
+    const before = await rows(person);
+    const table = [
+      ["No.", "Applicable", "Justification", "Reason for exclusion"],
+      ...before.map((row) => [
+        `A.${row.reference}`,
+        row.applicable,
+        row.applicable === "yes" ? `Decided in the workshop: ${row.reference}` : "",
+        row.applicable === "no" ? `Not here, said the workshop: ${row.reference}` : "",
+      ]),
+    ];
+    await person.goTo("/soa");
+    await rowOf(person, "5.1").waitFor();
+    await page.evaluate((text) => navigator.clipboard.writeText(text), table.map((cells) => cells.join("\t")).join("\n"));
+    person.forgetActions();
+    await person.press("ControlOrMeta+v");
+    await page.getByText("93 rows read").waitFor();
+    await person.expectAccessible();
+    await person.click(page.getByRole("button", { name: "Decide 93 lines" }));
+    await page.getByText("93 lines were decided.").waitFor();
+    expect(person.actions).toBeLessThanOrEqual(10);
+    const after = await rows(person);
+    expect(after.every((row) => `${row.justification} ${row.exclusion_justification}`.includes("workshop"))).toBe(true);
+    await person.click(page.getByRole("button", { name: "Undo" }));
+    await expect.poll(async () => (await rows(person)).map((row) => row.justification)).toEqual(before.map((row) => row.justification));
+    person.expectClean();
+  });
+
+  it("marks what a paste does not understand and drops nothing silently", async () => {
+    const { page } = person;
+    await page.evaluate((text) => navigator.clipboard.writeText(text), "No.\tApplicable\tOwner\n5.1\tno\t\n5.2\tperhaps\tNobody\n99.1\tyes\t");
+    await person.press("ControlOrMeta+v");
+    await page.getByText("3 rows read").waitFor();
+    await page.getByText("Excluded without a reason.").waitFor();
+    await page.getByText("“perhaps” is not understood here.").waitFor();
+    await page.getByText("There is no control “99.1”.").waitFor();
+    await person.press("Escape");
+    await expect.poll(() => page.locator("dialog.sheet").count()).toBe(0);
+    person.expectClean();
+  });
+
+  it("is submitted, refused to its submitter in the server's words, and compared by field", async () => {
+    const { page } = person;
+    const first = (await rows(person)).find((row) => row.applicable === "yes") as Row;
+    await person.goTo(`/soa?line=${first.reference}`);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("gridcell");
+    await person.press("y");
+    const justification = page.getByRole("textbox", { name: /^Justification/ });
+    await justification.fill("A better reason than before");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByText(/1 line differs/).first().waitFor();
+    await page.getByRole("link", { name: /Compare 1 with 2/ }).click();
+    await page.getByText("A better reason than before").waitFor();
+    await person.expectAccessible();
+    const shown = await page.locator("table.differences tbody").count();
+    expect(shown).toBe(1);
+    await person.goTo("/soa");
+    await person.click(page.getByRole("button", { name: "Submit for approval" }));
+    await person.click(page.getByRole("dialog").getByRole("button", { name: "Submit for approval" }));
+    await page.getByText("nothing can be changed until it is approved").waitFor();
+    person.expectClean();
+  });
+
+  it("is approved by top management with a fresh sign-in, and version 1 stays as it was", async () => {
+    const director = await Person.at(browser, demo.address);
+    await director.signIn("director@demo.example", demo.password);
+    await director.goTo("/soa");
+    await director.click(director.page.getByRole("button", { name: "Approve" }));
+    await director.click(director.page.getByRole("dialog").getByRole("button", { name: "Approve" }));
+    await director.page.getByText(/approved version 2/).waitFor();
+    director.expectClean();
+    // The PDF of version n says what the screen as of n says: both come from the same rows.
+    const versions = (await (
+      await director.page.request.get(`${demo.address}/api/soas?sort=number`, { headers: { "x-organisation": "demo" } })
+    ).json()) as { items: { number: number; approved_at: string }[] };
+    for (const version of versions.items) {
+      const printed = (await (
+        await director.page.request.get(`${demo.address}/api/exports/soa?format=json&version=${version.number}`, {
+          headers: { "x-organisation": "demo" },
+        })
+      ).json()) as { rows: { control: string; applicable: string; justification: string | null }[] };
+      const seen = await rows(director, `&as_of=${encodeURIComponent(version.approved_at)}`);
+      expect(seen.map((row) => [row.reference, row.applicable, row.justification])).toEqual(
+        printed.rows.map((row) => [row.control, row.applicable, row.justification]),
+      );
+    }
+    await director.leave();
+  });
+
+  for (const [language, scheme] of [
+    ["fr", "dark"],
+    ["en", "dark"],
+    ["fr", "light"],
+  ] as const)
+    it(`is accessible in ${language}, ${scheme}`, async () => {
+      const other = await Person.at(browser, demo.address, { language, scheme, width: 1024 });
+      await other.signIn("security@demo.example", demo.password);
+      await other.goTo("/soa");
+      await rowOf(other, "8.34").waitFor();
+      await other.expectAccessible();
+      await other.goTo("/coverage");
+      await other.page.locator(".tiles.large .tile").first().waitFor();
+      await other.expectAccessible();
+      await other.expectNoSidewaysScroll();
+      other.expectClean();
+      await other.leave();
+    });
+});
