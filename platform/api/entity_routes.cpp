@@ -102,7 +102,14 @@ std::string rule_of(const Call& call, const Type& type, std::string_view verb) {
   return std::string(auth::authorize(call.actor, operation(type, verb), scope, call.policy).rule);
 }
 
-Status one_step(entity::UnitOfWork& unit, const Call& call, const Type& type, const Json& step, JsonArray& results) {
+/// What a step of a batch left: the object as stored, or the id of what was removed.
+struct StepResult {
+  Record record;
+  Id removed;
+};
+
+Status one_step(entity::UnitOfWork& unit, const Call& call, const Type& type, const Json& step,
+                std::vector<StepResult>& results) {
   const auto verb = step["op"].text_or();
   const auto* fields = step["fields"].if_object();
   const auto id = Id::parse(step["id"].text_or());
@@ -110,7 +117,7 @@ Status one_step(entity::UnitOfWork& unit, const Call& call, const Type& type, co
   Record record;
   if (verb == "create") {
     TRY(create_in(unit, call, type, fields != nullptr ? *fields : JsonObject{}, record));
-    results.emplace_back(object_json(record, unit, false));
+    results.push_back({std::move(record), Id{}});
     return {};
   }
   if (verb != "update" && verb != "delete") return refuse("op", msg::api_batch_operation);
@@ -118,12 +125,26 @@ Status one_step(entity::UnitOfWork& unit, const Call& call, const Type& type, co
   if (version == nullptr) return refuse(Errc::precondition_required, "version", msg::entity_version_required);
   if (verb == "delete") {
     TRY(remove_in(unit, call, type, *id, *version));
-    results.push_back(JsonObject{{"id", id->text()}, {"removed", true}});
+    results.push_back({Record{}, *id});
     return {};
   }
   TRY(change_in(unit, call, type, *id, *version, fields != nullptr ? *fields : JsonObject{}, record));
-  results.emplace_back(object_json(record, unit, false));
+  results.push_back({std::move(record), Id{}});
   return {};
+}
+
+/// The objects as a list would show them after the whole batch, in the order of its steps.
+JsonArray results_json(std::vector<StepResult>& results, entity::UnitOfWork& unit, bool labels) {
+  JsonArray items;
+  for (auto& result : results) {
+    if (!result.removed.is_nil()) {
+      items.push_back(JsonObject{{"id", result.removed.text()}, {"removed", true}});
+      continue;
+    }
+    unit.compute({&result.record, 1});
+    items.emplace_back(object_json(result.record, unit, labels));
+  }
+  return items;
 }
 
 /// Undo of a removal: whoever does it must be allowed to create just this.
@@ -343,22 +364,30 @@ Result<http::Response> batch(const Call& call, const Type& type) {
   const Json body(TRY(body_object(call.request)));
   const auto* steps = body["operations"].if_array();
   if (steps == nullptr || steps->empty()) return refuse("operations", msg::entity_not_a_list);
+  const bool is_dry_run = call.request.parameter("dry_run").value_or("") == "1";
   http::Response response;
-  const auto written = TRY(call.organisation.write(
-      caller(call, rule_of(call, type, "update")), operation(type, "batch"), [&](entity::UnitOfWork& unit) -> Status {
-        Problems problems;
-        Errc code = Errc::invalid;
-        JsonArray results;
-        for (std::size_t i = 0; i < steps->size(); ++i) {
-          const auto status = one_step(unit, call, type, (*steps)[i], results);
-          if (status) continue;
-          if (problems.empty() || status.error().code != Errc::invalid) code = status.error().code;
-          problems.add(status.error(), "operations." + std::to_string(i) + ".");
-        }
-        TRY(problems.status(code));
-        response = json_response(200, JsonObject{{"items", std::move(results)}, {"seq", unit.seq()}});
-        return {};
-      }));
+  const auto work = [&](entity::UnitOfWork& unit) -> Status {
+    Problems problems;
+    Errc code = Errc::invalid;
+    std::vector<StepResult> results;
+    for (std::size_t i = 0; i < steps->size(); ++i) {
+      const auto status = one_step(unit, call, type, (*steps)[i], results);
+      if (status) continue;
+      if (problems.empty() || status.error().code != Errc::invalid) code = status.error().code;
+      problems.add(status.error(), "operations." + std::to_string(i) + ".");
+    }
+    TRY(problems.status(code));
+    JsonObject answer{{"items", results_json(results, unit, with_labels(call))}};
+    if (!is_dry_run) answer.add("seq", unit.seq());
+    response = json_response(200, std::move(answer));
+    return {};
+  };
+  const auto actor = caller(call, rule_of(call, type, "update"));
+  if (is_dry_run) {
+    TRY(call.organisation.try_out(actor, work));
+    return response;
+  }
+  const auto written = TRY(call.organisation.write(actor, operation(type, "batch"), work));
   response.with("x-ledger-seq", std::to_string(written.seq));
   return response;
 }
@@ -394,38 +423,41 @@ Result<http::Response> undo(const Call& call) {
   if (seq == nullptr) return refuse("seq", msg::entity_required);
   const auto decision = TRY(require_scope(call, "undo"));
   std::int64_t count = 0;
-  TRY(call.organisation.write(caller(call, decision.rule), "undo", [&](entity::UnitOfWork& unit) -> Status {
-    const auto changed = entity::versions_of_entry(unit.connection(), unit.registry(), *seq);
-    if (changed.empty()) return refuse(Errc::not_found, "seq", msg::entity_not_found);
-    Problems problems;
-    count = 0;
-    for (const auto& [type, id, version] : changed) {
-      const auto versions = unit.history(*type, id);
-      const auto at = std::ranges::find(versions, version, &entity::VersionInfo::version);
-      const bool is_latest = at != versions.end() && at + 1 == versions.end();
-      const auto present = unit.find(*type, id);
-      if (!is_latest) {
-        problems.add("seq", msg::api_undo_changed_since, {}, {id});
-        continue;
-      }
-      Status status;
-      const bool was_there = at != versions.begin() && !(at - 1)->is_removed;
-      if (!was_there) {
-        status = remove_in(unit, call, *type, id, present ? present->version : 0);
-      } else if (!present) {
-        status = restore_in(unit, call, (at - 1)->record);
-      } else {
-        status = revert_in(unit, call, *present, (at - 1)->record);
-      }
-      if (status)
-        ++count;
-      else
-        problems.add(status.error());
-    }
-    unit.note("undone", *seq);
-    return problems.status(Errc::conflict);
-  }));
-  return json_response(200, JsonObject{{"undone", count}});
+  const auto written =
+      TRY(call.organisation.write(caller(call, decision.rule), "undo", [&](entity::UnitOfWork& unit) -> Status {
+        const auto changed = entity::versions_of_entry(unit.connection(), unit.registry(), *seq);
+        if (changed.empty()) return refuse(Errc::not_found, "seq", msg::entity_not_found);
+        Problems problems;
+        count = 0;
+        for (const auto& [type, id, version] : changed) {
+          const auto versions = unit.history(*type, id);
+          const auto at = std::ranges::find(versions, version, &entity::VersionInfo::version);
+          const bool is_latest = at != versions.end() && at + 1 == versions.end();
+          const auto present = unit.find(*type, id);
+          if (!is_latest) {
+            problems.add("seq", msg::api_undo_changed_since, {}, {id});
+            continue;
+          }
+          Status status;
+          const bool was_there = at != versions.begin() && !(at - 1)->is_removed;
+          if (!was_there) {
+            status = remove_in(unit, call, *type, id, present ? present->version : 0);
+          } else if (!present) {
+            status = restore_in(unit, call, (at - 1)->record);
+          } else {
+            status = revert_in(unit, call, *present, (at - 1)->record);
+          }
+          if (status)
+            ++count;
+          else
+            problems.add(status.error());
+        }
+        unit.note("undone", *seq);
+        return problems.status(Errc::conflict);
+      }));
+  // The undo is an entry like any other: undoing it does the change again.
+  return json_response(200, JsonObject{{"undone", count}, {"seq", written.seq}})
+      .with("x-ledger-seq", std::to_string(written.seq));
 }
 
 }  // namespace assay::api
