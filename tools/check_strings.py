@@ -22,7 +22,7 @@ KEY_FAMILIES = {"language": "the tag of a language of the program"}
 COMPUTED = re.compile(r'\bi18n::find\s*\(\s*[^,()]+(?:\([^()]*\))?\s*,(?!\s*"[a-z0-9_.]+"\s*\))|\bMessageKey\s*\{(?!\s*["}])')
 # t(anything but a literal) in a page, and looking into the catalogue past t.
 COMPUTED_IN_PAGES = re.compile(r'(?<![\w.])t\(\s*(?!["\s)])|\bcatalogue\s*\[')
-PAGE_LOOK_UP = "web/src/messages/"
+PAGE_LOOK_UP = ("web/src/messages/", "web/src/signin/messages.ts")
 COMPUTED_ALLOWED = ["platform/entity/*", "platform/i18n/*", "platform/api/*", "platform/auth/*", "base/error.*"]
 
 

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs all tests and ends with one line, "N passed, N failed" (", N skipped" follows where tests were skipped).
 
-Three kinds, found by name: the compiled assay_tests (in as many shards as there are processors); *_test.py below tests/
-and tools/, unittest cases or one script; journeys, tests/journeys/<name>/run. A script or journey is one test: exit 0
+Four kinds, found by name: the compiled assay_tests (in as many shards as there are processors); *_test.py below tests/
+and tools/, unittest cases or one script; journeys, tests/journeys/<name>/run; *.test.ts of the web pages, those of web/e2e in
+a browser. A script or journey is one test: exit 0
 passed, 77 skipped with the reason as its last line, anything else failed.
 Every process gets a temporary directory of its own, which is removed; the program under test is in ASSAY.
 Exits 1 when a test failed and when none ran.
@@ -12,6 +13,7 @@ import argparse
 import concurrent.futures
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -24,6 +26,7 @@ from collections import namedtuple
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BUDGET_SECONDS = 12 * 60
 LIMIT_SECONDS = 20 * 60
+WEB_TEST = re.compile(r"\.test\.tsx?$")
 Outcome = namedtuple("Outcome", "name state text seconds")  # state: passed, failed, skipped
 
 
@@ -169,6 +172,41 @@ def run_script(build, path, *interpreter):
     return [Outcome(path, state, text, time.monotonic() - start)]
 
 
+def run_web(build, wanted):
+    """*.test.ts of web/ and modules/*/ui by vitest, one outcome a test."""
+    base = os.path.join(build, "test-output", "web")
+    files = [path for path in find_files(["web/src", "web/e2e", "modules"], WEB_TEST.search) if mentions(path, wanted)]
+    if not files:
+        return []
+    code, output = run([os.path.join(ROOT, "build", "node", "bin", "node"),
+                        os.path.join(ROOT, "web", "node_modules", "vitest", "vitest.mjs"), "run", "--config",
+                        os.path.join(ROOT, "web", "vitest.config.ts"), "--reporter=json", f"--outputFile={base}.json",
+                        *files],
+                       build, f"{base}.txt", ASSAY_GEN=os.path.join(build, "gen", "web"))
+    outcomes = list(read_web_report(f"{base}.json")) if os.path.exists(f"{base}.json") else []
+    if code != 0 and not any(o.state == "failed" for o in outcomes):
+        outcomes.append(Outcome("web", "failed", "\n".join(output.splitlines()[-60:]), 0.0))
+    return outcomes
+
+
+def read_web_report(path):
+    with open(path, encoding="utf-8") as file:
+        report_of_all = json.load(file)
+    for suite in report_of_all["testResults"]:
+        name = relative(suite["name"])
+        if not suite["assertionResults"] and suite["status"] == "failed":
+            yield Outcome(name, "failed", suite.get("message", ""), 0.0)
+        for case in suite["assertionResults"]:
+            state = {"passed": "passed", "failed": "failed"}.get(case["status"], "skipped")
+            yield Outcome(f"{name}: {case['fullName']}", state, "\n".join(case["failureMessages"]) or case["status"],
+                          (case.get("duration") or 0) / 1000)
+
+
+def mentions(path, wanted):
+    with open(os.path.join(ROOT, path), encoding="utf-8") as file:
+        return wanted in path.lower() or wanted in file.read().lower()
+
+
 def find_files(folders, matches):
     for folder in folders:
         for where, _, files in sorted(os.walk(os.path.join(ROOT, folder))):
@@ -193,14 +231,14 @@ def plan(options):
         yield lambda shard=shard: run_compiled(build, shard, shards, flags)
     if options.only_compiled:
         return
+    yield lambda: run_web(build, wanted)
     journeys = find_files(["tests/journeys"], lambda p: os.path.basename(p) == "run" and os.access(p, os.X_OK))
     for path in journeys:
         if wanted in path.lower():
             yield lambda path=path: run_script(build, path)
     for path in find_files(["tests", "tools"], lambda p: p.endswith("_test.py")):
-        with open(os.path.join(ROOT, path), encoding="utf-8") as file:
-            if wanted in path.lower() or wanted in file.read().lower():
-                yield lambda path=path: run_python(build, path, wanted)
+        if mentions(path, wanted):
+            yield lambda path=path: run_python(build, path, wanted)
 
 
 def report(outcomes, test_seconds, options):

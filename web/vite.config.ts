@@ -21,6 +21,8 @@ export default defineConfig({
   build: {
     outDir: resolve(generated, "dist"),
     emptyOutDir: true,
+    // Not "assets": that is a register.
+    assetsDir: "static",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     cssTarget: ["chrome123", "firefox121", "safari17.5"],

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Names of files under /assets/ carry a hash of their content, so they may be kept for ever; entries are never kept,
+// Names of files under /static/ carry a hash of their content, so they may be kept for ever; entries are never kept,
 // because each carries the nonce of one answer.
 #include "platform/api/pages.h"
 
 #include <array>
 
 #include "base/hash.h"
+#include "platform/auth/browser.h"
 #include "platform/http/problem.h"
-#include "platform/http/strings.gen.h"
 
 namespace assay::api {
 namespace {
@@ -40,7 +40,7 @@ std::string policy_with(std::string_view nonce) {
 }
 
 http::Response not_found(const http::Request& request) {
-  return http::problem_response(404, "not_found", msg::http_problem_no_route, {}, http::language_of(request));
+  return http::problem_response({Errc::not_found, {}}, http::language_of(request));
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -54,6 +54,16 @@ bool is_zero(std::string_view parameters) {
   if (q == std::string_view::npos) return false;
   const auto value = trimmed(parameters.substr(q + 2));
   return value.starts_with('0') && value.find_first_not_of("0.") == std::string_view::npos;
+}
+
+http::Response to_sign_in(const http::Request& request) {
+  std::string wanted = request.path;
+  for (const auto& [name, value] : request.query)
+    wanted += (wanted == request.path ? "?" : "&") + http::percent_encode(name) + "=" + http::percent_encode(value);
+  http::Response response;
+  response.status = 303;
+  response.with("location", wanted == "/" ? "/signin" : "/signin?to=" + http::percent_encode(wanted));
+  return response.with("cache-control", "no-store");
 }
 
 }  // namespace
@@ -117,10 +127,12 @@ http::Response Pages::entry(std::string_view name) const {
 
 http::Response Pages::answer(const http::Request& request) const {
   const std::string_view path = request.path;
-  if (path.starts_with("/assets/")) return asset(request, path.substr(1));
+  if (path.starts_with("/static/")) return asset(request, path.substr(1));
   // Sign-in, first set-up and invitations are one small application of their own (RULINGS 5.8).
   for (const auto* small : {"/signin", "/setup", "/invitation"})
     if (path == small) return entry("signin.html");
+  // Who brings no session is led to the sign-in at once, and from there back.
+  if (!auth::session_value(request)) return to_sign_in(request);
   return entry("app.html");
 }
 

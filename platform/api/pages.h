@@ -15,11 +15,11 @@ namespace assay::api {
 
 class Pages {
  public:
-  /// Files by their path below the bundle: "app.html", "assets/app-1a2b.js" with "….br" and "….gz" beside it.
+  /// Files by their path below the bundle: "app.html", "static/app-1a2b.js" with "….br" and "….gz" beside it.
   explicit Pages(std::span<const EmbeddedFile> files);
 
   [[nodiscard]] bool empty() const { return files_.empty(); }
-  /// A file under /assets/, the entry that belongs to a path, or 404. Paths of the API are not ours.
+  /// A file under /static/, the entry that belongs to a path, or 404. Paths of the API are not ours.
   [[nodiscard]] http::Response answer(const http::Request& request) const;
 
  private:

@@ -211,7 +211,7 @@ function Rows({ entity, items, sort }: { entity: EntityDescription; items: Item[
             {columns.map((field) => (
               <td key={field.name} className={isNumeric(field) ? "number" : undefined}>
                 {field === primary ? (
-                  <Link to={`/${entity.plural}/${item.id}` as string}>
+                  <Link className="title" to={`/${entity.plural}/${item.id}` as string}>
                     <Plain field={field} item={item} />
                   </Link>
                 ) : (

@@ -16,7 +16,7 @@ import { placeName, places } from "./places.ts";
 
 /** The address below the organisation, without slashes at its ends. */
 export function usePath(): string {
-  return useRouterState({ select: (state) => state.location.pathname.replace(/^\/o\/[^/]+\/?/, "").replace(/\/$/, "") });
+  return useRouterState({ select: (state) => state.location.pathname.replace(/^\/o\/[^/]+/, "").replace(/^\/|\/$/g, "") });
 }
 
 export function visiblePlaces() {

@@ -86,10 +86,14 @@ function target(): string {
 }
 
 function enter(to = target()) {
+  sessionStorage.removeItem(halfWay);
   location.replace(to);
 }
 
+const halfWay = "assay.half_way";
+
 function proceed(session: Session, to?: string) {
+  sessionStorage.setItem(halfWay, "yes");
   if (session.recovery_codes) return recoveryCodes(session.recovery_codes, to);
   if (!session.second_factor_done && session.has_second_factor) return secondFactor(to);
   if (session.needs_enrolment) return void enrol(to);
@@ -231,6 +235,7 @@ async function start() {
   if (secret) return invitation(secret);
   if (location.pathname === "/setup") return setUp();
   signIn();
+  if (sessionStorage.getItem(halfWay) === null) return;
   try {
     proceed(await call("GET", "/api/session"));
   } catch {

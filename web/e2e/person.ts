@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// Somebody at the browser whose clicks and keystrokes are counted. Console errors, script errors and violations of the
+// content policy are collected from the first moment; `expectClean` fails on any.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
+import { expect } from "vitest";
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    // The tests may run as root in a container, where Chromium's own sandbox cannot.
+    args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+  });
+}
+
+export interface Situation {
+  language?: "en" | "fr" | "xx";
+  scheme?: "light" | "dark";
+  width?: number;
+  height?: number;
+}
+
+export class Person {
+  clicks = 0;
+  keys = 0;
+  readonly troubles: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    readonly context: BrowserContext,
+    readonly address: string,
+  ) {}
+
+  static async at(browser: Browser, address: string, situation: Situation = {}): Promise<Person> {
+    const { language = "en", scheme = "light", width = 1440, height = 900 } = situation;
+    const context = await browser.newContext({
+      viewport: { width, height },
+      colorScheme: scheme,
+      locale: language === "fr" ? "fr-FR" : "en-GB",
+      reducedMotion: "reduce",
+      acceptDownloads: true,
+    });
+    const page = await context.newPage();
+    const person = new Person(page, context, address);
+    await context.addInitScript((chosen) => {
+      if (chosen === "xx") localStorage.setItem("assay.language", "xx");
+      document.addEventListener("securitypolicyviolation", (event) =>
+        console.error(`content policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`),
+      );
+    }, language);
+    page.on("console", (message) => {
+      // A refusal is an answer, and the browser logs it; a failure of the server is not one.
+      if (message.type() !== "error" || /status of 4\d\d/.test(message.text())) return;
+      person.troubles.push(message.text());
+    });
+    page.on("pageerror", (error) => person.troubles.push(String(error)));
+    page.on("request", (request) => {
+      if (!request.url().startsWith(address) && !/^(data|blob):/.test(request.url()))
+        person.troubles.push(`request to another host: ${request.url()}`);
+    });
+    return person;
+  }
+
+  get actions(): number {
+    return this.clicks + this.keys;
+  }
+
+  forgetActions() {
+    this.clicks = 0;
+    this.keys = 0;
+  }
+
+  async goTo(path: string) {
+    await this.page.goto(this.address + path);
+  }
+
+  async click(target: Locator) {
+    this.clicks += 1;
+    await target.click();
+  }
+
+  async press(key: string) {
+    this.keys += 1;
+    await this.page.keyboard.press(key);
+  }
+
+  /** What is typed counts letter by letter. */
+  async type(text: string) {
+    this.keys += text.length;
+    await this.page.keyboard.type(text);
+  }
+
+  async signIn(email: string, password: string, to = "/") {
+    await this.goTo(`/signin?to=${encodeURIComponent(to)}`);
+    await this.page.locator("#email").waitFor();
+    await this.type(email);
+    await this.press("Tab");
+    await this.type(password);
+    await this.press("Enter");
+    await this.page.locator("#main h1").first().waitFor();
+  }
+
+  /** WCAG 2.2 AA as far as a program can tell. */
+  async expectAccessible() {
+    await this.page.evaluate(axeSource);
+    const violations = await this.page.evaluate(async () => {
+      const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
+      const result = await axe.run(document, {
+        runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] },
+      });
+      return result.violations.map(
+        (one) => `${one.id}: ${one.help}\n  ${one.nodes.map((node) => `${node.html}\n    ${node.failureSummary}`).join("\n  ")}`,
+      );
+    });
+    expect(violations, this.page.url()).toEqual([]);
+  }
+
+  /** Nothing sticks out to the right. */
+  async expectNoSidewaysScroll() {
+    const [wide, seen] = await this.page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+    expect(wide, this.page.url()).toBeLessThanOrEqual(seen as number);
+  }
+
+  expectClean() {
+    expect(this.troubles).toEqual([]);
+  }
+
+  async leave() {
+    await this.context.close();
+  }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// Generic list and card of a register: find, create, edit in place, history, undo; a stale edit shows mine and theirs.
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { openBrowser, Person } from "./person.ts";
+import { type Demo, startDemo } from "./server.ts";
+
+let demo: Demo;
+let browser: Browser;
+let person: Person;
+
+beforeAll(async () => {
+  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+  person = await Person.at(browser, demo.address);
+  await person.signIn("security@demo.example", demo.password);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+describe("a register", () => {
+  it("lists its rows, sorts and searches in the address", async () => {
+    const { page } = person;
+    await person.goTo("/assets");
+    await page.getByText("30 of 30 rows").waitFor();
+    await person.click(page.getByRole("button", { name: "Title" }));
+    await page.waitForURL(/sort=title/);
+    await person.press("/");
+    await person.type("booking");
+    await person.press("Enter");
+    await page.waitForURL(/q=booking/);
+    await page.getByRole("link", { name: "Online booking for clinics", exact: true }).waitFor();
+    await person.expectAccessible();
+    person.expectClean();
+  });
+
+  it("takes a new object by keyboard, and a script in its text stays text", async () => {
+    const { page } = person;
+    await person.goTo("/threats");
+    await page.getByRole("heading", { name: "Threats" }).waitFor();
+    await person.press("n");
+    await page.getByRole("textbox", { name: "Title" }).waitFor();
+    await person.type("<img src=x onerror=alert(1)>");
+    await page.reload();
+    await expect.poll(() => page.getByRole("textbox", { name: "Title" }).inputValue()).toContain("<img");
+    await person.expectAccessible();
+    await person.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "<img src=x onerror=alert(1)>" }).waitFor();
+    await person.expectAccessible();
+    person.expectClean();
+  });
+
+  it("is edited in place, and its history names the field before and after", async () => {
+    const { page } = person;
+    await person.press("e");
+    await page.getByRole("textbox", { name: "Title" }).waitFor();
+    await person.press("ControlOrMeta+a");
+    await person.type("A rename");
+    await person.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "A rename" }).waitFor();
+    await person.click(page.getByText("History"));
+    const row = page.getByRole("row", { name: /Title/ }).first();
+    await expect.poll(() => row.textContent()).toContain("A rename");
+    await person.expectAccessible();
+    person.expectClean();
+  });
+
+  it("shows mine and theirs when somebody else was faster", async () => {
+    const { page } = person;
+    const other = await person.context.newPage();
+    await other.goto(page.url());
+    await other.getByRole("heading", { level: 1, name: "A rename" }).waitFor();
+    await page.keyboard.press("e");
+    await page.getByRole("textbox", { name: "Title" }).fill("My name");
+    await other.keyboard.press("e");
+    await other.getByRole("textbox", { name: "Title" }).fill("Their name");
+    await other.keyboard.press("Enter");
+    await other.getByRole("heading", { level: 1, name: "Their name" }).waitFor();
+    await page.bringToFront();
+    await page.getByRole("textbox", { name: "Title" }).press("Enter");
+    await page.getByText("Nothing was overwritten").waitFor();
+    await person.expectAccessible();
+    await page.getByRole("button", { name: "Keep mine" }).click();
+    await page.getByRole("heading", { level: 1, name: "My name" }).waitFor();
+    await other.close();
+    person.expectClean();
+  });
+
+  it("is read-only in the past, under a banner", async () => {
+    const { page } = person;
+    await person.goTo("/assets?as_of=2020-01-01");
+    await page.getByText("Nothing can be changed here").waitFor();
+    expect(await page.getByRole("link", { name: /New:/ }).count()).toBe(0);
+    await person.expectAccessible();
+    await person.click(page.getByRole("button", { name: "Back to today" }));
+    await page.getByRole("link", { name: /New:/ }).waitFor();
+    expect(page.url()).not.toContain("as_of");
+    person.expectClean();
+  });
+});

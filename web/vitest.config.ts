@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// Unit tests beside what they test; web/e2e drives the program itself in a browser (ASSAY is the program under test).
+import { resolve } from "node:path";
+
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+const here = import.meta.dirname;
+const generated = process.env.ASSAY_GEN ?? resolve(here, "../build/ci/gen/web");
+
+export default defineConfig({
+  root: resolve(here, ".."),
+  cacheDir: resolve(generated, "vitest"),
+  plugins: [react()],
+  resolve: { alias: { "@web": resolve(here, "src"), "@gen": generated, "@e2e": resolve(here, "e2e") } },
+  test: {
+    include: ["web/src/**/*.test.{ts,tsx}", "web/e2e/**/*.test.ts", "modules/*/ui/**/*.test.{ts,tsx}"],
+    // A browser and a server for each file are enough for two processors.
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    env: { ASSAY_GEN: generated, ASSAY: process.env.ASSAY ?? resolve(here, "../build/ci/assay") },
+  },
+});
