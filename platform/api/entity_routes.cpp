@@ -365,7 +365,7 @@ Result<http::Response> batch(const Call& call, const Type& type) {
   const auto* steps = body["operations"].if_array();
   if (steps == nullptr || steps->empty()) return refuse("operations", msg::entity_not_a_list);
   const bool is_dry_run = call.request.parameter("dry_run").value_or("") == "1";
-  http::Response response;
+  JsonArray items;
   const auto work = [&](entity::UnitOfWork& unit) -> Status {
     Problems problems;
     Errc code = Errc::invalid;
@@ -377,19 +377,18 @@ Result<http::Response> batch(const Call& call, const Type& type) {
       problems.add(status.error(), "operations." + std::to_string(i) + ".");
     }
     TRY(problems.status(code));
-    JsonObject answer{{"items", results_json(results, unit, with_labels(call))}};
-    if (!is_dry_run) answer.add("seq", unit.seq());
-    response = json_response(200, std::move(answer));
+    items = results_json(results, unit, with_labels(call));
     return {};
   };
   const auto actor = caller(call, rule_of(call, type, "update"));
   if (is_dry_run) {
     TRY(call.organisation.try_out(actor, work));
-    return response;
+    return json_response(200, JsonObject{{"items", std::move(items)}});
   }
   const auto written = TRY(call.organisation.write(actor, operation(type, "batch"), work));
-  response.with("x-ledger-seq", std::to_string(written.seq));
-  return response;
+  JsonObject answer{{"items", std::move(items)}};
+  if (written.seq != 0) answer.add("seq", written.seq);  // a batch that changes nothing makes no entry
+  return json_response(200, std::move(answer)).with("x-ledger-seq", std::to_string(written.seq));
 }
 
 Result<http::Response> run_action(const Call& call, const entity::Action& action, Id id) {

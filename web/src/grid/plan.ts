@@ -40,6 +40,8 @@ export interface PlanCell {
 export interface PlanRow {
   item: Item | undefined;
   cells: PlanCell[];
+  /** Why the row as a whole cannot be stored. */
+  problem?: string;
 }
 
 export interface Plan {
@@ -124,23 +126,42 @@ export function isSame(before: unknown, after: unknown): boolean {
 export const isReady = (cell: PlanCell) =>
   !cell.isUnchanged && cell.problem === undefined && cell.question === undefined && !cell.waits;
 
-export function counts(rows: PlanRow[]) {
-  const cells = rows.flatMap((row) => row.cells);
-  return {
-    ready: cells.filter(isReady).length,
-    wrong: cells.filter((cell) => cell.problem !== undefined || cell.question !== undefined).length,
-    waiting: cells.filter((cell) => cell.waits).length,
-    rows: rows.filter((row) => row.cells.some(isReady)).length,
-    added: rows.filter((row) => !row.item && row.cells.some(isReady)).length,
-  };
+const isWrong = (cell: PlanCell) => cell.problem !== undefined || cell.question !== undefined;
+
+export function readyCells(row: PlanRow): PlanCell[] {
+  return row.problem === undefined ? row.cells.filter(isReady) : [];
+}
+
+export interface Counts {
+  /** Cells that can be stored. */
+  ready: number;
+  /** Cells that cannot, with those of rows that cannot. */
+  wrong: number;
+  waiting: number;
+  /** Rows that would change, and among them new ones. */
+  rows: number;
+  added: number;
+}
+
+export function countsOf(rows: PlanRow[]): Counts {
+  const counts: Counts = { ready: 0, wrong: 0, waiting: 0, rows: 0, added: 0 };
+  for (const row of rows) {
+    const ready = readyCells(row).length;
+    counts.ready += ready;
+    counts.rows += ready > 0 ? 1 : 0;
+    counts.added += ready > 0 && !row.item ? 1 : 0;
+    counts.wrong += row.cells.filter((cell) => isWrong(cell) || (row.problem !== undefined && isReady(cell))).length;
+    counts.waiting += row.cells.filter((cell) => cell.waits).length;
+  }
+  return counts;
 }
 
 /** What would be sent: the cells that can be stored, one entry for each row that changes. */
-export function entriesOf(rows: PlanRow[]): { entries: Entry[]; rowOf: PlanRow[] } {
+export function entriesOf(rows: PlanRow[]): { entries: Entry[]; places: number[] } {
   const entries: Entry[] = [];
-  const rowOf: PlanRow[] = [];
-  for (const row of rows) {
-    const ready = row.cells.filter(isReady);
+  const places: number[] = [];
+  for (const [place, row] of rows.entries()) {
+    const ready = readyCells(row);
     if (ready.length === 0) continue;
     entries.push({
       id: row.item?.id,
@@ -148,7 +169,27 @@ export function entriesOf(rows: PlanRow[]): { entries: Entry[]; rowOf: PlanRow[]
       fields: Object.fromEntries(ready.map((cell) => [cell.column?.name ?? "", cell.value])),
       labels: Object.fromEntries(ready.map((cell) => [cell.column?.name ?? "", cell.label])),
     });
-    rowOf.push(row);
+    places.push(place);
   }
-  return { entries, rowOf };
+  return { entries, places };
+}
+
+/** What the server says about rows and cells: its words under the cell, or under the row when it means another field. */
+export type Refusals = ReadonlyMap<number, { field: string; message: string }[]>;
+
+export function withRefusals(planned: Plan, refusals: Refusals): Plan {
+  if (refusals.size === 0) return planned;
+  const rows = planned.rows.map((row, place) => {
+    const said = refusals.get(place);
+    if (!said) return row;
+    const names = new Set(row.cells.map((cell) => cell.column?.name));
+    const about = (name: string | undefined) => said.filter((one) => one.field === name).map((one) => one.message);
+    const whole = said.filter((one) => !names.has(one.field)).map((one) => one.message);
+    const cells = row.cells.map((cell) => {
+      const messages = about(cell.column?.name);
+      return messages.length > 0 && isReady(cell) ? { ...cell, problem: messages.join(" ") } : cell;
+    });
+    return { ...row, cells, problem: whole.length > 0 ? whole.join(" ") : row.problem };
+  });
+  return { ...planned, rows };
 }
