@@ -85,7 +85,7 @@ export function plainNumber(text: string): string | undefined {
     // The later one is the decimal sign, the other one groups.
     number = comma > point ? number.replaceAll(".", "").replace(",", ".") : number.replaceAll(",", "");
   } else if (comma >= 0) {
-    const groups = activeLanguage() === "en" && /^-?\d{1,3}(,\d{3})+$/.test(number);
+    const groups = activeLanguage() === "en" && /^-?[1-9]\d{0,2}(,\d{3})+$/.test(number);
     number = groups ? number.replaceAll(",", "") : number.replace(",", ".");
   }
   return /^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(number) ? number.replace(/^\+/, "") : undefined;
