@@ -102,14 +102,13 @@ std::string rule_of(const Call& call, const Type& type, std::string_view verb) {
   return std::string(auth::authorize(call.actor, operation(type, verb), scope, call.policy).rule);
 }
 
-/// What a step of a batch left: the object as stored, or the id of what was removed.
-struct StepResult {
-  Record record;
-  Id removed;
+/// What the steps of a batch left: the objects as stored, and for each step its object or the id of what was removed.
+struct BatchResults {
+  std::vector<Record> records;
+  std::vector<Id> removed;  ///< nil where the step has a record
 };
 
-Status one_step(entity::UnitOfWork& unit, const Call& call, const Type& type, const Json& step,
-                std::vector<StepResult>& results) {
+Status one_step(entity::UnitOfWork& unit, const Call& call, const Type& type, const Json& step, BatchResults& results) {
   const auto verb = step["op"].text_or();
   const auto* fields = step["fields"].if_object();
   const auto id = Id::parse(step["id"].text_or());
@@ -117,7 +116,8 @@ Status one_step(entity::UnitOfWork& unit, const Call& call, const Type& type, co
   Record record;
   if (verb == "create") {
     TRY(create_in(unit, call, type, fields != nullptr ? *fields : JsonObject{}, record));
-    results.push_back({std::move(record), Id{}});
+    results.records.push_back(std::move(record));
+    results.removed.emplace_back();
     return {};
   }
   if (verb != "update" && verb != "delete") return refuse("op", msg::api_batch_operation);
@@ -125,24 +125,25 @@ Status one_step(entity::UnitOfWork& unit, const Call& call, const Type& type, co
   if (version == nullptr) return refuse(Errc::precondition_required, "version", msg::entity_version_required);
   if (verb == "delete") {
     TRY(remove_in(unit, call, type, *id, *version));
-    results.push_back({Record{}, *id});
+    results.removed.push_back(*id);
     return {};
   }
   TRY(change_in(unit, call, type, *id, *version, fields != nullptr ? *fields : JsonObject{}, record));
-  results.push_back({std::move(record), Id{}});
+  results.records.push_back(std::move(record));
+  results.removed.emplace_back();
   return {};
 }
 
 /// The objects as a list would show them after the whole batch, in the order of its steps.
-JsonArray results_json(std::vector<StepResult>& results, entity::UnitOfWork& unit, bool labels) {
+JsonArray results_json(BatchResults& results, entity::UnitOfWork& unit, bool labels) {
+  unit.compute(results.records);
   JsonArray items;
-  for (auto& result : results) {
-    if (!result.removed.is_nil()) {
-      items.push_back(JsonObject{{"id", result.removed.text()}, {"removed", true}});
-      continue;
-    }
-    unit.compute({&result.record, 1});
-    items.emplace_back(object_json(result.record, unit, labels));
+  auto next = results.records.begin();
+  for (const auto& removed : results.removed) {
+    if (removed.is_nil())
+      items.emplace_back(object_json(*next++, unit, labels));
+    else
+      items.push_back(JsonObject{{"id", removed.text()}, {"removed", true}});
   }
   return items;
 }
@@ -369,7 +370,7 @@ Result<http::Response> batch(const Call& call, const Type& type) {
   const auto work = [&](entity::UnitOfWork& unit) -> Status {
     Problems problems;
     Errc code = Errc::invalid;
-    std::vector<StepResult> results;
+    BatchResults results;
     for (std::size_t i = 0; i < steps->size(); ++i) {
       const auto status = one_step(unit, call, type, (*steps)[i], results);
       if (status) continue;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The rows that are seen, and a few around them. Scrolling draws this part alone, and of it only the rows that come in.
-import { type RefObject, useEffect, useLayoutEffect, useState } from "react";
+import { type RefObject, useEffect, useState } from "react";
 
 import type { Item } from "@web/api/description.ts";
 
@@ -39,7 +39,8 @@ export function Body({ model, grid, scroller, rowHeight, headHeight, addressOf }
   const [seen, setSeen] = useState({ first: 0, last: -1 });
   const count = lines.count;
 
-  useLayoutEffect(() => {
+  // Not a layout effect: the frame around this part gets its ref after the effects of its parts.
+  useEffect(() => {
     const element = scroller.current;
     if (!element) return;
     const look = () => {
