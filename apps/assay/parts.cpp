@@ -46,9 +46,12 @@ std::vector<store::Migration> migrations() {
 
 api::Parts application_parts() {
   api::Parts parts{registry(), policy(), {}, migrations(), frameworks::seed, "/proc/self/exe", {}, {}, web_files()};
-  for (const auto& module : modules())
+  for (const auto& module : modules()) {
     if (module.exports != nullptr)
       for (const auto& one : module.exports()) parts.exports.push_back(one);
+    if (module.home != nullptr)
+      for (const auto& line : module.home()) parts.home.push_back(line);
+  }
   return parts;
 }
 

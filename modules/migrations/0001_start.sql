@@ -388,6 +388,11 @@ CREATE TABLE "organisation" (
   "language" {KEY},
   "currency" {KEY},
   "fiscal_year_start_month" {INT},
+  "size" {KEY},
+  "sector" {KEY},
+  "frameworks" {KEY},
+  "certification_start" {KEY},
+  "certification_target" {KEY},
   "search_key" {KEY}
 );
 CREATE UNIQUE INDEX "organisation_reference_unique" ON "organisation" ("reference");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Levels as they stand in registers: numbers, words of the scale, or both in one cell.
+#include <algorithm>
 #include <charconv>
 
 #include "modules/risk/criteria_rules.h"

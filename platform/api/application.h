@@ -13,6 +13,7 @@
 #include "platform/api/directory.h"
 #include "platform/api/events.h"
 #include "platform/api/export.h"
+#include "platform/api/home.h"
 #include "platform/api/pages.h"
 #include "platform/auth/server_store.h"
 #include "platform/entity/organisation.h"
@@ -35,6 +36,7 @@ struct Parts {
   auth::ServerOptions server_options;
   std::vector<std::string> origins;          ///< base addresses of our own pages
   std::span<const EmbeddedFile> pages = {};  ///< the web bundle, or nothing
+  std::vector<HomeLine> home = {};           ///< lines of the first page
 };
 
 struct NewOrganisation {

@@ -77,6 +77,10 @@ void Application::add_entity_routes() {
     if (result) refresh_all_memberships(call.organisation_id);  // what was undone may have been a role
     return result;
   });
+  route("GET", "/api/home", "api.read", [this](Call& call, const PathParameters&) -> Result<http::Response> {
+    TRY(require_scope(call, "api.read"));
+    return home(call, parts_.home);
+  });
   for (const auto& one : parts_.exports) {
     const auto* e = &one;
     route("GET", "/api/exports/" + std::string(one.name), "export",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/api/route_shape.h"
 
+#include <algorithm>
 #include <array>
 
 namespace assay::api {

@@ -2,6 +2,7 @@
 // Serial numbers of days: 1 is 1900-01-01 and 60 a 29 February that never was; or 0 is 1904-01-01.
 #include "platform/exchange/number_format.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Look-up of headers, query parameters and cookies.
+#include <algorithm>
+
 #include "platform/http/message.h"
 
 namespace assay::http {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Request targets: one strict reading, so that no two parts of the program can understand a path differently (S-AU-11).
+#include <algorithm>
 #include <cstdint>
 
 #include "platform/http/message.h"

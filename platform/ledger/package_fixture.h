@@ -3,6 +3,7 @@
 // and sign it again, so that a change is found by its own rule and not only by the manifest.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <optional>
 

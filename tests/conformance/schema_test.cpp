@@ -2,6 +2,7 @@
 // The checked-in migrations, run from empty, make the schema that the declarations ask for, on both engines.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "platform/entity/storage.h"

@@ -128,9 +128,12 @@ TestApplication::TestApplication(store::Dialect dialect) : database_(fresh_datab
                                                    {},
                                                    {std::string(kOrigin)}});
   parts_->server_options.cost = {8192, 1};
-  for (const auto& module : modules())
+  for (const auto& module : modules()) {
     if (module.exports != nullptr)
       for (const auto& one : module.exports()) parts_->exports.push_back(one);
+    if (module.home != nullptr)
+      for (const auto& line : module.home()) parts_->home.push_back(line);
+  }
   application_ = std::make_unique<api::Application>(*parts_, *data_, clock);
 }
 

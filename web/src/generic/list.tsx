@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The list of a register: its name, the way to a new object, and the grid, which keeps everything in the address.
 import { Link, useParams } from "@tanstack/react-router";
-import { useEffect } from "react";
 
 import { type EntityDescription, entityByPlural, may } from "@web/api/description.ts";
 import { asOf } from "@web/api/send.ts";
 import { Grid } from "@web/grid/index.tsx";
 import { t } from "@web/messages/index.ts";
 import { NotFound } from "@web/view/states.tsx";
+import { useTitle } from "@web/view/title.ts";
 
 export default function List() {
   const { plural = "" } = useParams({ strict: false }) as { plural?: string };
@@ -17,9 +17,7 @@ export default function List() {
 }
 
 function EntityList({ entity }: { entity: EntityDescription }) {
-  useEffect(() => {
-    document.title = t("web.title", { organisation: entity.plural_label });
-  }, [entity]);
+  useTitle(entity.plural_label);
   return (
     <>
       <div className="head">

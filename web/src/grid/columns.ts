@@ -31,6 +31,7 @@ function weight(entity: EntityDescription, field: FieldDescription): number {
   if (field.name === entity.title_field) return 1;
   if (field.name === entity.state_field) return 2;
   if (field.required) return 3;
+  if (field.computed) return 6;
   if (field.kind === "reference" || field.kind === "choice") return 4;
   if (field.kind === "date" || field.kind === "level") return 5;
   return field.kind === "markdown" || field.kind === "file" ? 7 : 6;

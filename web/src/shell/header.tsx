@@ -96,6 +96,8 @@ function Account() {
               {page.title()}
             </Link>
           ))}
+          <a href="/signin#password">{t("web.change_password")}</a>
+          {!who.has_second_factor && <a href="/signin#second-factor">{t("web.set_second_factor")}</a>}
           <button
             type="button"
             onClick={() => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // All pages, found by their file name, and the tabs of each place: hand-written pages first, then every register of the
 // place's modules that no page shows.
-import { entities, entityByPlural, may } from "@web/api/description.ts";
+import { entities, type EntityDescription, entityByPlural, may } from "@web/api/description.ts";
 
 import type { Page } from "./page.ts";
 import { placeOfModule, type PlaceId } from "./places.ts";
@@ -39,6 +39,15 @@ export function tabsOf(place: PlaceId): Tab[] {
     ...own.map((page) => ({ path: page.path, title: page.title() })),
     ...registers.map((entity) => ({ path: entity.plural, title: entity.plural_label })),
   ];
+}
+
+/** Register and object that an address shows, for what every page can do with them. */
+export function subjectOf(path: string): { entity: EntityDescription; id: string | undefined } | undefined {
+  const [first = "", second] = path.split("/");
+  const own = entityByPlural(first);
+  const shown = own ?? entityByPlural(pages.find((page) => page.path === path)?.shows?.[0] ?? "");
+  if (!shown || !may(shown, "read")) return undefined;
+  return { entity: shown, id: own && second !== "new" ? second : undefined };
 }
 
 /** The place that an address belongs to, to mark it in the navigation. */
