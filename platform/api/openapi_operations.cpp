@@ -53,7 +53,7 @@ JsonObject batch_answer(const entity::EntityType& type) {
   const Json schema = JsonObject{
       {"type", "object"},
       {"properties", JsonObject{{"items", JsonObject{{"type", "array"}, {"items", item}}}, {"seq", whole_number(1)}}},
-      {"required", JsonArray{"items", "seq"}}};
+      {"required", JsonArray{"items"}}};
   auto answer = written_answer();
   answer.set("content", media_content(kJson, schema));
   return answer;
@@ -139,6 +139,8 @@ OperationParts write_parts(const RouteShape& shape) {
       parts.answer = {{"description", "Removed."}};
       break;
     case RouteKind::batch:
+      parts.parameters.emplace_back(query_parameter("dry_run", {{"enum", JsonArray{"0", "1"}}}, "1 writes nothing."));
+      add_parameters(parts, {"labels"});
       parts.request = body(media_content(kJson, request_of(shape.name)));
       parts.answer = batch_answer(type);
       break;

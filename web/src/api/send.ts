@@ -17,6 +17,8 @@ export interface Request {
   /** What a single operation wants besides. */
   headers?: Record<string, string>;
   signal?: AbortSignal;
+  /** A repeated change with the same key is done once (Idempotency-Key). */
+  key?: string;
 }
 
 export interface Answer<T> {
@@ -76,6 +78,7 @@ function headersOf(method: string, request: Request): Headers {
   const headers = new Headers({ "accept-language": languageTag(activeLanguage()) });
   if (conversation.organisation) headers.set("x-organisation", conversation.organisation);
   if (method !== "GET") headers.set("x-csrf-token", conversation.csrf);
+  if (request.key !== undefined) headers.set("idempotency-key", request.key);
   if (request.version !== undefined) headers.set("if-match", `"${request.version}"`);
   if (request.file) headers.set("content-type", request.file.type);
   else if (request.body !== undefined) headers.set("content-type", "application/json");
