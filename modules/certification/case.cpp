@@ -96,7 +96,7 @@ State state_of(const Certificate& certificate, Date day) {
     case CertificateStatus::withdrawn: return State::withdrawn;
     case CertificateStatus::transferred_out: return State::transferred_out;
   }
-  BASE_ASSERT(!"a status outside its enumeration");
+  assertion_failed("a status outside its enumeration", __FILE__, __LINE__);
 }
 
 }  // namespace assay::certification

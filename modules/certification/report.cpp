@@ -105,7 +105,7 @@ MessageKey public_statement(CertificateStatus status) {
     case CertificateStatus::withdrawn: return msg::certification_public_withdrawn;
     case CertificateStatus::transferred_out: return msg::certification_public_transferred_out;
   }
-  BASE_ASSERT(!"a status outside its enumeration");
+  assertion_failed("a status outside its enumeration", __FILE__, __LINE__);
 }
 
 MessageKey title(DutyState state) {
@@ -117,7 +117,7 @@ MessageKey title(DutyState state) {
     case DutyState::late: return msg::certification_duty_state_late;
     case DutyState::missed: return msg::certification_duty_state_missed;
   }
-  BASE_ASSERT(!"a state outside its enumeration");
+  assertion_failed("a state outside its enumeration", __FILE__, __LINE__);
 }
 
 Json rule_json(std::string_view id, i18n::Language language) {

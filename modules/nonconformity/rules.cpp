@@ -44,7 +44,7 @@ std::string_view kind_word(RuleKind kind) {
     case RuleKind::certification_body: return "cb";
     case RuleKind::product: return "product";
   }
-  BASE_ASSERT(!"a kind outside its enumeration");
+  assertion_failed("a kind outside its enumeration", __FILE__, __LINE__);
 }
 
 std::span<const Rule> rules() { return kRules; }
