@@ -110,9 +110,9 @@ Result<Response> Application::start_restore_test(Call& call, std::string_view na
 void Application::add_maintenance_routes() {
   route("POST", "/api/ledger/verification", "ledger.verify",
         [this](Call& call, const PathParameters&) { return start_verification(call); });
-  route("GET", "/api/ledger/verification", "ledger.read",
+  route("GET", "/api/ledger/verification", "ledger.read_verification",
         [this](Call& call, const PathParameters&) -> Result<Response> {
-          TRY(require_scope(call, "ledger.read"));
+          TRY(require_scope(call, "ledger.read_verification"));
           return json_response(
               200, JsonObject{{"work", state_json(background_.state(call.organisation_id, kVerification))}});
         });

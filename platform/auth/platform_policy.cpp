@@ -95,6 +95,7 @@ std::vector<OperationRow> make_operations() {
   read("events.read");
   read("ledger.read");
   write("ledger.verify");
+  read("ledger.read_verification");
   read("package.export");
   write("file.upload");
   read("file.read");  // one's own uploads; a file of an object is read by the operation of the object
@@ -190,9 +191,9 @@ void add_organisation_rows(std::vector<PolicyRow>& rows) {
   rows.push_back({"api.read", members, "api.read"});
   rows.push_back({"events.read", kReaders, "events.read"});  // events name objects of every register
   rows.push_back({"ledger.read", kReaders, "ledger.read"});
-  rows.push_back({"ledger.verify",
-                  {top_management, isms_manager, internal_auditor, external_auditor, technical_administrator},
-                  "ledger.verify"});
+  const Roles verifying{top_management, isms_manager, internal_auditor, external_auditor, technical_administrator};
+  rows.push_back({"ledger.verify", verifying, "ledger.verify"});
+  rows.push_back({"ledger.read_verification", verifying, "ledger.read_verification"});
   rows.push_back({"package.export", {top_management, isms_manager, internal_auditor}, "package.export"});
   // Who may edit some record may bring a file for it; what the file is attached to is asked then.
   const Roles contributing{top_management, isms_manager, contributor, internal_auditor, employee};
