@@ -17,13 +17,6 @@ HWY_BEFORE_NAMESPACE();
 namespace assay::risk::quantitative {
 namespace HWY_NAMESPACE {
 
-template <std::size_t N>
-HWY_INLINE V Polynomial(V x, const double (&coefficients)[N]) {
-  V p = Constant(coefficients[0]);
-  for (std::size_t i = 1; i < N; ++i) p = Fma(p, x, Constant(coefficients[i]));
-  return p;
-}
-
 // M. Giles, "Approximating the erfinv function" (2010), double precision: erfinv(x) / x in w = -ln(1 - x^2).
 constexpr double kCentre[] = {
     -3.6444120640178196996e-21, -1.685059138182016589e-19,  1.2858480715256400167e-18,  1.115787767802518096e-17,
