@@ -262,10 +262,15 @@ struct Solver::Impl {
 
   /// Only the rate differs: one row is built and its difference added.
   bool change_rate(const Row& from, const Row& to) {
-    const auto is_same = [](const Branch& a, const Branch& b) { return a.severity == b.severity && a.weight == b.weight; };
-    const auto same_share = [](const SectorShare& a, const SectorShare& b) { return a.sector == b.sector && a.share == b.share; };
+    const auto is_same = [](const Branch& a, const Branch& b) {
+      return a.severity == b.severity && a.weight == b.weight;
+    };
+    const auto same_share = [](const SectorShare& a, const SectorShare& b) {
+      return a.sector == b.sector && a.share == b.share;
+    };
     if (from.frequency.kind != Frequency::Kind::poisson || to.frequency.kind != Frequency::Kind::poisson ||
-        !std::ranges::equal(from.branches, to.branches, is_same) || !std::ranges::equal(from.sectors, to.sectors, same_share))
+        !std::ranges::equal(from.branches, to.branches, is_same) ||
+        !std::ranges::equal(from.sectors, to.sectors, same_share))
       return false;
     Row difference = to;
     difference.frequency.rate -= from.frequency.rate;
