@@ -66,7 +66,8 @@ std::vector<Contradiction> contradictions(std::span<const BothViews> risks, doub
   for (const auto& worse : risks)
     for (const auto& milder : risks)
       if (worse.score > milder.score && milder.annual_loss > 0 && worse.annual_loss * factor <= milder.annual_loss)
-        result.push_back({worse.id, milder.id, worse.annual_loss > 0 ? milder.annual_loss / worse.annual_loss : kInfinity});
+        result.push_back(
+            {worse.id, milder.id, worse.annual_loss > 0 ? milder.annual_loss / worse.annual_loss : kInfinity});
   std::ranges::stable_sort(result, std::ranges::greater{}, &Contradiction::factor);
   return result;
 }

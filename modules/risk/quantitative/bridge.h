@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Between the matrix and money, both ways: a level is a range of rates or amounts; a range falls into levels; and where the
-// two views of a register contradict each other.
+// Between the matrix and money, both ways: a level is a range of rates or amounts; a range falls into levels; and where
+// the two views of a register contradict each other.
 #pragma once
 
 #include <optional>
@@ -31,8 +31,8 @@ struct MatrixPlace {
 /// Where a quantified scenario falls: by its rate and by the median of one loss.
 std::optional<MatrixPlace> place_of(const MatrixAnchors& anchors, const Row& row);
 
-/// What a cell says of a scenario and nothing more: every order of magnitude in its ranges alike. Nothing where the cell
-/// has no anchor. A lower end of zero is taken as a hundredth of the upper end.
+/// What a cell says of a scenario and nothing more: every order of magnitude in its ranges alike. Nothing where the
+/// cell has no anchor. A lower end of zero is taken as a hundredth of the upper end.
 std::optional<Scenario> prior_of(const MatrixAnchors& anchors, MatrixPlace place);
 
 /// A cell whose corners are too far apart in expected annual loss to be one level.
@@ -45,8 +45,8 @@ std::vector<RangeCompression> compressed_cells(const MatrixAnchors& anchors, dou
 /// A risk as both views see it.
 struct BothViews {
   std::string id;
-  int score = 0;                  ///< of the matrix
-  double annual_loss = 0;         ///< expected
+  int score = 0;           ///< of the matrix
+  double annual_loss = 0;  ///< expected
 };
 /// The matrix puts `worse` above `milder`; money says the reverse by at least the factor.
 struct Contradiction {

@@ -21,7 +21,8 @@ struct Calibration {
 };
 Calibration calibration_of(std::span<const PracticeAnswer> answers);
 
-/// "Would you rather bet on your interval, or on a wheel that wins with this probability?" Each answer halves the doubt.
+/// "Would you rather bet on your interval, or on a wheel that wins with this probability?" Each answer halves the
+/// doubt.
 class EquivalentBet {
  public:
   [[nodiscard]] double wheel() const { return 0.5 * (low_ + high_); }

@@ -30,7 +30,7 @@ TEST(Evidence, ChecksUpdateByTheirWeightAndAge) {
 }
 
 TEST(Evidence, TenThousandHostsCountForTen) {
-  const std::vector<CheckReading> fleet{{0.2, 9000, 1000, 1}, {0.4, 9000, 1000, 1}};
+  const std::vector<CheckReading> fleet{{0, 9000, 1000, 1}, {0, 9000, 1000, 1}};
   const auto updated = updated_efficacy({2, 2}, fleet);
   EXPECT_NEAR(updated.knowledge.a + updated.knowledge.b, 4 + 10, 1e-12);
   EXPECT_NEAR(updated.knowledge.a, 2 + 9, 1e-12);

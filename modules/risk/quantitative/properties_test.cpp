@@ -26,16 +26,21 @@ Model some_model() {
     scenario.id = "s" + std::to_string(i);
     const double rate = *rc::gen::inRange(1, 300) / 100.0;
     const int kind = *rc::gen::inRange(0, 3);
-    scenario.frequency = kind == 0 ? Frequency::poisson(rate) : kind == 1 ? Frequency::negative_binomial(rate, 1.5) : Frequency::bernoulli(std::min(rate, 1.0));
+    scenario.frequency = kind == 0   ? Frequency::poisson(rate)
+                         : kind == 1 ? Frequency::negative_binomial(rate, 1.5)
+                                     : Frequency::bernoulli(std::min(rate, 1.0));
     scenario.severity = lognormal(*rc::gen::inRange(80, 120) / 10.0, *rc::gen::inRange(3, 15) / 10.0);
     const auto share = [] { return *rc::gen::inRange(0, 95) / 100.0; };
-    scenario.links = {{0, {}, share(), share(), ""}, {1, {}, share(), share(), *rc::gen::element<std::string>("", "layer")}};
+    scenario.links = {{0, {}, share(), share(), ""},
+                      {1, {}, share(), share(), *rc::gen::element<std::string>("", "layer")}};
     model.scenarios.push_back(std::move(scenario));
   }
   return model;
 }
 
-YearLoss loss_of(const Model& model, Book book, double range) { return YearSolver(model, book, {kCells, false, 1e-4, range}).loss(); }
+YearLoss loss_of(const Model& model, Book book, double range) {
+  return YearSolver(model, book, {kCells, false, 1e-4, range}).loss();
+}
 
 double range_for(Model model) {
   for (auto& scenario : model.scenarios) scenario.links.clear();
@@ -61,7 +66,8 @@ RC_GTEST_PROP(RiskProperties, WeakerControlsNeverLowerLosses, ()) {
   const auto weak = loss_of(model, Book::gross, range);
   RC_ASSERT(weak.mean() >= strong.mean() * (1 - 1e-12));
   for (const double level : model.levels)
-    RC_ASSERT(weak.tail_value_at_risk(level).value >= strong.tail_value_at_risk(level).value * (1 - 1e-6) - 1e-9 * range);
+    RC_ASSERT(weak.tail_value_at_risk(level).value >=
+              strong.tail_value_at_risk(level).value * (1 - 1e-6) - 1e-9 * range);
 }
 
 RC_GTEST_PROP(RiskProperties, InsuranceNeverRaisesWhatIsRetained, ()) {
@@ -77,7 +83,8 @@ RC_GTEST_PROP(RiskProperties, InsuranceNeverRaisesWhatIsRetained, ()) {
   const auto gross = loss_of(model, Book::gross, range), kept = loss_of(model, Book::retained, range);
   RC_ASSERT(kept.mean() <= gross.mean() * (1 + 1e-9));
   for (const double level : model.levels)
-    RC_ASSERT(kept.tail_value_at_risk(level).value <= gross.tail_value_at_risk(level).value * (1 + 1e-6) + 1e-9 * range);
+    RC_ASSERT(kept.tail_value_at_risk(level).value <=
+              gross.tail_value_at_risk(level).value * (1 + 1e-6) + 1e-9 * range);
   double payout = 0;
   const auto net = kept.insured(model.scenarios[0].insurance[0], payout);
   RC_ASSERT(payout >= 0 && net.mean() <= kept.mean());

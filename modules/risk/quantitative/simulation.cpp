@@ -66,6 +66,7 @@ class CountTable {
 struct Part {
   double until = 1;  ///< cumulated probability; beyond the last the event did not happen
   Severity severity;
+  std::optional<LognormalParameters> lognormal{};
 };
 
 std::vector<Part> parts_of(const Row& row, const Frequency& before) {
@@ -74,7 +75,7 @@ std::vector<Part> parts_of(const Row& row, const Frequency& before) {
   double sum = 0;
   for (auto branch = row.branches.rbegin(); branch != row.branches.rend(); ++branch) {
     sum += branch->weight * kept;
-    parts.push_back({sum, branch->severity});
+    parts.push_back({sum, branch->severity, branch->severity->as_lognormal()});
   }
   return parts;
 }
@@ -88,7 +89,7 @@ class Stream {
     is_blocked_ = scenario_.frequency.kind == Frequency::Kind::poisson && scenario_.sectors.empty() && states == 1;
     if (is_blocked_ && scenario_.frequency.rate > 0) table_.emplace(scenario_.frequency.rate * kYearsPerBlock);
     const auto& parts = by_state_.front();
-    if (parts.size() == 1 && parts.front().until > 1 - 1e-12) lognormal_ = parts.front().severity->as_lognormal();
+    if (parts.size() == 1 && parts.front().until > 1 - 1e-12) lognormal_ = parts.front().lognormal;
   }
 
   /// Adds a block's losses; `climates` and `states` have one entry a year where they are needed.
@@ -104,7 +105,7 @@ class Stream {
       const auto& parts = by_state_[states.empty() ? 0 : states[year]];
       for (std::uint32_t event = 0; event < count; ++event) {
         const auto words = philox({year | event << 12U, block, stream_, kEvents}, key);
-        years[year] += loss(parts, unit_of(philox_word(words, 0)), unit_of(philox_word(words, 1)));
+        years[year] += loss(parts, philox_word(words, 0), unit_of(philox_word(words, 1)));
       }
     }
   }
@@ -121,17 +122,17 @@ class Stream {
     for (std::uint32_t event = 0; event < count; ++event) {
       const auto word = philox_word(philox({event / 2, block, stream_, kEvents}, key), event % 2);
       const double branch = unit_of(philox_word(philox({event / 2, block, stream_, kBranches}, key), event % 2));
-      years[word >> 52U] += loss(parts, unit_of(word), branch);
+      years[word >> 52U] += loss(parts, word, branch);
     }
   }
-  static std::int64_t loss(const std::vector<Part>& parts, double quantile, double branch) {
-    for (const auto& part : parts)
-      if (branch < part.until) {
-        // The kernel's own quantile where both know the law, so that a weaker control changes no bit of what it keeps.
-        if (const auto lognormal = part.severity->as_lognormal())
-          return minor_units(std::exp(lognormal->mu + lognormal->sigma * kernel_normal_quantile(quantile)));
-        return minor_units(part.severity->quantile(quantile));
-      }
+  /// The same table for every lognormal, so that a weaker control changes no bit of what it keeps.
+  static std::int64_t loss(const std::vector<Part>& parts, std::uint64_t word, double branch) {
+    for (const auto& part : parts) {
+      if (branch >= part.until) continue;
+      if (part.lognormal)
+        return lognormal_minor_units(word, part.lognormal->mu + std::log(kMinorUnits), part.lognormal->sigma);
+      return minor_units(part.severity->quantile(unit_of(word)));
+    }
     return 0;
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The inner loop of the simulation: events of one lognormal scenario in one block of years, for each SIMD width.
+// The inner loop of the simulation: events of one lognormal scenario in one block of years, random words in vectors,
+// quantiles by a table.
 #pragma once
 
 #include <cstdint>
@@ -21,6 +22,8 @@ struct LognormalEvents {
 
 /// Adds each event to its year: the top 12 bits of its word are the year, the low 52 bits the quantile.
 void add_lognormal_events(const LognormalEvents& events, std::int64_t* years);
+/// The loss of one event by its word: what the loop above adds.
+std::int64_t lognormal_minor_units(std::uint64_t word, double mu, double sigma);
 /// Normal quantile of the kernel (Giles' approximation to double precision), for tests and other paths.
 double kernel_normal_quantile(double u);
 

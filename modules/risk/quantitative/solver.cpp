@@ -162,7 +162,7 @@ struct Level {
   std::vector<double> totals;              ///< the rates themselves
   Spectrum logs;                           ///< sum of ln E[z^N] of the others that never touch zero
   Spectrum spectrum, exponent, sum;
-  std::vector<double> damp, values;
+  std::vector<double> damp, lift, values;  ///< e^-(step k), its inverse, scratch
 
   Level(const GridChoice& choice, std::size_t sectors)
       : grid(choice),
@@ -174,9 +174,13 @@ struct Level {
         exponent(logs.size()),
         sum(logs.size()),
         damp(choice.cells),
+        lift(choice.cells),
         values(choice.cells) {
     const double step = choice.tilt / static_cast<double>(choice.cells);
-    for (std::size_t k = 0; k < damp.size(); ++k) damp[k] = std::exp(-step * static_cast<double>(k));
+    for (std::size_t k = 0; k < damp.size(); ++k) {
+      damp[k] = std::exp(-step * static_cast<double>(k));
+      lift[k] = 1 / damp[k];
+    }
   }
 
   void transform(const std::vector<double>& row) {
@@ -254,6 +258,24 @@ struct Solver::Impl {
     if (one.frequency.mean() == 0 || can_vanish(one.frequency)) return;
     build(one);
     for (auto* level : {&fine, &coarse}) add(*level, one, level == &fine ? row : half, sign);
+  }
+
+  /// Only the rate differs: one row is built and its difference added.
+  bool change_rate(const Row& from, const Row& to) {
+    const auto is_same = [](const Branch& a, const Branch& b) {
+      return a.severity == b.severity && a.weight == b.weight;
+    };
+    const auto same_share = [](const SectorShare& a, const SectorShare& b) {
+      return a.sector == b.sector && a.share == b.share;
+    };
+    if (from.frequency.kind != Frequency::Kind::poisson || to.frequency.kind != Frequency::Kind::poisson ||
+        !std::ranges::equal(from.branches, to.branches, is_same) ||
+        !std::ranges::equal(from.sectors, to.sectors, same_share))
+      return false;
+    Row difference = to;
+    difference.frequency.rate -= from.frequency.rate;
+    add(difference, 1);
+    return true;
   }
 
   static void add(Level& level, const Row& one, const std::vector<double>& severity, double sign) {
@@ -335,7 +357,9 @@ struct Solver::Impl {
   LossDistribution law(Level& level, const Spectrum& spectrum, double mean_loss, double no_loss) const {
     std::vector<double> mass(level.grid.cells);
     level.fourier.inverse(spectrum, mass);
-    for (std::size_t k = 0; k < mass.size(); ++k) mass[k] /= level.damp[k];
+    double* out = mass.data();
+    const double* lift = level.lift.data();
+    for (std::size_t k = 0; k < level.grid.cells; ++k) out[k] *= lift[k];
     return {std::move(mass), level.grid.width, mean_loss, no_loss};
   }
 };
@@ -350,9 +374,12 @@ std::span<const Row> Solver::rows() const { return impl_->rows; }
 const GridChoice& Solver::grid() const { return impl_->fine.grid; }
 
 void Solver::replace(std::size_t index, Row row) {
-  impl_->add(impl_->rows[index], -1);
-  impl_->rows[index] = std::move(row);
-  impl_->add(impl_->rows[index], 1);
+  auto& old = impl_->rows[index];
+  if (!impl_->change_rate(old, row)) {
+    impl_->add(old, -1);
+    impl_->add(row, 1);
+  }
+  old = std::move(row);
 }
 
 Solution Solver::solve() {

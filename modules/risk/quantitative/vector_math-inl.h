@@ -42,6 +42,38 @@ HWY_INLINE V Fma(V a, V b, V c) {
 
 HWY_INLINE V Constant(double value) { return hn::Set(D(), value); }
 
+/// Coefficients from the highest power down, in Estrin's order: short chains of dependent operations.
+template <std::size_t N>
+HWY_INLINE V Polynomial(V x, const double (&coefficients)[N]) {
+  if constexpr (N == 1) {
+    return Constant(coefficients[0]);
+  } else {
+    V terms[(N + 1) / 2];
+#pragma GCC unroll 16
+    for (std::size_t k = 0; k < N / 2; ++k)
+      terms[k] = Fma(Constant(coefficients[N - 2 - 2 * k]), x, Constant(coefficients[N - 1 - 2 * k]));
+    if constexpr (N % 2 == 1) terms[N / 2] = Constant(coefficients[0]);
+    std::size_t count = (N + 1) / 2;
+#pragma GCC unroll 5
+    for (int level = 0; level < 5; ++level) {
+      if (count == 1) break;
+      x = hn::Mul(x, x);
+#pragma GCC unroll 8
+      for (std::size_t k = 0; k < count / 2; ++k) terms[k] = Fma(terms[2 * k + 1], x, terms[2 * k]);
+      if (count % 2 == 1) terms[count / 2] = terms[count - 1];
+      count = (count + 1) / 2;
+    }
+    return terms[0];
+  }
+}
+
+constexpr double kExp[] = {1.0 / 6227020800.0, 1.0 / 479001600.0, 1.0 / 39916800.0, 1.0 / 3628800.0,
+                           1.0 / 362880.0,     1.0 / 40320.0,     1.0 / 5040.0,     1.0 / 720.0,
+                           1.0 / 120.0,        1.0 / 24.0,        1.0 / 6.0,        0.5};
+constexpr double kLog[] = {1.479819860511658591e-01, 1.531383769920937332e-01, 1.818357216161805012e-01,
+                           2.222219843214978396e-01, 2.857142874366239149e-01, 3.999999999940941908e-01,
+                           6.666666666666735130e-01};
+
 /// e^x for x in [-700, 709]; 0 below. Error under 1 ulp.
 HWY_INLINE V Exp(V x) {
   const D d;
@@ -53,20 +85,7 @@ HWY_INLINE V Exp(V x) {
   const V n = hn::Sub(shifted, magic);
   V r = Fma(n, Constant(-0x1.62e42fefa39efp-1), x);
   r = Fma(n, Constant(-0x1.abc9e3b39803fp-56), r);
-  V p = Constant(1.0 / 6227020800.0);
-  p = Fma(p, r, Constant(1.0 / 479001600.0));
-  p = Fma(p, r, Constant(1.0 / 39916800.0));
-  p = Fma(p, r, Constant(1.0 / 3628800.0));
-  p = Fma(p, r, Constant(1.0 / 362880.0));
-  p = Fma(p, r, Constant(1.0 / 40320.0));
-  p = Fma(p, r, Constant(1.0 / 5040.0));
-  p = Fma(p, r, Constant(1.0 / 720.0));
-  p = Fma(p, r, Constant(1.0 / 120.0));
-  p = Fma(p, r, Constant(1.0 / 24.0));
-  p = Fma(p, r, Constant(1.0 / 6.0));
-  p = Fma(p, r, Constant(0.5));
-  p = Fma(p, r, Constant(1.0));
-  p = Fma(p, r, Constant(1.0));
+  const V p = Fma(Fma(Polynomial(r, kExp), r, Constant(1.0)), r, Constant(1.0));
   const auto exponent = hn::ShiftLeft<52>(hn::BitCast(u, shifted));
   const V scaled = hn::BitCast(d, hn::Add(hn::BitCast(u, p), exponent));
   return hn::IfThenZeroElse(is_tiny, scaled);
@@ -86,14 +105,7 @@ HWY_INLINE V Log(V x) {
   const V f = hn::Sub(m, Constant(1.0));
   const V s = hn::Div(f, hn::Add(f, Constant(2.0)));
   const V z = hn::Mul(s, s);
-  V r = Constant(1.479819860511658591e-01);
-  r = Fma(r, z, Constant(1.531383769920937332e-01));
-  r = Fma(r, z, Constant(1.818357216161805012e-01));
-  r = Fma(r, z, Constant(2.222219843214978396e-01));
-  r = Fma(r, z, Constant(2.857142874366239149e-01));
-  r = Fma(r, z, Constant(3.999999999940941908e-01));
-  r = Fma(r, z, Constant(6.666666666666735130e-01));
-  r = hn::Mul(r, z);
+  const V r = hn::Mul(Polynomial(z, kLog), z);
   const V half_square = hn::Mul(hn::Mul(Constant(0.5), f), f);
   const V low = Fma(s, hn::Add(half_square, r), hn::Mul(k, Constant(1.90821492927058770002e-10)));
   return Fma(k, Constant(6.93147180369123816490e-01), hn::Sub(f, hn::Sub(half_square, low)));
