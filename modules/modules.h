@@ -5,6 +5,7 @@
 #include <span>
 
 #include "platform/api/export.h"
+#include "platform/api/home.h"
 #include "platform/api/summary.h"
 #include "platform/auth/policy.h"
 #include "platform/entity/registry.h"
@@ -17,6 +18,7 @@ struct Module {
   void (*register_entities)(entity::Registry& registry);
   auth::PolicyPart (*policy)();
   std::span<const api::Export> (*exports)() = nullptr;  ///< what it can print; null for nothing
+  std::span<const api::HomeLine> (*home)() = nullptr;   ///< its lines of the first page; null for none
   std::span<const api::Summary> (*summaries)() = nullptr;  ///< what it computes over its registers
 };
 

@@ -78,6 +78,17 @@ FORBIDDEN_CODE = {
         [], "S-IN-09: posix_spawn with a fixed program and an array of arguments"),
 }
 
+# Name -> (pattern in *.ts and *.tsx of pages, why).
+FORBIDDEN_IN_PAGES = {
+    "markup from a text": (r"\binnerHTML\b|\bouterHTML\b|\binsertAdjacentHTML\b|\bdangerouslySetInnerHTML\b|\bdocument\.write",
+                           "S-IN-06: what people wrote is shown as text"),
+    "code from a text": (r"\beval\s*\(|\bnew\s+Function\b", "S-IN-07: the content policy has no unsafe-eval"),
+    "another host": (r"[\"'`]https?://(?!127\.0\.0\.1|www\.w3\.org/2000/svg)", "S-OP-09: nothing calls out; fonts and files are ours"),
+    "a colour past the tokens": (r"[\"'`]#[0-9a-fA-F]{3,8}[\"'`]", "web/design.md: components use tokens"),
+}
+PAGES = ["web/src/*.ts", "web/src/*.tsx", "modules/*/ui/*.ts", "modules/*/ui/*.tsx"]
+PAGE_EXCEPTIONS = {"a colour past the tokens": ["web/src/shell/theme.ts"]}
+
 # Statements on domain tables belong to the scoped builders below platform (S-AZ-05).
 SQL = r"\bselect\b[^\0]*\bfrom\b|\binsert\s+into\b|\bupdate\s+\w+\s+set\b|\bdelete\s+from\b"
 SQL_FORBIDDEN_IN = ["modules/*", "collectors/*", "apps/*"]

@@ -110,6 +110,13 @@ def check_code(path, code, strings):
                 yield line, f"{path} has a statement of its own", "S-AZ-05: reads and writes go through scoped builders"
 
 
+def check_page(path, text):
+    for name, (pattern, reason) in rules.FORBIDDEN_IN_PAGES.items():
+        if not matches(path, rules.PAGE_EXCEPTIONS.get(name, [])):
+            for match in re.finditer(pattern, text):
+                yield text.count("\n", 0, match.start()) + 1, f"{path} uses {name} ({match.group(0).strip()})", reason
+
+
 def check_name(path):
     stem = os.path.basename(path).split(".")[0]
     empty = rules.EMPTY_PARTS & set(re.split(r"[_\-]", stem.lower())) or rules.EMPTY_NAMES & {stem.lower()}
@@ -139,6 +146,9 @@ def check(root):
             lines = text.count("\n")
             if lines > rules.LONG_FILE_LINES and not matches(path, rules.LONG_EXCEPTIONS):
                 warnings.append(f"{path}: {lines} lines; there are usually two subjects above {rules.LONG_FILE_LINES}")
+        elif matches(path, rules.PAGES) and not re.search(r"\.test\.tsx?$", path):
+            with open(os.path.join(root, path), encoding="utf-8") as file:
+                findings += check_page(path, file.read())
         errors += [f"{path}:{line}: {edge}: {reason}" for line, edge, reason in findings]
     return errors, warnings
 

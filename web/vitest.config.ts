@@ -17,10 +17,11 @@ export default defineConfig({
   resolve: { alias: { "@web": resolve(here, "src"), "@gen": generated, "@e2e": resolve(here, "e2e") } },
   test: {
     include: ["web/src/**/*.test.{ts,tsx}", "web/e2e/**/*.test.ts", "modules/*/ui/**/*.test.{ts,tsx}"],
-    // A browser and a server for each file are enough for two processors.
+    // A browser and a server at a time are enough for two processors; one process runs all files.
     fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    isolate: false,
+    testTimeout: 240_000,
+    hookTimeout: 120_000,
     env: { ASSAY_GEN: generated, ASSAY: process.env.ASSAY ?? resolve(here, "../build/ci/assay") },
   },
 });

@@ -63,6 +63,15 @@ int serve(const Common& common, const ServeOptions& options);
 int initialise(const Common& common, const api::NewOrganisation& organisation, const std::string& administrator);
 int backup(const Common& common, const std::string& target, bool with_keys);
 int restore(const Common& common, const std::string& source, bool is_forced);
+struct FileToAttach {
+  std::string file, to, title, note, source;  ///< `to`: register/reference
+};
+int attach_file(const Common& common, const FileToAttach& wanted);
+struct FileToGet {
+  std::string object, field, output, as_of;  ///< `object`: register/reference
+  std::int64_t version = 0;
+};
+int get_file(const Common& common, const FileToGet& wanted);
 int reference(const std::string& directory);
 int openapi();
 int schema_draft();

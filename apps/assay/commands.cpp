@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// All verbs. Each builds one request; its answer is printed as a table, or as it is with --json.
+// The words of the command line: verbs, their options and help. What they do is in verbs.cpp.
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <functional>
 
-#include "apps/assay/command_line.h"
-#include "apps/assay/print.h"
-#include "modules/frameworks/api.h"
-#include "platform/api/tar.h"
-#include "platform/ledger/verify.h"
+#include "apps/assay/certification.h"
+#include "apps/assay/progress.h"
+#include "apps/assay/risk_quantities.h"
+#include "apps/assay/verbs.h"
 
 #ifndef ASSAY_VERSION
 #define ASSAY_VERSION "0.1.0"
@@ -18,272 +16,6 @@
 
 namespace assay::cli {
 namespace {
-
-using entity::EntityType;
-
-/// Everything the options fill.
-struct Options {
-  Common common;
-  std::string entity, reference, file, map, output, format = "pdf", as_of, from, to, key, origin, previous, action, name,
-      slug, admin, zone = "UTC", language = "en", person, reason, note, expires, target;
-  std::vector<std::string> pairs, roles;
-  std::int64_t number = 0, limit = 200;
-  bool is_dry_run = false, is_forced = false, with_keys = false, without_personal = false;
-  ServeOptions serve;
-};
-
-const EntityType& type_of(const std::string& name) {
-  for (const auto& type : registry().types())
-    if (type.name == name || type.plural == name) return type;
-  throw Breakage("there is no register called " + name + "; `assay help registers` lists them");
-}
-
-http::Request request_of(std::string method, std::string path) {
-  http::Request request;
-  request.method = std::move(method);
-  request.path = std::move(path);
-  return request;
-}
-
-/// "field=value" pairs as a JSON object, with the field's kind deciding between text, number and list.
-Json body_of(const std::vector<entity::Field>& fields, const std::vector<std::string>& pairs) {
-  JsonObject body;
-  for (const auto& pair : pairs) {
-    const auto equal = pair.find('=');
-    if (equal == std::string::npos) throw Breakage("write field=value, not " + pair);
-    const auto name = pair.substr(0, equal), value = pair.substr(equal + 1);
-    if (name.starts_with("custom.")) {
-      auto* custom = body.find("custom");
-      if (custom == nullptr) custom = &body.add("custom", JsonObject{});
-      const auto json = parse_json(value);
-      custom->if_object()->set(name.substr(7), json && json->if_string() == nullptr ? *json : Json(value));
-      continue;
-    }
-    const auto field = std::ranges::find(fields, name, &entity::Field::name);
-    if (value.empty() || field == fields.end()) {
-      body.set(name, value.empty() ? Json() : Json(value));
-      continue;
-    }
-    if (field->kind == entity::Kind::links) {
-      JsonArray items;
-      for (std::size_t at = 0; at <= value.size();) {
-        const auto end = std::min(value.find(';', at), value.size());
-        if (end > at) items.emplace_back(value.substr(at, end - at));
-        at = end + 1;
-      }
-      body.set(name, std::move(items));
-      continue;
-    }
-    auto parsed = entity::value_from_cell(*field, value, {}, [](const entity::Field&, std::string_view) -> Result<Id> { return Id{}; });
-    const bool as_text = field->kind == entity::Kind::reference || !parsed;
-    body.set(name, as_text ? Json(value) : entity::value_to_json(*field, *parsed));
-  }
-  return body;
-}
-
-int finish(const http::Response& response, const Options& o, const std::function<void(const Json&)>& print) {
-  if (response.status >= 400) return print_problem(response, o.common.is_json);
-  if (o.common.is_json) {
-    std::printf("%s\n", response.body.c_str());
-    return 0;
-  }
-  if (response.body.empty()) return 0;
-  const auto body = parse_json(response.body, kTrustedJson);
-  if (body) print(*body);
-  return 0;
-}
-
-int with_connection(const Options& o, const std::function<int(Connection&)>& act) {
-  Connection connection(o.common);
-  if (const auto code = connection.sign_in(); code != 0) return code;
-  return act(connection);
-}
-
-/// One object by its reference or id; empty body on failure, which was printed.
-http::Response get(Connection& connection, const EntityType& type, const Options& o) {
-  auto request = request_of("GET", "/api/" + type.plural + "/" + o.reference);
-  request.query.emplace_back("labels", "1");
-  if (!o.as_of.empty()) request.query.emplace_back("as_of", o.as_of);
-  return connection.send(std::move(request));
-}
-
-int list(const Options& o) {
-  const auto& type = type_of(o.entity);
-  return with_connection(o, [&](Connection& connection) {
-    auto request = request_of("GET", "/api/" + type.plural);
-    request.query.emplace_back("labels", "1");
-    request.query.emplace_back("limit", std::to_string(o.limit));
-    if (!o.as_of.empty()) request.query.emplace_back("as_of", o.as_of);
-    for (const auto& pair : o.pairs) {
-      const auto equal = pair.find('=');
-      request.query.emplace_back(pair.substr(0, equal), equal == std::string::npos ? "" : pair.substr(equal + 1));
-    }
-    return finish(connection.send(std::move(request)), o, [&](const Json& body) { print_list(type, body); });
-  });
-}
-
-int read_one(const Options& o) {
-  const auto& type = type_of(o.entity);
-  return with_connection(o, [&](Connection& connection) {
-    return finish(get(connection, type, o), o, [&](const Json& body) { print_object(type, body); });
-  });
-}
-
-int history(const Options& o) {
-  const auto& type = type_of(o.entity);
-  return with_connection(o, [&](Connection& connection) {
-    return finish(connection.send(request_of("GET", "/api/" + type.plural + "/" + o.reference + "/history")), o, print_history);
-  });
-}
-
-int diff(const Options& o) {
-  const auto& type = type_of(o.entity);
-  return with_connection(o, [&](Connection& connection) {
-    auto request = request_of("GET", "/api/" + type.plural + "/" + o.reference + "/differences");
-    request.query.emplace_back("from", o.from);
-    request.query.emplace_back("to", o.to);
-    return finish(connection.send(std::move(request)), o, print_history_entry);
-  });
-}
-
-int create(const Options& o) {
-  const auto& type = type_of(o.entity);
-  return with_connection(o, [&](Connection& connection) {
-    auto request = request_of("POST", "/api/" + type.plural);
-    request.body = o.file.empty() ? to_json(body_of(type.fields, o.pairs)) : read_file(o.file);
-    return finish(connection.send(std::move(request)), o, [&](const Json& body) { print_object(type, body); });
-  });
-}
-
-int change(const Options& o, const char* method) {
-  const auto& type = type_of(o.entity);
-  return with_connection(o, [&](Connection& connection) {
-    const auto present = get(connection, type, o);
-    if (present.status != 200) return print_problem(present, o.common.is_json);
-    const auto body = parse_json(present.body, kTrustedJson);
-    auto request = request_of(method, "/api/" + type.plural + "/" + std::string((*body)["id"].text_or()));
-    request.headers.emplace_back("if-match", std::string(present.header("etag")));
-    if (std::string_view(method) == "PATCH")
-      request.body = o.file.empty() ? to_json(body_of(type.fields, o.pairs)) : read_file(o.file);
-    return finish(connection.send(std::move(request)), o, [&](const Json& json) { print_object(type, json); });
-  });
-}
-
-/// Any action of an entity: `assay act risk_scenario close R-01 reason="..."`; the short verbs below use it too.
-int act(const Options& o, const std::string& entity, const std::string& name, const std::string& reference) {
-  const auto& type = type_of(entity);
-  const auto* action = registry().find_action(type.name, name);
-  if (action == nullptr) throw Breakage(std::string(type.name) + " has no action called " + name);
-  return with_connection(o, [&](Connection& connection) {
-    auto request = request_of("POST", "/api/" + type.plural + "/" + (reference.empty() ? "" : reference + "/") + name);
-    request.body = to_json(body_of(action->request.fields, o.pairs));
-    return finish(connection.send(std::move(request)), o, [&](const Json& body) { print_object(type, body); });
-  });
-}
-
-/// Id of the criteria or statement that a short verb means: the only one in that state.
-std::string the_one(const Options& o, const std::string& entity, const std::string& states) {
-  const auto& type = type_of(entity);
-  Connection connection(o.common);
-  if (connection.sign_in() != 0) throw Breakage("sign in failed");
-  auto request = request_of("GET", "/api/" + type.plural);
-  request.query.emplace_back("state.in", states);
-  const auto response = connection.send(std::move(request));
-  const auto body = parse_json(response.body, kTrustedJson);
-  const auto* items = body ? (*body)["items"].if_array() : nullptr;
-  if (items == nullptr || items->size() != 1)
-    throw Breakage("there is not exactly one " + entity + " in the state " + states + "; name it by its reference or id");
-  return std::string((*items)[0]["id"].text_or());
-}
-
-int short_action(const Options& o, const std::string& entity, const std::string& name, const std::string& states) {
-  const auto reference = !o.reference.empty() ? o.reference : states.empty() ? "" : the_one(o, entity, states);
-  return act(o, entity, name, reference);
-}
-
-int show_soa(const Options& o) {
-  auto rows = o;
-  rows.entity = "soa_row";
-  if (rows.limit == 200) rows.limit = 200;
-  return list(rows);
-}
-
-int import(const Options& o) {
-  const auto& type = type_of(o.entity);
-  return with_connection(o, [&](Connection& connection) {
-    auto request = request_of("POST", "/api/" + type.plural + "/import");
-    request.body = read_file(o.file);
-    if (!o.map.empty()) request.headers.emplace_back("x-import-map", to_base64(as_bytes(read_file(o.map))));
-    if (o.is_dry_run) request.query.emplace_back("dry_run", "1");
-    return finish(connection.send(std::move(request)), o, print_import);
-  });
-}
-
-int export_package(const Options& o) {
-  if (o.output.empty()) throw Breakage("say where the package goes: -o DIRECTORY");
-  return with_connection(o, [&](Connection& connection) {
-    auto request = request_of("GET", "/api/package");
-    if (o.without_personal) request.query.emplace_back("personal", "0");
-    const auto response = connection.send(std::move(request));
-    if (response.status != 200) return print_problem(response, o.common.is_json);
-    api::untar(response.body, o.output);
-    std::fprintf(stderr, "The package is in %s\n", o.output.c_str());
-    return 0;
-  });
-}
-
-int export_document(const Options& o) {
-  if (o.name == "package") return export_package(o);
-  return with_connection(o, [&](Connection& connection) {
-    auto path = "/api/exports/" + o.name;
-    for (const auto& type : registry().types())
-      if (type.name == o.name || type.plural == o.name) path = "/api/" + type.plural + "/export";
-    if (o.name == "soa") path = "/api/exports/soa";
-    auto request = request_of("GET", path);
-    request.query.emplace_back("format", o.format);
-    if (o.number != 0) request.query.emplace_back("version", std::to_string(o.number));
-    if (!o.as_of.empty()) request.query.emplace_back("as_of", o.as_of);
-    const auto response = connection.send(std::move(request));
-    if (response.status != 200) return print_problem(response, o.common.is_json);
-    write_file(o.output, response.body);
-    return 0;
-  });
-}
-
-int verify(const Options& o) {
-  const auto report = ledger::verify_package(o.target, {o.key, o.origin, o.previous});
-  std::fputs(o.common.is_json ? ledger::report_json(report).c_str()
-                              : ledger::report_text(report, i18n::language_of(o.common.language)).c_str(),
-             stdout);
-  return ledger::exit_code(report);
-}
-
-int simple(const Options& o, const char* method, const std::string& path, const Json& body = {}) {
-  return with_connection(o, [&](Connection& connection) {
-    auto request = request_of(method, path);
-    if (!body.is_null()) request.body = to_json(body);
-    return finish(connection.send(std::move(request)), o, print_any);
-  });
-}
-
-int add_user(const Options& o) {
-  JsonArray roles;
-  for (const auto& role : o.roles) roles.emplace_back(role);
-  JsonObject body{{"email", o.target}, {"name", o.name}, {"roles", std::move(roles)}, {"person", o.person}};
-  if (o.common.user.empty() && !o.common.password_file.empty()) {
-    body.add("password", read_password(o.common));
-    return simple(o, "POST", "/api/accounts", std::move(body));
-  }
-  return simple(o, "POST", "/api/invitations", std::move(body));
-}
-
-int check_catalogue(const Options& o) {
-  const auto problems = frameworks::check_catalogues();
-  for (const auto& problem : problems.items())
-    std::printf("%s: %s\n", problem.field.c_str(), i18n::text(i18n::language_of(o.common.language), problem.key, problem.args).c_str());
-  if (problems.empty()) std::printf("The catalogues are in order.\n");
-  return problems.empty() ? 0 : exit_code(Errc::invalid);
-}
 
 /// A verb with what it runs; CLI11 keeps references to `o`.
 CLI::App* verb(CLI::App& app, const std::string& name, const std::string& help, int& result, std::function<int()> run) {
@@ -351,8 +83,52 @@ void add_records(CLI::App& app, Options& o, int& result) {
   e->add_flag("--without-personal", o.without_personal, "leave personal values out of a package");
 }
 
+void add_files(CLI::App& app, Options& o, int& result) {
+  auto* a = verb(app, "attach", "attaches a file to an object", result,
+                 [&] { return attach_file(o.common, {o.file, o.target, o.name, o.note, o.reason}); });
+  add_common(a, o);
+  a->add_option("file", o.file)->required();
+  a->add_option("--to", o.target, "register/reference, such as risk_scenario/R-01")->required();
+  a->add_option("--title", o.name, "the name of the file without it");
+  a->add_option("--note", o.note);
+  a->add_option("--source", o.reason, "where the file comes from");
+  auto* file = app.add_subcommand("file", "files of objects");
+  file->require_subcommand(1);
+  auto* g = verb(*file, "get", "the file of an object, such as an attachment", result,
+                 [&] { return get_file(o.common, {o.target, o.action, o.output, o.as_of, o.number}); });
+  add_common(g, o);
+  g->add_option("object", o.target, "register/reference or register/id")->required();
+  g->add_option("--field", o.action, "where the object has several files");
+  g->add_option("-o,--output", o.output, "file, - for standard output")->required();
+  g->add_option("--as-of", o.as_of, "day or time to look at");
+  g->add_option("--version", o.number, "version of the object");
+}
+
+/// Risk in money, from a file alone.
+void add_quantities(CLI::App& risk, Options& o, int& result) {
+  auto& q = o.quantity;
+  const auto on_model = [&](const std::string& name, const std::string& help, int (*run)(const QuantityOptions&)) {
+    auto* command = verb(risk, name, help, result, [&q, run] { return run(q); });
+    auto* file = command->add_option("model", q.file, "model (JSON), - for standard input");
+    auto* schema = command->add_flag("--schema", q.wants_schema, "print the schema of the model instead");
+    command->callback([command, file, schema, &result, &q, run] {
+      if (file->count() == 0 && schema->count() == 0) throw CLI::RequiredError("model");
+      result = run(q);
+    });
+    command->add_option("--language", q.language, "en or fr, of refusals");
+    return command;
+  };
+  on_model("quantify", "losses of a year in money: curve, value at risk, contributions", quantify)
+      ->add_flag("--simulate", q.is_simulated, "by simulation, compared with the exact engine");
+  on_model("optimise", "the best treatments for the budget, with proof and frontier", optimise);
+  on_model("explain", "what is not known: bands, tornado, how rates came about", explain);
+  on_model("whatif", "the same before and after a change", what_if)
+      ->add_option("change", q.change, "change (JSON): controls, scenarios, selected treatments");
+}
+
 void add_workflows(CLI::App& app, Options& o, int& result) {
-  auto* risk = app.add_subcommand("risk", "risk criteria");
+  auto* risk = app.add_subcommand("risk", "risk criteria, and risk in money");
+  add_quantities(*risk, o, result);
   risk->require_subcommand(1);
   auto* criteria = risk->add_subcommand("criteria", "the organisation's criteria");
   criteria->require_subcommand(1);
@@ -408,8 +184,8 @@ void add_operations(CLI::App& app, Options& o, int& result) {
   };
   server("serve", "runs the server", false);
   server("demo", "runs a server with a fictitious organisation", true);
-  auto* v = verb(app, "verify", "checks a package offline: 0 valid, 1 broken, 2 unusable", result, [&] { return verify(o); });
-  v->add_option("package", o.target)->required();
+  auto* v = verb(app, "verify", "checks a package, or the proof of one object, offline: 0 valid, 1 broken, 2 unusable", result, [&] { return verify(o); });
+  v->add_option("package", o.target, "directory of a package, or file of a proof")->required();
   v->add_option("--key", o.key, "verifier key that pins who signed");
   v->add_option("--origin", o.origin);
   v->add_option("--previous", o.previous, "checkpoint kept from earlier");
@@ -439,11 +215,7 @@ void add_operations(CLI::App& app, Options& o, int& result) {
   top->add_option("person", o.person)->required();
   auto* token = app.add_subcommand("token", "API tokens");
   token->require_subcommand(1);
-  auto* make = verb(*token, "create", "shown once", result, [&] {
-    JsonArray scope;
-    for (const auto& pattern : o.pairs) scope.emplace_back(pattern);
-    return simple(o, "POST", "/api/tokens", JsonObject{{"name", o.name}, {"scope", std::move(scope)}, {"expires", o.expires}});
-  });
+  auto* make = verb(*token, "create", "shown once", result, [&] { return create_token(o); });
   add_common(make, o);
   make->add_option("--name", o.name)->required();
   make->add_option("--expires", o.expires, "2026-12-31T00:00:00Z")->required();
@@ -456,12 +228,7 @@ void add_operations(CLI::App& app, Options& o, int& result) {
 
 /// Erasure, keys and time stamps.
 void add_proofs(CLI::App& app, Options& o, int& result) {
-  auto* erase = verb(app, "erase", "erases personal fields of an object; the proof stays", result, [&] {
-    JsonArray fields;
-    for (const auto& field : o.pairs) fields.emplace_back(field);
-    return simple(o, "POST", "/api/" + type_of(o.entity).plural + "/" + o.reference + "/erase",
-                  JsonObject{{"reason", o.reason}, {"fields", std::move(fields)}});
-  });
+  auto* erase = verb(app, "erase", "erases personal fields of an object; the proof stays", result, [&] { return erase_personal(o); });
   add_common(erase, o);
   erase->add_option("register", o.entity)->required();
   erase->add_option("reference", o.reference, "reference or id")->required();
@@ -473,23 +240,15 @@ void add_proofs(CLI::App& app, Options& o, int& result) {
                   [&] { return simple(o, "GET", "/api/ledger/checkpoint"); }), o);
   add_common(verb(*ledger_verb, "rotate-key", "a new signing key, vouched for by the old one", result,
                   [&] { return simple(o, "POST", "/api/ledger/rotate_key"); }), o);
-  auto* request = verb(*ledger_verb, "timestamp-request", "RFC 3161 request for the newest checkpoint", result, [&] {
-    return with_connection(o, [&](Connection& connection) {
-      const auto response = connection.send(request_of("GET", "/api/ledger/timestamp_request"));
-      if (response.status != 200) return print_problem(response, o.common.is_json);
-      write_file(o.output, response.body);
-      return 0;
-    });
-  });
+  auto* prove_verb = verb(*ledger_verb, "prove", "the proof of one object, for assay verify", result, [&] { return prove(o); });
+  add_common(prove_verb, o);
+  prove_verb->add_option("register", o.entity, "register, such as risk_scenario")->required();
+  prove_verb->add_option("reference", o.reference, "reference or id")->required();
+  prove_verb->add_option("-o,--output", o.output, "file, - for standard output");
+  auto* request = verb(*ledger_verb, "timestamp-request", "RFC 3161 request for the newest checkpoint", result, [&] { return timestamp_request(o); });
   add_common(request, o);
   request->add_option("-o,--output", o.output)->required();
-  auto* accept = verb(*ledger_verb, "timestamp-response", "keeps the answer of a time-stamping authority", result, [&] {
-    return with_connection(o, [&](Connection& connection) {
-      auto post = request_of("POST", "/api/ledger/timestamp_response");
-      post.body = read_file(o.file);
-      return finish(connection.send(std::move(post)), o, print_any);
-    });
-  });
+  auto* accept = verb(*ledger_verb, "timestamp-response", "keeps the answer of a time-stamping authority", result, [&] { return timestamp_response(o); });
   add_common(accept, o);
   accept->add_option("file", o.file)->required();
 }
@@ -523,9 +282,11 @@ int run(int argc, char** argv) {
   int result = 0;
   add_operations(app, o, result);
   add_records(app, o, result);
+  add_files(app, o, result);
   add_workflows(app, o, result);
   add_proofs(app, o, result);
   add_facts(app, o, result);
+  add_certification(app, result);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -78,6 +78,18 @@ Status add_people(UnitOfWork& unit) {
   return {};
 }
 
+/// Work began on the day of the first entry, and the certification audit is in about ten months.
+Status plan_certification(UnitOfWork& unit) {
+  auto profile = unit.all(unit.registry().at("organisation")).front();
+  profile["size"] = std::string("from_50");
+  profile["sector"] = std::string("Health");
+  profile["frameworks"] = std::string("iso27001-2022");
+  profile["certification_start"] = unit.today().text();
+  profile["certification_target"] = in_days(unit, 300).text();
+  TRY(unit.update(std::move(profile)));
+  return {};
+}
+
 Status add_criteria(UnitOfWork& unit) {
   return act(unit, "risk_criteria", "preset", {},
              {{"preset", frameworks::risk_presets().front().id}, {"language", "en"}});
@@ -310,6 +322,7 @@ Status approve_statement(UnitOfWork& unit) { return act(unit, "soa", "approve", 
 std::span<const DemoStep> demo_steps() {
   static constexpr std::array kSteps{
       DemoStep{"demo.people", add_people, "P-02"},
+      DemoStep{"organisation.update", plan_certification, "P-02"},
       DemoStep{"risk_criteria.preset", add_criteria, "P-02"},
       DemoStep{"risk_criteria.approve", approve_criteria, "P-01"},
       DemoStep{"risk_criteria.activate", activate_criteria, "P-02"},
@@ -341,6 +354,7 @@ std::span<const DemoUser> demo_users() {
   static const std::array kUsers{
       DemoUser{"director@demo.example", "Hélène Marchetal", "P-01", {auth::Role::top_management}},
       DemoUser{"security@demo.example", "Owen Thackley", "P-02", {auth::Role::isms_manager}},
+      DemoUser{"operations@demo.example", "Nadia Belcourt", "P-03", {auth::Role::technical_administrator}},
   };
   return kUsers;
 }

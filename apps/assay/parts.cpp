@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Wires the modules into the platform.
 #include <charconv>
+#include <chrono>
 
 #include "apps/assay/command_line.h"
 #include "apps/assay/web_files.h"
@@ -49,9 +50,15 @@ api::Parts application_parts() {
   for (const auto& module : modules()) {
     if (module.exports != nullptr)
       for (const auto& one : module.exports()) parts.exports.push_back(one);
+    if (module.home != nullptr)
+      for (const auto& line : module.home()) parts.home.push_back(line);
     if (module.summaries != nullptr)
       for (const auto& one : module.summaries()) parts.summaries.push_back(one);
   }
+  parts.monotonic_micros = [] {
+    const auto since_boot = std::chrono::steady_clock::now().time_since_epoch();
+    return std::int64_t{std::chrono::duration_cast<std::chrono::microseconds>(since_boot).count()};
+  };
   return parts;
 }
 

@@ -67,7 +67,9 @@ int run_server(const ServeOptions& options, api::DataDirectory& directory, api::
   server_options.base_address = options.base_address;
   server_options.threads = options.threads;
   server_options.metrics = &application.metrics();
-  server_options.limits.is_import = [](std::string_view path) { return path.ends_with("/import"); };
+  server_options.limits.is_import = [](std::string_view path) {
+    return path.ends_with("/import") || path.ends_with("/import/preview") || path == "/api/files";
+  };
   http::Server server(
       server_options, [&](const http::Request& request) { return application.handle(request); },
       [&](const http::Request& request) {

@@ -17,6 +17,8 @@ auth::PolicyPart policy() {
   static const std::vector<auth::PolicyRow> kRows{
       {"organisation.update.manager", {isms_manager}, "organisation.update"},
       {"custom_field.edit", {isms_manager}, "custom_field.*"},
+      {"attachment.edit", {isms_manager, contributor}, "attachment.*"},
+      {"attachment.edit.holder", auth::kPeople, "attachment.*", "may_edit"},
   };
   return {"context", {}, kRows, {}, {}};
 }

@@ -26,7 +26,9 @@ CREATE TABLE head (
   one {INT} PRIMARY KEY CHECK (one = 1),
   size {INT} NOT NULL,
   at {INT} NOT NULL,
-  frontier {BYTES} NOT NULL
+  frontier {BYTES} NOT NULL,
+  open_seq {INT} NOT NULL,
+  is_erasing {INT} NOT NULL
 );
 CREATE TABLE checkpoint (
   size {INT} NOT NULL,
@@ -39,33 +41,33 @@ CREATE TABLE checkpoint (
 CREATE TABLE ledger_key (seq {INT} PRIMARY KEY, verifier_key {TEXT} NOT NULL UNIQUE);
 
 {SQLITE:
-CREATE TABLE ledger_context (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, erasure INTEGER NOT NULL);
 CREATE INDEX version_seq ON version (seq);
-INSERT INTO head (one, size, at, frontier) VALUES (1, 0, 0, x'');
+INSERT INTO head (one, size, at, frontier, open_seq, is_erasing) VALUES (1, 0, 0, x'', 0, 0);
 CREATE TRIGGER version_insert BEFORE INSERT ON version
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context WHERE seq = NEW.seq)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq = NEW.seq)
   BEGIN SELECT RAISE(ABORT, 'ledger: a version belongs to the open entry'); END;
 CREATE TRIGGER version_update BEFORE UPDATE ON version
   BEGIN SELECT RAISE(ABORT, 'ledger: versions stay as they are'); END;
 CREATE TRIGGER version_delete BEFORE DELETE ON version
   BEGIN SELECT RAISE(ABORT, 'ledger: versions stay as they are'); END;
 CREATE TRIGGER personal_value_insert BEFORE INSERT ON personal_value
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER personal_value_update BEFORE UPDATE ON personal_value
   BEGIN SELECT RAISE(ABORT, 'ledger: personal values are only erased'); END;
 CREATE TRIGGER personal_value_delete BEFORE DELETE ON personal_value
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context WHERE erasure = 1)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE is_erasing = 1)
   BEGIN SELECT RAISE(ABORT, 'ledger: personal values are deleted by an erasure only'); END;
 CREATE TRIGGER leaf_insert BEFORE INSERT ON leaf
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context WHERE seq = NEW.seq)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq = NEW.seq)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry of this number is open'); END;
 CREATE TRIGGER leaf_update BEFORE UPDATE ON leaf
   BEGIN SELECT RAISE(ABORT, 'ledger: leaves stay as they are'); END;
 CREATE TRIGGER leaf_delete BEFORE DELETE ON leaf
   BEGIN SELECT RAISE(ABORT, 'ledger: leaves stay as they are'); END;
 CREATE TRIGGER head_update BEFORE UPDATE ON head
-  WHEN NEW.size <> OLD.size + 1 OR NOT EXISTS (SELECT 1 FROM ledger_context WHERE seq = NEW.size)
+  WHEN (NEW.size, NEW.at, NEW.frontier) <> (OLD.size, OLD.at, OLD.frontier)
+    AND (NEW.size <> OLD.size + 1 OR NEW.size <> OLD.open_seq)
   BEGIN SELECT RAISE(ABORT, 'ledger: the head moves with its entry'); END;
 CREATE TRIGGER head_delete BEFORE DELETE ON head
   BEGIN SELECT RAISE(ABORT, 'ledger: the head stays'); END;
@@ -75,7 +77,7 @@ CREATE TRIGGER checkpoint_update BEFORE UPDATE ON checkpoint
 CREATE TRIGGER checkpoint_delete BEFORE DELETE ON checkpoint
   BEGIN SELECT RAISE(ABORT, 'ledger: checkpoints stay'); END;
 CREATE TRIGGER ledger_key_insert BEFORE INSERT ON ledger_key
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context WHERE seq = NEW.seq)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq = NEW.seq)
   BEGIN SELECT RAISE(ABORT, 'ledger: a key belongs to the open entry'); END;
 CREATE TRIGGER ledger_key_update BEFORE UPDATE ON ledger_key
   BEGIN SELECT RAISE(ABORT, 'ledger: keys stay as they are'); END;
@@ -84,7 +86,7 @@ CREATE TRIGGER ledger_key_delete BEFORE DELETE ON ledger_key
 }
 {POSTGRESQL:
 CREATE INDEX version_seq ON version USING brin (seq) WITH (pages_per_range = 4, autosummarize = on);
-INSERT INTO head (one, size, at, frontier) VALUES (1, 0, 0, ''::bytea);
+INSERT INTO head (one, size, at, frontier, open_seq, is_erasing) VALUES (1, 0, 0, ''::bytea, 0, 0);
 CREATE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS $body$
 BEGIN
   RAISE EXCEPTION USING MESSAGE = TG_ARGV[0], ERRCODE = 'check_violation';
@@ -139,17 +141,49 @@ CREATE TABLE link (
 CREATE INDEX link_target_index ON link (target);
 {SQLITE:
 CREATE TRIGGER "link_guard_INSERT" BEFORE INSERT ON "link"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "link_guard_UPDATE" BEFORE UPDATE ON "link"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "link_guard_DELETE" BEFORE DELETE ON "link"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 }
 {POSTGRESQL:
 CREATE TRIGGER "link_guard" BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON "link" EXECUTE FUNCTION ledger_guard();
+}
+
+CREATE TABLE stored_file (
+  hash {BYTES} PRIMARY KEY NOT NULL,
+  size {INT} NOT NULL,
+  state {INT} NOT NULL,
+  at {INT} NOT NULL
+);
+CREATE TABLE upload (
+  hash {BYTES} NOT NULL REFERENCES stored_file,
+  uploader {KEY} NOT NULL,
+  name {TEXT} NOT NULL,
+  media_type {TEXT} NOT NULL,
+  at {INT} NOT NULL,
+  PRIMARY KEY (hash, uploader)
+);
+CREATE INDEX upload_at ON upload (at);
+{SQLITE:
+CREATE TRIGGER stored_file_delete BEFORE DELETE ON stored_file WHEN OLD.state <> 0
+  BEGIN SELECT RAISE(ABORT, 'files: a file that a version names stays'); END;
+}
+{POSTGRESQL:
+CREATE TRIGGER stored_file_delete BEFORE DELETE ON stored_file FOR EACH ROW WHEN (OLD.state <> 0)
+  EXECUTE FUNCTION ledger_refuse('files: a file that a version names stays');
+CREATE TABLE blob (hash BYTEA PRIMARY KEY, id UUID NOT NULL UNIQUE);
+CREATE TABLE blob_part (
+  blob UUID NOT NULL,
+  part BIGINT NOT NULL,
+  bytes BYTEA NOT NULL,
+  PRIMARY KEY (blob, part)
+);
+ALTER TABLE blob_part ALTER COLUMN bytes SET STORAGE EXTERNAL;
 }
 CREATE TABLE "custom_field" (
   "id" {ID} PRIMARY KEY NOT NULL,
@@ -171,17 +205,51 @@ CREATE INDEX "custom_field_reference_sort_index" ON "custom_field" ("reference_s
 CREATE INDEX "custom_field_title_index" ON "custom_field" ("label_sort");
 {SQLITE:
 CREATE TRIGGER "custom_field_guard_INSERT" BEFORE INSERT ON "custom_field"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "custom_field_guard_UPDATE" BEFORE UPDATE ON "custom_field"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "custom_field_guard_DELETE" BEFORE DELETE ON "custom_field"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 }
 {POSTGRESQL:
 CREATE TRIGGER "custom_field_guard" BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON "custom_field" EXECUTE FUNCTION ledger_guard();
+}
+CREATE TABLE "attachment" (
+  "id" {ID} PRIMARY KEY NOT NULL,
+  "version" {INT} NOT NULL,
+  "custom" {TEXT},
+  "reference" {KEY},
+  "reference_sort" {KEY},
+  "entity" {KEY},
+  "object" {KEY},
+  "title" {KEY},
+  "title_sort" {KEY},
+  "file" {TEXT},
+  "note" {TEXT},
+  "source" {KEY},
+  "source_sort" {KEY},
+  "search_key" {KEY}
+);
+CREATE UNIQUE INDEX "attachment_reference_unique" ON "attachment" ("reference");
+CREATE INDEX "attachment_reference_sort_index" ON "attachment" ("reference_sort");
+CREATE INDEX "attachment_holder_index" ON "attachment" ("object");
+CREATE INDEX "attachment_title_index" ON "attachment" ("title_sort");
+{SQLITE:
+CREATE TRIGGER "attachment_guard_INSERT" BEFORE INSERT ON "attachment"
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
+  BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
+CREATE TRIGGER "attachment_guard_UPDATE" BEFORE UPDATE ON "attachment"
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
+  BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
+CREATE TRIGGER "attachment_guard_DELETE" BEFORE DELETE ON "attachment"
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
+  BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
+}
+{POSTGRESQL:
+CREATE TRIGGER "attachment_guard" BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON "attachment" EXECUTE FUNCTION ledger_guard();
 }
 CREATE TABLE "requirement" (
   "id" {ID} PRIMARY KEY NOT NULL,
@@ -201,13 +269,13 @@ CREATE INDEX "requirement_reference_sort_index" ON "requirement" ("reference_sor
 CREATE INDEX "requirement_title_index" ON "requirement" ("title_sort");
 {SQLITE:
 CREATE TRIGGER "requirement_guard_INSERT" BEFORE INSERT ON "requirement"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "requirement_guard_UPDATE" BEFORE UPDATE ON "requirement"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "requirement_guard_DELETE" BEFORE DELETE ON "requirement"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 }
 {POSTGRESQL:
@@ -235,13 +303,13 @@ CREATE INDEX "control_reference_sort_index" ON "control" ("reference_sort");
 CREATE INDEX "control_title_index" ON "control" ("title_sort");
 {SQLITE:
 CREATE TRIGGER "control_guard_INSERT" BEFORE INSERT ON "control"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "control_guard_UPDATE" BEFORE UPDATE ON "control"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "control_guard_DELETE" BEFORE DELETE ON "control"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 }
 {POSTGRESQL:
@@ -267,13 +335,13 @@ CREATE INDEX "obligation_reference_sort_index" ON "obligation" ("reference_sort"
 CREATE INDEX "obligation_title_index" ON "obligation" ("title_sort");
 {SQLITE:
 CREATE TRIGGER "obligation_guard_INSERT" BEFORE INSERT ON "obligation"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "obligation_guard_UPDATE" BEFORE UPDATE ON "obligation"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "obligation_guard_DELETE" BEFORE DELETE ON "obligation"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 }
 {POSTGRESQL:
@@ -303,13 +371,13 @@ CREATE UNIQUE INDEX "person_email_unique" ON "person" ("email");
 CREATE INDEX "person_title_index" ON "person" ("name_sort");
 {SQLITE:
 CREATE TRIGGER "person_guard_INSERT" BEFORE INSERT ON "person"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "person_guard_UPDATE" BEFORE UPDATE ON "person"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "person_guard_DELETE" BEFORE DELETE ON "person"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 }
 {POSTGRESQL:
@@ -331,13 +399,13 @@ CREATE INDEX "role_assignment_reference_sort_index" ON "role_assignment" ("refer
 CREATE INDEX "role_assignment_person_index" ON "role_assignment" ("person");
 {SQLITE:
 CREATE TRIGGER "role_assignment_guard_INSERT" BEFORE INSERT ON "role_assignment"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "role_assignment_guard_UPDATE" BEFORE UPDATE ON "role_assignment"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "role_assignment_guard_DELETE" BEFORE DELETE ON "role_assignment"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 }
 {POSTGRESQL:
@@ -350,8 +418,8 @@ CREATE TABLE "waiver" (
   "reference" {KEY},
   "reference_sort" {KEY},
   "kind" {KEY},
-  "kind_sort" {KEY},
   "reason" {KEY},
+  "reason_sort" {KEY},
   "decided_by" {ID},
   "decided_on" {KEY},
   "expires_on" {KEY},
@@ -360,16 +428,16 @@ CREATE TABLE "waiver" (
 CREATE UNIQUE INDEX "waiver_reference_unique" ON "waiver" ("reference");
 CREATE INDEX "waiver_reference_sort_index" ON "waiver" ("reference_sort");
 CREATE INDEX "waiver_decided_by_index" ON "waiver" ("decided_by");
-CREATE INDEX "waiver_title_index" ON "waiver" ("kind_sort");
+CREATE INDEX "waiver_title_index" ON "waiver" ("reason_sort");
 {SQLITE:
 CREATE TRIGGER "waiver_guard_INSERT" BEFORE INSERT ON "waiver"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "waiver_guard_UPDATE" BEFORE UPDATE ON "waiver"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "waiver_guard_DELETE" BEFORE DELETE ON "waiver"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 }
 {POSTGRESQL:
@@ -388,6 +456,11 @@ CREATE TABLE "organisation" (
   "language" {KEY},
   "currency" {KEY},
   "fiscal_year_start_month" {INT},
+  "size" {KEY},
+  "sector" {KEY},
+  "frameworks" {KEY},
+  "certification_start" {KEY},
+  "certification_target" {KEY},
   "search_key" {KEY}
 );
 CREATE UNIQUE INDEX "organisation_reference_unique" ON "organisation" ("reference");
@@ -396,13 +469,13 @@ CREATE UNIQUE INDEX "organisation_slug_unique" ON "organisation" ("slug");
 CREATE INDEX "organisation_title_index" ON "organisation" ("name_sort");
 {SQLITE:
 CREATE TRIGGER "organisation_guard_INSERT" BEFORE INSERT ON "organisation"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "organisation_guard_UPDATE" BEFORE UPDATE ON "organisation"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "organisation_guard_DELETE" BEFORE DELETE ON "organisation"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 }
 {POSTGRESQL:
@@ -445,13 +518,13 @@ CREATE INDEX "asset_override_owner_index" ON "asset" ("override_owner");
 CREATE INDEX "asset_title_index" ON "asset" ("title_sort");
 {SQLITE:
 CREATE TRIGGER "asset_guard_INSERT" BEFORE INSERT ON "asset"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "asset_guard_UPDATE" BEFORE UPDATE ON "asset"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "asset_guard_DELETE" BEFORE DELETE ON "asset"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 }
 {POSTGRESQL:
@@ -483,13 +556,13 @@ CREATE INDEX "implementation_action_owner_index" ON "implementation" ("action_ow
 CREATE INDEX "implementation_title_index" ON "implementation" ("title_sort");
 {SQLITE:
 CREATE TRIGGER "implementation_guard_INSERT" BEFORE INSERT ON "implementation"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "implementation_guard_UPDATE" BEFORE UPDATE ON "implementation"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "implementation_guard_DELETE" BEFORE DELETE ON "implementation"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 }
 {POSTGRESQL:
@@ -508,21 +581,23 @@ CREATE TABLE "risk_criteria" (
   "approved_by" {ID},
   "approved_hash" {KEY},
   "activated_at" {INT},
+  "edited_by" {ID},
   "search_key" {KEY}
 );
 CREATE UNIQUE INDEX "risk_criteria_reference_unique" ON "risk_criteria" ("reference");
 CREATE INDEX "risk_criteria_reference_sort_index" ON "risk_criteria" ("reference_sort");
 CREATE INDEX "risk_criteria_approved_by_index" ON "risk_criteria" ("approved_by");
+CREATE INDEX "risk_criteria_edited_by_index" ON "risk_criteria" ("edited_by");
 CREATE INDEX "risk_criteria_title_index" ON "risk_criteria" ("title_sort");
 {SQLITE:
 CREATE TRIGGER "risk_criteria_guard_INSERT" BEFORE INSERT ON "risk_criteria"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "risk_criteria_guard_UPDATE" BEFORE UPDATE ON "risk_criteria"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "risk_criteria_guard_DELETE" BEFORE DELETE ON "risk_criteria"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 }
 {POSTGRESQL:
@@ -548,21 +623,23 @@ CREATE TABLE "risk_criteria_row" (
   "is_reason_required" {INT},
   "validity_months" {INT},
   "position" {INT},
+  "edited_by" {ID},
   "search_key" {KEY}
 );
 CREATE UNIQUE INDEX "risk_criteria_row_reference_unique" ON "risk_criteria_row" ("reference");
 CREATE INDEX "risk_criteria_row_reference_sort_index" ON "risk_criteria_row" ("reference_sort");
 CREATE INDEX "risk_criteria_row_criteria_index" ON "risk_criteria_row" ("criteria");
+CREATE INDEX "risk_criteria_row_edited_by_index" ON "risk_criteria_row" ("edited_by");
 CREATE INDEX "risk_criteria_row_title_index" ON "risk_criteria_row" ("level_sort");
 {SQLITE:
 CREATE TRIGGER "risk_criteria_row_guard_INSERT" BEFORE INSERT ON "risk_criteria_row"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "risk_criteria_row_guard_UPDATE" BEFORE UPDATE ON "risk_criteria_row"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "risk_criteria_row_guard_DELETE" BEFORE DELETE ON "risk_criteria_row"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 }
 {POSTGRESQL:
@@ -587,13 +664,13 @@ CREATE INDEX "threat_reference_sort_index" ON "threat" ("reference_sort");
 CREATE INDEX "threat_title_index" ON "threat" ("title_sort");
 {SQLITE:
 CREATE TRIGGER "threat_guard_INSERT" BEFORE INSERT ON "threat"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "threat_guard_UPDATE" BEFORE UPDATE ON "threat"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "threat_guard_DELETE" BEFORE DELETE ON "threat"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 }
 {POSTGRESQL:
@@ -649,13 +726,13 @@ CREATE INDEX "risk_scenario_criteria_index" ON "risk_scenario" ("criteria");
 CREATE INDEX "risk_scenario_title_index" ON "risk_scenario" ("title_sort");
 {SQLITE:
 CREATE TRIGGER "risk_scenario_guard_INSERT" BEFORE INSERT ON "risk_scenario"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "risk_scenario_guard_UPDATE" BEFORE UPDATE ON "risk_scenario"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "risk_scenario_guard_DELETE" BEFORE DELETE ON "risk_scenario"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 }
 {POSTGRESQL:
@@ -686,13 +763,13 @@ CREATE INDEX "treatment_item_verified_by_index" ON "treatment_item" ("verified_b
 CREATE INDEX "treatment_item_title_index" ON "treatment_item" ("title_sort");
 {SQLITE:
 CREATE TRIGGER "treatment_item_guard_INSERT" BEFORE INSERT ON "treatment_item"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "treatment_item_guard_UPDATE" BEFORE UPDATE ON "treatment_item"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "treatment_item_guard_DELETE" BEFORE DELETE ON "treatment_item"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 }
 {POSTGRESQL:
@@ -723,13 +800,13 @@ CREATE INDEX "risk_acceptance_scenario_index" ON "risk_acceptance" ("scenario");
 CREATE INDEX "risk_acceptance_requested_by_index" ON "risk_acceptance" ("requested_by");
 {SQLITE:
 CREATE TRIGGER "risk_acceptance_guard_INSERT" BEFORE INSERT ON "risk_acceptance"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "risk_acceptance_guard_UPDATE" BEFORE UPDATE ON "risk_acceptance"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "risk_acceptance_guard_DELETE" BEFORE DELETE ON "risk_acceptance"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 }
 {POSTGRESQL:
@@ -761,13 +838,13 @@ CREATE INDEX "soa_approved_by_index" ON "soa" ("approved_by");
 CREATE INDEX "soa_title_index" ON "soa" ("note_sort");
 {SQLITE:
 CREATE TRIGGER "soa_guard_INSERT" BEFORE INSERT ON "soa"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "soa_guard_UPDATE" BEFORE UPDATE ON "soa"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "soa_guard_DELETE" BEFORE DELETE ON "soa"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 }
 {POSTGRESQL:
@@ -812,13 +889,13 @@ CREATE INDEX "soa_row_decided_by_index" ON "soa_row" ("decided_by");
 CREATE INDEX "soa_row_edited_by_index" ON "soa_row" ("edited_by");
 {SQLITE:
 CREATE TRIGGER "soa_row_guard_INSERT" BEFORE INSERT ON "soa_row"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "soa_row_guard_UPDATE" BEFORE UPDATE ON "soa_row"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 CREATE TRIGGER "soa_row_guard_DELETE" BEFORE DELETE ON "soa_row"
-  WHEN NOT EXISTS (SELECT 1 FROM ledger_context)
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
   BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
 }
 {POSTGRESQL:

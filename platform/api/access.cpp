@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "platform/api/strings.gen.h"
+#include "platform/entity/attachment.h"
 #include "platform/entity/history.h"
 #include "platform/entity/strings.gen.h"
 
@@ -32,6 +33,29 @@ entity::Relations relations(const entity::Record& record, Id person, entity::Rea
   return found;
 }
 
+namespace {
+
+/// Somebody is to an attached object what they are to its holder, and who may change the holder "may edit" it.
+void add_holder(const Call& call, const entity::Record& record, entity::Reader& reader, auth::Subject& subject_of_it) {
+  const auto holder = entity::holder_of(record, reader);
+  if (!holder) return;
+  const auto about = subject(call, *holder->type, &*holder, reader);
+  subject_of_it.relations = about.relations;
+  subject_of_it.state = about.state;
+  if (auth::authorize(call.actor, operation(*holder->type, "update"), about, call.policy).allowed)
+    subject_of_it.relations.emplace_back("may_edit");
+}
+
+/// Besides its own operation an attached object needs a holder that the actor may read.
+bool is_holder_readable(const Call& call, const entity::Record& record, entity::Reader& reader) {
+  const auto holder = entity::holder_of(record, reader);
+  if (!holder) return false;
+  const auto about = subject(call, *holder->type, &*holder, reader);
+  return auth::authorize(call.actor, operation(*holder->type, "read"), about, call.policy).allowed;
+}
+
+}  // namespace
+
 auth::Subject subject(const Call& call, const entity::EntityType& type, const entity::Record* record,
                       entity::Reader& reader) {
   auth::Subject subject;
@@ -39,9 +63,13 @@ auth::Subject subject(const Call& call, const entity::EntityType& type, const en
   subject.today = reader.today();
   if (record == nullptr) return subject;
   subject.entity = std::string(type.name);
-  const auto found = relations(*record, call.actor.person, reader);
-  for (const auto& relation : found.all()) subject.relations.push_back(relation.name);
-  if (!type.state_field.empty()) subject.state = std::string(record->text(type.state_field));
+  if (type.is_attached()) {
+    add_holder(call, *record, reader, subject);
+  } else {
+    const auto found = relations(*record, call.actor.person, reader);
+    for (const auto& relation : found.all()) subject.relations.push_back(relation.name);
+    if (!type.state_field.empty()) subject.state = std::string(record->text(type.state_field));
+  }
   if (const auto* waivers = reader.registry().find("waiver")) {
     for (const auto& waiver : reader.all(*waivers)) {
       const auto from = Date::parse(waiver.text("decided_on")), until = Date::parse(waiver.text("expires_on"));
@@ -69,6 +97,8 @@ std::unexpected<Refusal> refusal(const Call& call, const auth::Decision& decisio
 
 Result<auth::Decision> require(const Call& call, std::string_view verb, const entity::EntityType& type,
                                const entity::Record* record, entity::Reader& reader) {
+  if (record != nullptr && type.is_attached() && !is_holder_readable(call, *record, reader))
+    return refuse(Errc::not_found, "", msg::entity_not_found);
   const auto about = subject(call, type, record, reader);
   auto decision = auth::authorize(call.actor, operation(type, verb), about, call.policy);
   if (decision.allowed) return decision;
@@ -80,6 +110,10 @@ Result<auth::Decision> require(const Call& call, std::string_view verb, const en
 
 Result<auth::Decision> require_create(const Call& call, const entity::EntityType& type, const entity::Record& record,
                                       entity::Reader& reader) {
+  // An object that cannot be read is as unknown as one that does not exist.
+  if (type.is_attached() && entity::holder_of(record, reader) && !is_holder_readable(call, record, reader))
+    return refuse(std::string(type.holder_object), msg::entity_reference_unknown,
+                  {{"value", std::string(record.text(type.holder_object))}});
   auto decision = auth::authorize(call.actor, operation(type, "create"), subject(call, type, &record, reader), call.policy);
   if (decision.allowed) return decision;
   return refusal(call, decision, &record, reader);
@@ -97,6 +131,12 @@ Status may_write(const auth::Decision& decision, const entity::Record& before, c
     if (difference.field != nullptr && !decision.may_write(difference.field->name))
       problems.add(std::string(difference.field->name), msg::api_field_forbidden);
   return problems.status(Errc::forbidden);
+}
+
+const entity::Record& last_known(const std::vector<entity::VersionInfo>& versions) {
+  BASE_ASSERT(!versions.empty());
+  const auto last = std::ranges::find(versions.rbegin(), versions.rend(), false, &entity::VersionInfo::is_removed);
+  return last != versions.rend() ? last->record : versions.back().record;
 }
 
 Result<entity::Record> readable(const Call& call, const entity::EntityType& type, Id id, entity::Reader& reader) {

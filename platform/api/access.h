@@ -35,6 +35,8 @@ Result<auth::Decision> require_scope(const Call& call, std::string_view operatio
 /// Every changed field must be one that the decision lets the actor write.
 Status may_write(const auth::Decision& decision, const entity::Record& before, const entity::Record& after);
 
+/// What the object was before it was removed, if it was: that decides who may read its history. There is at least one.
+const entity::Record& last_known(const std::vector<entity::VersionInfo>& versions);
 /// The object, if the actor may read it: unknown and hidden look the same (S-AZ-06).
 Result<entity::Record> readable(const Call& call, const entity::EntityType& type, Id id, entity::Reader& reader);
 

@@ -15,7 +15,7 @@
 namespace assay::api {
 
 Application::Application(const Parts& parts, DataDirectory& directory, Clock& clock)
-    : parts_(parts), directory_(directory), clock_(clock), pages_(parts.pages) {
+    : parts_(parts), directory_(directory), clock_(clock), pages_(parts.pages), background_(clock) {
   sealer_ = std::make_unique<auth::Sealer>(auth::Sealer::load_or_create(directory.server_key_path()));
   store::migrate(directory.server_location(), auth::server_migrations());
   server_database_ = store::open(directory.server_location(), directory.store_options());
@@ -23,6 +23,8 @@ Application::Application(const Parts& parts, DataDirectory& directory, Clock& cl
   add_session_routes();
   add_entity_routes();
   add_ledger_routes();
+  add_file_routes();
+  add_maintenance_routes();
   for (const auto& route : router_.routes())
     if (parts_.policy.find(route.operation_id) == nullptr)
       throw Breakage("route " + route.method + " " + route.pattern +
@@ -83,6 +85,10 @@ Application::Open* Application::open_organisation(const auth::Organisation& orga
   open->records =
       std::make_unique<entity::Organisation>(store::open(location, directory_.store_options()), parts_.registry, clock_,
                                              [raw](Instant instant) { return day_in(instant, raw->time_zone); });
+  auto& database = open->records->database();
+  auto blobs = directory_.is_postgres() ? files::table_blobs(database)
+                                        : files::directory_blobs(directory_.blobs_path(organisation.slug));
+  open->files = std::make_unique<files::FileStore>(database, std::move(blobs), parts_.file_limits, clock_);
   const auto key_path = directory_.signing_key_path(organisation.id);
   std::int64_t size = 0;
   (void)open->records->read([&](entity::Reader& reader) -> Status {
@@ -100,6 +106,7 @@ Application::Open* Application::open_organisation(const auth::Organisation& orga
       size == 0 ? ledger::SigningKey::create(key_path, "assay/" + organisation.id.text())
                 : ledger::SigningKey::load(key_path));
   if (size > 0) apply_erasures(*open);
+  if (size > 0) apply_file_erasures(*open);
   open->records->on_commit([raw](std::int64_t) { raw->events.announce(*raw->records); });
   return open_.emplace(organisation.slug, std::move(open)).first->second.get();
 }
@@ -125,14 +132,32 @@ Application::Open* Application::only_open() {
   return all.size() == 1 ? open_organisation(all.front()) : nullptr;
 }
 
+
+/// Log, metric and an entry in each ledger (S-RL-06). The entry's own time does not go back: the ledger sees to that.
+void Application::record_clock_jump(const ClockJump& jump, const std::vector<Open*>& organisations) {
+  const auto direction = jump.micros < 0 ? "back" : "forward";
+  metrics_.counter("assay_clock_jumps_total", "Times that the wall clock jumped", {{"direction", direction}}).add();
+  std::fprintf(stderr, "{\"event\":\"clock_jump\",\"direction\":\"%s\",\"seconds\":%lld,\"do\":\"check the time service of this machine\"}\n",
+               direction, static_cast<long long>(jump.micros / 1'000'000));
+  for (auto* open : organisations)
+    (void)open->records->write({{"system", {}, {}, "clock"}, {}, ""}, "clock.jump", [&](entity::UnitOfWork& unit) -> Status {
+      unit.always_write();
+      unit.note("milliseconds", jump.micros / 1000);
+      return {};
+    });
+}
+
 void Application::run_minute() {
   std::vector<Open*> all;
   {
     const std::lock_guard lock(mutex_);
     for (auto& [slug, open] : open_) all.push_back(open.get());
   }
+  if (parts_.monotonic_micros)
+    if (const auto jump = clock_watch_.look(clock_.now(), parts_.monotonic_micros())) record_clock_jump(*jump, all);
   for (auto* open : all) {
     flush_denials(*open);
+    open->files->collect();
     open->records->database().write([&](store::Connection& connection) {
       if (ledger::head(connection).size > 0) ledger::make_checkpoint(connection, *open->key, clock_.now());
     });

@@ -10,13 +10,17 @@
 #include <string>
 #include <vector>
 
+#include "platform/api/background.h"
+#include "platform/api/clock_watch.h"
 #include "platform/api/directory.h"
 #include "platform/api/events.h"
 #include "platform/api/export.h"
+#include "platform/api/home.h"
 #include "platform/api/pages.h"
 #include "platform/api/summary.h"
 #include "platform/auth/server_store.h"
 #include "platform/entity/organisation.h"
+#include "platform/files/file_store.h"
 #include "platform/http/message.h"
 #include "platform/http/metrics.h"
 #include "platform/http/router.h"
@@ -36,6 +40,9 @@ struct Parts {
   auth::ServerOptions server_options;
   std::vector<std::string> origins;          ///< base addresses of our own pages
   std::span<const EmbeddedFile> pages = {};  ///< the web bundle, or nothing
+  std::vector<HomeLine> home = {};           ///< lines of the first page
+  std::function<std::int64_t()> monotonic_micros = nullptr;  ///< to notice a wall clock that jumps; none = not watched
+  files::Limits file_limits = {};
   std::vector<Summary> summaries = {};
 };
 
@@ -64,6 +71,8 @@ class Application {
   [[nodiscard]] DataDirectory& directory() { return directory_; }
   [[nodiscard]] Clock& clock() { return clock_; }
   http::Metrics& metrics() { return metrics_; }
+  /// Work off the request's way.
+  Background& background() { return background_; }
 
   /// An organisation of this directory, opened on demand.
   struct Open {
@@ -71,6 +80,7 @@ class Application {
     std::string slug, name, time_zone, language;
     std::unique_ptr<entity::Organisation> records;
     std::unique_ptr<ledger::SigningKey> key;
+    std::unique_ptr<files::FileStore> files;
     EventHub events;
     std::map<std::string, std::int64_t> denials;  ///< "account operation" and how often since the last entry
   };
@@ -105,6 +115,7 @@ class Application {
   Result<Open*> organisation_of(const http::Request& request, auth::Actor& actor);
   void note_denial(Open& organisation, const auth::Actor& actor, std::string_view operation, const Refusal& refusal);
   void flush_denials(Open& organisation);
+  void record_clock_jump(const ClockJump& jump, const std::vector<Open*>& organisations);
   using OpenHandler = std::function<Result<http::Response>(const http::Request&)>;
   /// A route that needs no organisation: sign in, set up, health.
   void open_route(std::string method, std::string pattern, std::string operation, OpenHandler handler);
@@ -116,10 +127,16 @@ class Application {
   Result<http::Response> package_response(Call& call);
   Result<http::Response> erase_response(Call& call, const entity::EntityType& type, Id id);
   void apply_erasures(Open& open);
+  void apply_file_erasures(Open& open);
   void add_entity_routes();
   void add_account_routes();
   void add_session_routes();
   void add_ledger_routes();
+  void add_file_routes();
+  void add_maintenance_routes();
+  Result<http::Response> start_verification(Call& call);
+  Result<http::Response> start_backup(Call& call);
+  Result<http::Response> start_restore_test(Call& call, std::string_view name);
 
   Parts parts_;
   DataDirectory& directory_;
@@ -130,8 +147,10 @@ class Application {
   std::mutex mutex_;
   std::map<std::string, std::unique_ptr<Open>, std::less<>> open_;
   http::Metrics metrics_;
+  ClockWatch clock_watch_;
   http::Router router_;
   Pages pages_;
+  Background background_;  ///< last, so that its work ends before what it works on
 };
 
 }  // namespace assay::api

@@ -62,6 +62,8 @@ void Application::add_entity_routes() {
     route("POST", base + "/import", "import", [this, t, finish](Call& call, const PathParameters&) {
       return finish(call, import_file(call, *t, parts_.program));
     });
+    route("POST", base + "/import/preview", "import",
+          [this, t](Call& call, const PathParameters&) { return preview_file(call, *t, parts_.program); });
   }
   for (const auto& action : parts_.registry.actions()) {
     const auto* a = &action;
@@ -76,6 +78,10 @@ void Application::add_entity_routes() {
     auto result = undo(call);
     if (result) refresh_all_memberships(call.organisation_id);  // what was undone may have been a role
     return result;
+  });
+  route("GET", "/api/home", "api.read", [this](Call& call, const PathParameters&) -> Result<http::Response> {
+    TRY(require_scope(call, "api.read"));
+    return home(call, parts_.home);
   });
   for (const auto& one : parts_.summaries) {
     const auto* s = &one;

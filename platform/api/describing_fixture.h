@@ -106,6 +106,7 @@ struct Registers {
     add("GET", gadgets + "/{id}/differences", "gadget.read");
     add("POST", gadgets + "/batch", "gadget.update");
     add("POST", gadgets + "/import", "import");
+    add("POST", gadgets + "/import/preview", "import");
     add("GET", gadgets + "/export", "export");
     add("POST", gadgets + "/{id}/seal", "gadget.seal");
     add("POST", gadgets + "/count", "gadget.count");

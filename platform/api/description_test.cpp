@@ -74,5 +74,17 @@ TEST_F(Description, LabelsAndChoicesAreInTheLanguageAskedFor) {
   EXPECT_NE(text(english_), text(french));
 }
 
+TEST_F(Description, SaysWhatTheReaderMayDoWhereTheReaderIsKnown) {
+  const auto may =
+      description(registers_.registry, i18n::Language::en, [](const entity::EntityType& type, std::string_view verb) {
+        return type.name == "gadget" ? verb != "delete" : verb == "read";
+      });
+  const auto verbs = [&](const char* name) { return to_json(named(may["entities"], name)["may"]); };
+  EXPECT_TRUE(verbs("gadget").starts_with(R"(["read","create","update")")) << verbs("gadget");
+  EXPECT_EQ(verbs("gadget").find("delete"), std::string::npos);
+  EXPECT_EQ(verbs("maker"), R"(["read"])");
+  EXPECT_TRUE(named(english_["entities"], "gadget")["may"].is_null());
+}
+
 }  // namespace
 }  // namespace assay::api

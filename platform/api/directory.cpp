@@ -48,6 +48,13 @@ std::string DataDirectory::erasures_path(Id organisation) const {
   return options_.path + "/keys/" + organisation.text() + ".erasures";
 }
 
+std::string DataDirectory::erased_files_path(Id organisation) const {
+  return options_.path + "/keys/" + organisation.text() + ".erased-files";
+}
+std::string DataDirectory::blobs_path(std::string_view slug) const {
+  return options_.path + "/blobs/" + std::string(slug);
+}
+
 store::Location DataDirectory::server_location() const {
   if (is_postgres()) return {"", options_.postgres_url, "assay_server"};
   return {options_.path + "/server.db", "", ""};

@@ -31,6 +31,9 @@ class DataDirectory {
   [[nodiscard]] std::string server_key_path() const { return options_.path + "/keys/server.key"; }
   [[nodiscard]] std::string signing_key_path(Id organisation) const;
   [[nodiscard]] std::string erasures_path(Id organisation) const;
+  /// Hashes of files whose content was erased, one a line.
+  [[nodiscard]] std::string erased_files_path(Id organisation) const;
+  [[nodiscard]] std::string blobs_path(std::string_view slug) const;
   [[nodiscard]] store::Location server_location() const;
   [[nodiscard]] store::Location organisation_location(std::string_view slug) const;
   [[nodiscard]] store::Options store_options() const;

@@ -103,7 +103,13 @@ std::string rule_of(const Call& call, const Type& type, std::string_view verb) {
   return std::string(auth::authorize(call.actor, operation(type, verb), scope, call.policy).rule);
 }
 
-Status one_step(entity::UnitOfWork& unit, const Call& call, const Type& type, const Json& step, JsonArray& results) {
+/// What the steps of a batch left: the objects as stored, and for each step its object or the id of what was removed.
+struct BatchResults {
+  std::vector<Record> records;
+  std::vector<Id> removed;  ///< nil where the step has a record
+};
+
+Status one_step(entity::UnitOfWork& unit, const Call& call, const Type& type, const Json& step, BatchResults& results) {
   const auto verb = step["op"].text_or();
   const auto* fields = step["fields"].if_object();
   const auto id = Id::parse(step["id"].text_or());
@@ -111,7 +117,8 @@ Status one_step(entity::UnitOfWork& unit, const Call& call, const Type& type, co
   Record record;
   if (verb == "create") {
     TRY(create_in(unit, call, type, fields != nullptr ? *fields : JsonObject{}, record));
-    results.emplace_back(object_json(record, unit, false));
+    results.records.push_back(std::move(record));
+    results.removed.emplace_back();
     return {};
   }
   if (verb != "update" && verb != "delete") return refuse("op", msg::api_batch_operation);
@@ -119,12 +126,35 @@ Status one_step(entity::UnitOfWork& unit, const Call& call, const Type& type, co
   if (version == nullptr) return refuse(Errc::precondition_required, "version", msg::entity_version_required);
   if (verb == "delete") {
     TRY(remove_in(unit, call, type, *id, *version));
-    results.push_back(JsonObject{{"id", id->text()}, {"removed", true}});
+    results.removed.push_back(*id);
     return {};
   }
   TRY(change_in(unit, call, type, *id, *version, fields != nullptr ? *fields : JsonObject{}, record));
-  results.emplace_back(object_json(record, unit, false));
+  results.records.push_back(std::move(record));
+  results.removed.emplace_back();
   return {};
+}
+
+/// Attached objects of one holder, where the query names it; all of them otherwise.
+std::vector<Record> attached_candidates(const Type& type, const entity::Query& query, entity::Reader& reader) {
+  for (const auto& filter : query.filters)
+    if (filter.field != nullptr && filter.field->name == type.holder_object && filter.compare == entity::Compare::equal)
+      return reader.where(type, type.holder_object, filter.values.front());
+  return reader.all(type);
+}
+
+/// The objects as a list would show them after the whole batch, in the order of its steps.
+JsonArray results_json(BatchResults& results, entity::UnitOfWork& unit, bool labels) {
+  unit.compute(results.records);
+  JsonArray items;
+  auto next = results.records.begin();
+  for (const auto& removed : results.removed) {
+    if (removed.is_nil())
+      items.emplace_back(object_json(*next++, unit, labels));
+    else
+      items.push_back(JsonObject{{"id", removed.text()}, {"removed", true}});
+  }
+  return items;
 }
 
 /// Undo of a removal: whoever does it must be allowed to create just this.
@@ -166,6 +196,11 @@ Status revert_in(entity::UnitOfWork& unit, const Call& call, const Record& prese
 Result<entity::Page> readable_page(const Call& call, const Type& type, const entity::Query& query,
                                    entity::Reader& reader) {
   const auto reach = auth::reach(call.actor, operation(type, "read"), call.organisation_id, call.policy);
+  if (type.is_attached() && (reach.everything || !reach.any_of.empty())) {
+    auto records = attached_candidates(type, query, reader);
+    std::erase_if(records, [&](const Record& record) { return !require(call, "read", type, &record, reader); });
+    return entity::select_in_memory(std::move(records), query);
+  }
   if (reach.everything) return reader.list(type, query);
   if (reach.any_of.empty()) {
     TRY(require(call, "read", type, nullptr, reader));
@@ -333,7 +368,7 @@ Result<http::Response> object_history(const Call& call, const Type& type, Id id)
       [&](entity::Reader& reader) -> Status {
         const auto versions = reader.history(type, id);
         if (versions.empty()) return refuse(Errc::not_found, "", msg::entity_not_found);
-        TRY(require(call, "read", type, &versions.back().record, reader));
+        TRY(require(call, "read", type, &last_known(versions), reader));
         JsonArray items;
         const Record* before = nullptr;
         for (const auto& version : versions) {
@@ -360,7 +395,7 @@ Result<http::Response> object_differences(const Call& call, const Type& type, Id
   TRY(call.organisation.read([&](entity::Reader& reader) -> Status {
     const auto versions = reader.history(type, id);
     if (versions.empty()) return refuse(Errc::not_found, "", msg::entity_not_found);
-    TRY(require(call, "read", type, &versions.back().record, reader));
+    TRY(require(call, "read", type, &last_known(versions), reader));
     const auto find = [&](std::int64_t n) { return std::ranges::find(versions, n, &entity::VersionInfo::version); };
     const auto from = find(number("from")), to = find(number("to"));
     if (from == versions.end()) return refuse("from", msg::api_no_such_version);
@@ -375,24 +410,31 @@ Result<http::Response> batch(const Call& call, const Type& type) {
   const Json body(TRY(body_object(call.request)));
   const auto* steps = body["operations"].if_array();
   if (steps == nullptr || steps->empty()) return refuse("operations", msg::entity_not_a_list);
-  http::Response response;
-  const auto written = TRY(call.organisation.write(
-      caller(call, rule_of(call, type, "update")), operation(type, "batch"), [&](entity::UnitOfWork& unit) -> Status {
-        Problems problems;
-        Errc code = Errc::invalid;
-        JsonArray results;
-        for (std::size_t i = 0; i < steps->size(); ++i) {
-          const auto status = one_step(unit, call, type, (*steps)[i], results);
-          if (status) continue;
-          if (problems.empty() || status.error().code != Errc::invalid) code = status.error().code;
-          problems.add(status.error(), "operations." + std::to_string(i) + ".");
-        }
-        TRY(problems.status(code));
-        response = json_response(200, JsonObject{{"items", std::move(results)}, {"seq", unit.seq()}});
-        return {};
-      }));
-  response.with("x-ledger-seq", std::to_string(written.seq));
-  return response;
+  const bool is_dry_run = call.request.parameter("dry_run").value_or("") == "1";
+  JsonArray items;
+  const auto work = [&](entity::UnitOfWork& unit) -> Status {
+    Problems problems;
+    Errc code = Errc::invalid;
+    BatchResults results;
+    for (std::size_t i = 0; i < steps->size(); ++i) {
+      const auto status = one_step(unit, call, type, (*steps)[i], results);
+      if (status) continue;
+      if (problems.empty() || status.error().code != Errc::invalid) code = status.error().code;
+      problems.add(status.error(), "operations." + std::to_string(i) + ".");
+    }
+    TRY(problems.status(code));
+    items = results_json(results, unit, with_labels(call));
+    return {};
+  };
+  const auto actor = caller(call, rule_of(call, type, "update"));
+  if (is_dry_run) {
+    TRY(call.organisation.try_out(actor, work));
+    return json_response(200, JsonObject{{"items", std::move(items)}});
+  }
+  const auto written = TRY(call.organisation.write(actor, operation(type, "batch"), work));
+  JsonObject answer{{"items", std::move(items)}};
+  if (written.seq != 0) answer.add("seq", written.seq);  // a batch that changes nothing makes no entry
+  return json_response(200, std::move(answer)).with("x-ledger-seq", std::to_string(written.seq));
 }
 
 Result<http::Response> run_action(const Call& call, const entity::Action& action, Id id) {
@@ -426,38 +468,41 @@ Result<http::Response> undo(const Call& call) {
   if (seq == nullptr) return refuse("seq", msg::entity_required);
   const auto decision = TRY(require_scope(call, "undo"));
   std::int64_t count = 0;
-  TRY(call.organisation.write(caller(call, decision.rule), "undo", [&](entity::UnitOfWork& unit) -> Status {
-    const auto changed = entity::versions_of_entry(unit.connection(), unit.registry(), *seq);
-    if (changed.empty()) return refuse(Errc::not_found, "seq", msg::entity_not_found);
-    Problems problems;
-    count = 0;
-    for (const auto& [type, id, version] : changed) {
-      const auto versions = unit.history(*type, id);
-      const auto at = std::ranges::find(versions, version, &entity::VersionInfo::version);
-      const bool is_latest = at != versions.end() && at + 1 == versions.end();
-      const auto present = unit.find(*type, id);
-      if (!is_latest) {
-        problems.add("seq", msg::api_undo_changed_since, {}, {id});
-        continue;
-      }
-      Status status;
-      const bool was_there = at != versions.begin() && !(at - 1)->is_removed;
-      if (!was_there) {
-        status = remove_in(unit, call, *type, id, present ? present->version : 0);
-      } else if (!present) {
-        status = restore_in(unit, call, (at - 1)->record);
-      } else {
-        status = revert_in(unit, call, *present, (at - 1)->record);
-      }
-      if (status)
-        ++count;
-      else
-        problems.add(status.error());
-    }
-    unit.note("undone", *seq);
-    return problems.status(Errc::conflict);
-  }));
-  return json_response(200, JsonObject{{"undone", count}});
+  const auto written =
+      TRY(call.organisation.write(caller(call, decision.rule), "undo", [&](entity::UnitOfWork& unit) -> Status {
+        const auto changed = entity::versions_of_entry(unit.connection(), unit.registry(), *seq);
+        if (changed.empty()) return refuse(Errc::not_found, "seq", msg::entity_not_found);
+        Problems problems;
+        count = 0;
+        for (const auto& [type, id, version] : changed) {
+          const auto versions = unit.history(*type, id);
+          const auto at = std::ranges::find(versions, version, &entity::VersionInfo::version);
+          const bool is_latest = at != versions.end() && at + 1 == versions.end();
+          const auto present = unit.find(*type, id);
+          if (!is_latest) {
+            problems.add("seq", msg::api_undo_changed_since, {}, {id});
+            continue;
+          }
+          Status status;
+          const bool was_there = at != versions.begin() && !(at - 1)->is_removed;
+          if (!was_there) {
+            status = remove_in(unit, call, *type, id, present ? present->version : 0);
+          } else if (!present) {
+            status = restore_in(unit, call, (at - 1)->record);
+          } else {
+            status = revert_in(unit, call, *present, (at - 1)->record);
+          }
+          if (status)
+            ++count;
+          else
+            problems.add(status.error());
+        }
+        unit.note("undone", *seq);
+        return problems.status(Errc::conflict);
+      }));
+  // The undo is an entry like any other: undoing it does the change again.
+  return json_response(200, JsonObject{{"undone", count}, {"seq", written.seq}})
+      .with("x-ledger-seq", std::to_string(written.seq));
 }
 
 }  // namespace assay::api

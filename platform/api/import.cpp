@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rows of a file into objects. Everything that is wrong with a row is reported with its line and column.
 #include <algorithm>
+#include <charconv>
 
 #include "platform/api/access.h"
 #include "platform/api/strings.gen.h"
@@ -63,7 +64,10 @@ class Importer {
 
  private:
   void note(ImportReport::RowNote note) {
-    if (report_.notes.size() < kMaxNotes) report_.notes.push_back(std::move(note));
+    if (report_.notes.size() < kMaxNotes)
+      report_.notes.push_back(std::move(note));
+    else
+      ++report_.notes_left_off;
   }
 
   /// Takes the value of a cell; warnings and problems are noted. Answers false when the row cannot be stored.
@@ -267,6 +271,17 @@ Result<exchange::Mapping> mapping_of(const Call& call, const EntityType& type, c
   return mapping;
 }
 
+/// `?limit=` of a preview: 1 to 100 rows, 20 when nothing is said.
+Result<std::size_t> preview_limit(const Call& call) {
+  const auto text = call.request.parameter("limit");
+  if (!text) return 20;
+  std::size_t value = 0;
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
+  if (error != std::errc() || end != text->data() + text->size() || value < 1 || value > 100)
+    return refuse("limit", msg::api_preview_limit);
+  return value;
+}
+
 }  // namespace
 
 ImportReport import_rows(entity::UnitOfWork& unit, const Call& call, const EntityType& type,
@@ -277,7 +292,7 @@ ImportReport import_rows(entity::UnitOfWork& unit, const Call& call, const Entit
 exchange::Mapping proposed_mapping(const EntityType& type, const std::vector<std::string>& headers) {
   std::vector<exchange::FieldNames> names;
   for (const auto& field : type.fields) {
-    if (!field.is_input()) continue;
+    if (!field.is_input() || field.kind == entity::Kind::file) continue;  // a table carries no files
     exchange::FieldNames one{std::string(field.name), {std::string(field.name)}};
     const auto key = std::string(type.name) + "." + std::string(field.name);
     for (const auto language : {i18n::Language::en, i18n::Language::fr})
@@ -314,7 +329,33 @@ Json report_json(const ImportReport& report, i18n::Language language) {
   }
   return JsonObject{{"read", report.read},       {"stored", report.stored},     {"duplicate", report.duplicate},
                     {"skipped", report.skipped}, {"rejected", report.rejected}, {"created", report.created},
-                    {"updated", report.updated}, {"notes", std::move(notes)}};
+                    {"updated", report.updated}, {"notes", std::move(notes)}, {"notes_left_off", report.notes_left_off}};
+}
+
+Result<http::Response> preview_file(const Call& call, const EntityType& type, const std::string& program) {
+  TRY(require_scope(call, "import"));
+  const auto limit = TRY(preview_limit(call));
+  const auto table = TRY(exchange::read_table(call.request.body, program));
+  JsonArray headers, rows, unreadable;
+  for (const auto& header : table.headers) headers.emplace_back(header);
+  for (const auto& row : table.rows) {
+    if (rows.size() == limit) break;
+    JsonArray cells;
+    for (const auto& cell : row.cells) cells.emplace_back(cell);
+    rows.push_back(JsonObject{{"line", row.line}, {"cells", std::move(cells)}});
+  }
+  for (const auto& row : table.rejected) {
+    if (unreadable.size() == limit) break;
+    const MessageKey key{row.what};
+    unreadable.push_back(
+        JsonObject{{"line", row.line}, {"code", row.what}, {"message", i18n::text(call.language, key, {})}});
+  }
+  return json_response(
+      200, JsonObject{{"headers", std::move(headers)},
+                      {"rows", std::move(rows)},
+                      {"total", static_cast<std::int64_t>(table.rows.size() + table.rejected.size())},
+                      {"unreadable", std::move(unreadable)},
+                      {"mapping", exchange::mapping_to_json(proposed_mapping(type, table.headers))}});
 }
 
 Result<http::Response> import_file(const Call& call, const EntityType& type, const std::string& program) {

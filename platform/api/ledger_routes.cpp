@@ -2,8 +2,10 @@
 // Proofs over HTTP: checkpoint, entries, the proof of an object, the package; events; health; what the API is.
 #include <unistd.h>
 
+#include <algorithm>
 #include <charconv>
 #include <filesystem>
+#include <fstream>
 
 #include "platform/api/access.h"
 #include "platform/api/application.h"
@@ -11,6 +13,7 @@
 #include "platform/api/description.h"
 #include "platform/api/entity_routes.h"
 #include "platform/api/openapi.h"
+#include "platform/api/qr.h"
 #include "platform/api/strings.gen.h"
 #include "platform/api/tar.h"
 #include "platform/entity/strings.gen.h"
@@ -18,6 +21,7 @@
 #include "platform/ledger/package.h"
 #include "platform/ledger/timestamp.h"
 #include "platform/ledger/version.h"
+#include "platform/store/files.h"
 
 namespace assay::api {
 namespace {
@@ -32,13 +36,25 @@ std::int64_t number(std::string_view text) {
   return error == std::errc() && end == text.data() + text.size() ? value : 0;
 }
 
-/// The personal fields that are meant: those named, or all of the entity.
-std::vector<std::string> erased_fields(const entity::EntityType& type, const std::vector<std::string>& named) {
-  if (!named.empty()) return named;
+/// The fields of one kind that are meant: those of the named, or all of the entity.
+std::vector<std::string> erased_fields(const entity::EntityType& type, const std::vector<std::string>& named,
+                                       bool are_files) {
   std::vector<std::string> all;
-  for (const auto& field : type.fields)
-    if (field.is_personal) all.emplace_back(field.name);
+  for (const auto& field : type.fields) {
+    const bool is_meant = named.empty() || std::ranges::find(named, field.name) != named.end();
+    if (is_meant && (are_files ? field.kind == entity::Kind::file : field.is_personal)) all.emplace_back(field.name);
+  }
   return all;
+}
+
+/// The list of erased files, beside the list of erased values, for restores of older backups.
+void append_erased_file(const std::string& path, const Hash& hash) {
+  std::ofstream list(path, std::ios::app);
+  list << hash.hex() << '\n';
+  list.flush();
+  if (!list) throw Breakage("list of erased files " + path + " cannot be written");
+  list.close();
+  store::sync_file(path);
 }
 
 Response text_response(std::string body, std::string_view type) {
@@ -65,8 +81,10 @@ Result<Response> Application::package_response(Call& call) {
   std::string bytes;
   try {
     call.organisation.database().read([&](store::Connection& connection) {
-      ledger::write_package(
-          connection, [](const Hash&, const ledger::Sink&) { return false; }, request, *open->key, directory.string());
+      const auto read_blob = [&](const Hash& hash, const ledger::Sink& sink) {
+        return open->files->read(connection, hash, sink);
+      };
+      ledger::write_package(connection, read_blob, request, *open->key, directory.string());
     });
     bytes = tar_of(directory.string());
   } catch (...) {
@@ -86,18 +104,26 @@ Result<Response> Application::erase_response(Call& call, const entity::EntityTyp
   std::vector<std::string> fields;
   if (const auto* list = body["fields"].if_array())
     for (const auto& name : *list) fields.emplace_back(name.text_or());
-  const auto path = directory_.erasures_path(call.organisation_id);
-  const auto written = TRY(
-      call.organisation.write(caller(call, decision.rule), "personal.erase", [&](entity::UnitOfWork& unit) -> Status {
+  auto* open = open_by_id(call.organisation_id);
+  const auto path = directory_.erasures_path(open->id), files_path = directory_.erased_files_path(open->id);
+  const auto values = erased_fields(type, fields, false), file_fields = erased_fields(type, fields, true);
+  for (const auto& name : fields)
+    if (std::ranges::find(values, name) == values.end() && std::ranges::find(file_fields, name) == file_fields.end())
+      return refuse(name, msg::entity_not_personal);
+  std::vector<Hash> blobs;
+  const auto written = TRY(call.organisation.write(
+      caller(call, decision.rule), "personal.erase", [&](entity::UnitOfWork& unit) -> Status {
         TRY(readable(call, type, id, unit));
-        TRY(unit.erase(type, id, fields));
+        if (!values.empty()) TRY(unit.erase(type, id, values));
+        if (!file_fields.empty()) blobs = TRY(unit.erase_files(type, id, file_fields));
         unit.note("reason", reason);
         // Before the commit: an erasure that is listed and not done is done again, one that is done and not listed
         // would come back with the next restore.
-        for (const auto& erased : erased_fields(type, fields))
-          ledger::append_erasure(path, {std::string(type.name), id, {erased}});
+        for (const auto& erased : values) ledger::append_erasure(path, {std::string(type.name), id, {erased}});
+        for (const auto& hash : blobs) append_erased_file(files_path, hash);
         return {};
       }));
+  open->files->discard_erased(blobs);
   return json_response(200, JsonObject{{"erased", id.text()}, {"seq", written.seq}});
 }
 
@@ -122,9 +148,25 @@ void Application::apply_erasures(Open& open) {
   }
 }
 
+void Application::apply_file_erasures(Open& open) {
+  std::ifstream list(directory_.erased_files_path(open.id));
+  std::vector<Hash> due;
+  open.records->database().read([&](store::Connection& connection) {
+    for (std::string line; std::getline(list, line);)
+      if (const auto hash = Hash::from_hex(line))
+        if (const auto file = files::find_file(connection, *hash); file && file->state == files::FileState::named)
+          due.push_back(*hash);
+  });
+  if (due.empty()) return;
+  const auto done = open.records->write({{"system", {}, {}, "restore"}, {}, ""}, "personal.erase",
+                                        [&](entity::UnitOfWork& unit) { return unit.erase_files(due), Status(); });
+  if (!done) throw Breakage("an erasure of files could not be applied again after the restore");
+  open.files->discard_erased(due);
+}
+
 void Application::add_ledger_routes() {
   for (const auto& type : parts_.registry.types()) {
-    if (erased_fields(type, {}).empty()) continue;
+    if (erased_fields(type, {}, false).empty() && erased_fields(type, {}, true).empty()) continue;
     const auto* t = &type;
     route("POST", "/api/" + type.plural + "/{id}/erase", "personal_data.erase",
           [this, t](Call& call, const PathParameters& path) {
@@ -171,9 +213,17 @@ void Application::add_ledger_routes() {
     TRY(require_scope(call, "ledger.read"));
     auto* open = open_by_id(call.organisation_id);
     std::string note;
-    call.organisation.database().write(
-        [&](store::Connection& connection) { note = ledger::make_checkpoint(connection, *open->key, clock_.now()); });
-    return json_response(200, JsonObject{{"note", note}, {"verifier_key", open->key->verifier_key()}});
+    ledger::Head head;
+    call.organisation.database().write([&](store::Connection& connection) {
+      note = ledger::make_checkpoint(connection, *open->key, clock_.now());
+      head = ledger::head(connection);
+    });
+    return json_response(200, JsonObject{{"note", note},
+                                         {"verifier_key", open->key->verifier_key()},
+                                         {"size", head.size},
+                                         {"root", head.root.base64()},
+                                         {"at", head.at.text()},
+                                         {"qr", qr_rows(note)}});
   });
   route("GET", "/api/ledger/entries/{seq}", "ledger.read",
         [](Call& call, const PathParameters& path) -> Result<Response> {

@@ -42,6 +42,17 @@ Json event_schema() {
                      {"seq", "at", "actor", "operation", "items"});
 }
 
+/// What an upload answers and a file field takes.
+Json file_schema() {
+  auto hash = string_schema();
+  hash.add("pattern", "^[0-9a-f]{64}$");
+  return open_object({{"blob", std::move(hash)},
+                      {"media_type", string_schema()},
+                      {"name", string_schema()},
+                      {"size", integer_schema(1)}},
+                     {"blob", "media_type", "name", "size"});
+}
+
 Json version_schema() {
   auto change = open_object({{"field", string_schema()}, {"before", JsonObject{}}, {"after", JsonObject{}}},
                             {"field", "before", "after"});
@@ -89,10 +100,24 @@ Json import_report_schema() {
                            {"row", string_schema()}},
                           {"line", "column", "field", "code", "message", "kind"});
   properties.add("notes", list_of(std::move(note)));
+  properties.add("notes_left_off", integer_schema(0));
   properties.add("dry_run", JsonObject{{"type", "boolean"}});
   properties.add("mapping", schema_reference("assay.mapping"));
-  required.insert(required.end(), {"notes", "dry_run", "mapping"});
+  required.insert(required.end(), {"notes", "notes_left_off", "dry_run", "mapping"});
   return open_object(std::move(properties), std::move(required));
+}
+
+/// Headers and the first rows of a file, with the mapping that the names of the columns propose.
+Json import_preview_schema() {
+  auto row = open_object({{"line", integer_schema(1)}, {"cells", list_of(string_schema())}}, {"line", "cells"});
+  auto unreadable = open_object({{"line", integer_schema(1)}, {"code", string_schema()}, {"message", string_schema()}},
+                                {"line", "code", "message"});
+  return open_object({{"headers", list_of(string_schema())},
+                      {"rows", list_of(std::move(row))},
+                      {"total", integer_schema(0)},
+                      {"unreadable", list_of(std::move(unreadable))},
+                      {"mapping", schema_reference("assay.mapping")}},
+                     {"headers", "rows", "total", "unreadable", "mapping"});
 }
 
 }  // namespace
@@ -100,10 +125,12 @@ Json import_report_schema() {
 JsonObject document_schemas() {
   return {{"assay.problem", problem_schema()},
           {"assay.event", event_schema()},
+          {"assay.file", file_schema()},
           {"assay.version", version_schema()},
           {"assay.history", open_object({{"items", list_of(schema_reference("assay.version"))}}, {"items"})},
           {"assay.mapping", mapping_schema()},
-          {"assay.import_report", import_report_schema()}};
+          {"assay.import_report", import_report_schema()},
+          {"assay.import_preview", import_preview_schema()}};
 }
 
 }  // namespace assay::api

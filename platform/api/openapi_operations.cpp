@@ -53,7 +53,7 @@ JsonObject batch_answer(const entity::EntityType& type) {
   const Json schema = JsonObject{
       {"type", "object"},
       {"properties", JsonObject{{"items", JsonObject{{"type", "array"}, {"items", item}}}, {"seq", whole_number(1)}}},
-      {"required", JsonArray{"items", "seq"}}};
+      {"required", JsonArray{"items"}}};
   auto answer = written_answer();
   answer.set("content", media_content(kJson, schema));
   return answer;
@@ -68,6 +68,14 @@ JsonObject file_answer(std::initializer_list<std::string_view> types) {
 constexpr std::string_view kXlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 Json request_of(const std::string& operation) { return schema_reference(operation + ".request"); }
+
+JsonObject download_answer() {
+  auto answer = file_answer({"*/*"});
+  answer.set("description", "The file, to be saved and never shown in place.");
+  answer.add("headers", JsonObject{{"ETag", header("SHA-256 of the content.")},
+                                   {"Content-Disposition", header("Always `attachment`, with its name.")}});
+  return answer;
+}
 
 OperationParts read_parts(const RouteShape& shape) {
   const auto& type = *shape.type;
@@ -98,6 +106,11 @@ OperationParts read_parts(const RouteShape& shape) {
       }
       parts.answer = described("What changed.", media_content(kJson, schema_reference("assay.version")));
       break;
+    case RouteKind::file:
+      add_parameters(parts, {"as_of"});
+      parts.parameters.emplace_back(query_parameter("version", *whole_number(1).if_object(), "Of the object."));
+      parts.answer = download_answer();
+      break;
     default: add_parameters(parts, {"as_of", "labels"}); parts.answer = object_answer(type);
   }
   return parts;
@@ -126,6 +139,8 @@ OperationParts write_parts(const RouteShape& shape) {
       parts.answer = {{"description", "Removed."}};
       break;
     case RouteKind::batch:
+      parts.parameters.emplace_back(query_parameter("dry_run", {{"enum", JsonArray{"0", "1"}}}, "1 writes nothing."));
+      add_parameters(parts, {"labels"});
       parts.request = body(media_content(kJson, request_of(shape.name)));
       parts.answer = batch_answer(type);
       break;
@@ -135,6 +150,12 @@ OperationParts write_parts(const RouteShape& shape) {
       parts.request = body({{"text/csv", JsonObject{}}, {std::string(kXlsx), JsonObject{}}});
       parts.answer = written_answer();
       parts.answer.set("content", media_content(kJson, schema_reference("assay.import_report")));
+      break;
+    case RouteKind::preview_rows:
+      parts.parameters.emplace_back(query_parameter("limit", {{"type", "integer"}, {"minimum", 1}, {"maximum", 100}}));
+      parts.request = body({{"text/csv", JsonObject{}}, {std::string(kXlsx), JsonObject{}}});
+      parts.answer = described("What the file holds.",
+                               media_content(kJson, schema_reference("assay.import_preview")));
       break;
     default:
       parts.request = JsonObject{{"content", media_content(kJson, request_of(shape.name))}};
@@ -165,8 +186,32 @@ OperationParts event_parts() {
   return parts;
 }
 
+OperationParts upload_parts() {
+  OperationParts parts;
+  auto name =
+      query_parameter("name", {{"type", "string"}, {"minLength", 1}, {"maxLength", 200}},
+                      "Name of the file. Its ending and the content together decide what kind of file it is; the "
+                      "Content-Type that is sent does not count.");
+  name.add("required", true);
+  parts.parameters.emplace_back(std::move(name));
+  parts.request = body({{"*/*", JsonObject{}}});
+  parts.status = "201";
+  parts.answer = described(
+      "The value for a file field. It waits 24 hours for a record that names it; until then only who "
+      "uploaded it can read it.",
+      media_content(kJson, schema_reference("assay.file")));
+  parts.answer.add("headers", JsonObject{{"Location", header("Where its uploader can read it.")}});
+  return parts;
+}
+
 OperationParts other_parts(const http::Route& route) {
   if (route.pattern == "/api/events") return event_parts();
+  if (route.pattern == "/api/files") return upload_parts();
+  if (route.pattern.starts_with("/api/files/")) {
+    OperationParts parts;
+    parts.answer = download_answer();
+    return parts;
+  }
   OperationParts parts;
   parts.answer = other_answer(route.pattern);
   if (route.pattern.starts_with("/api/exports/")) {

@@ -57,9 +57,13 @@ bool is_zero(std::string_view parameters) {
 }
 
 http::Response to_sign_in(const http::Request& request) {
-  std::string wanted = request.path;
-  for (const auto& [name, value] : request.query)
-    wanted += (wanted == request.path ? "?" : "&") + http::percent_encode(name) + "=" + http::percent_encode(value);
+  std::string wanted;
+  for (const char c : request.path) wanted += c == '/' ? "/" : http::percent_encode({&c, 1});
+  char before = '?';
+  for (const auto& [name, value] : request.query) {
+    wanted += before + http::percent_encode(name) + "=" + http::percent_encode(value);
+    before = '&';
+  }
   http::Response response;
   response.status = 303;
   response.with("location", wanted == "/" ? "/signin" : "/signin?to=" + http::percent_encode(wanted));

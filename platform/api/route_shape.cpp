@@ -22,6 +22,7 @@ constexpr std::array kRows{
     Row{"GET", "/{id}/differences", RouteKind::differences, "differences"},
     Row{"POST", "/batch", RouteKind::batch, "batch"},
     Row{"POST", "/import", RouteKind::import_rows, "import"},
+    Row{"POST", "/import/preview", RouteKind::preview_rows, "preview_import"},
     Row{"GET", "/export", RouteKind::export_rows, "export"},
 };
 
@@ -48,6 +49,8 @@ RouteShape shape_of(const entity::Registry& registry, const http::Route& route) 
   for (const auto& row : kRows)
     if (row.method == route.method && row.rest == rest)
       return {row.kind, type, nullptr, std::string(type->name) + "." + std::string(row.word)};
+  if (route.method == "GET" && rest.starts_with("/{id}/files/"))
+    return {RouteKind::file, type, nullptr, std::string(type->name) + "." + std::string(rest.substr(12))};
   const bool is_word = rest.starts_with('/') && rest.find_first_of("/{", 1) == std::string_view::npos;
   if (route.method == "GET" && is_word)
     return {RouteKind::summary, type, nullptr, std::string(type->name) + "." + std::string(rest.substr(1))};

@@ -19,7 +19,9 @@ enum class RouteKind {
   differences,
   batch,
   import_rows,
+  preview_rows,
   export_rows,
+  file,
   summary,
   action,
   other

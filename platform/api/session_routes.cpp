@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Accounts over HTTP: first start, sign in, second factor, invitations, tokens, roles that need more than a record.
-#include <qrencode.h>
 
 #include <memory>
 #include <span>
@@ -8,6 +7,7 @@
 #include "platform/api/access.h"
 #include "platform/api/application.h"
 #include "platform/api/call.h"
+#include "platform/api/qr.h"
 #include "platform/api/strings.gen.h"
 #include "platform/auth/browser.h"
 #include "platform/entity/strings.gen.h"
@@ -44,22 +44,6 @@ Result<std::string> required_text(const JsonObject& body, std::string_view name)
 std::string text_of(const JsonObject& body, std::string_view name) {
   const auto* value = body.find(name);
   return value != nullptr ? std::string(value->text_or()) : std::string();
-}
-
-/// A QR code as rows of 0 and 1, for pages to draw; empty when the text is too long for one.
-JsonArray qr_rows(const std::string& text) {
-  const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(QRcode_encodeString8bit(text.c_str(), 0, QR_ECLEVEL_M),
-                                                             &QRcode_free);
-  JsonArray rows;
-  if (code == nullptr) return rows;
-  const auto width = static_cast<std::size_t>(code->width);
-  const std::span<const unsigned char> modules(code->data, width * width);
-  for (std::size_t y = 0; y < width; ++y) {
-    std::string row;
-    for (const auto module : modules.subspan(y * width, width)) row += (module & 1U) != 0 ? '1' : '0';
-    rows.emplace_back(std::move(row));
-  }
-  return rows;
 }
 
 }  // namespace
@@ -253,6 +237,20 @@ void Application::add_session_routes() {
                  Response response;
                  response.status = 204;
                  return response.with("set-cookie", auth::expired_session_cookie());
+               });
+  with_session("GET", "/api/account/sessions", "session.read",
+               [this](const Request&, const std::string& value, const JsonObject&) -> Result<Response> {
+                 JsonArray items;
+                 for (const auto& one : TRY(server_->sessions(value, clock_.now())))
+                   items.push_back(JsonObject{{"created", one.created.text()},
+                                              {"last_seen", one.last_seen.text()},
+                                              {"is_this", one.is_this}});
+                 return json_response(200, JsonObject{{"items", std::move(items)}});
+               });
+  with_session("DELETE", "/api/account/sessions", "session.delete",
+               [this](const Request&, const std::string& value, const JsonObject&) -> Result<Response> {
+                 const auto ended = TRY(server_->end_other_sessions(value, clock_.now()));
+                 return json_response(200, JsonObject{{"ended", ended}});
                });
   with_session("POST", "/api/session/second_factor", "session.present_second_factor",
                [this](const Request&, const std::string& value, const JsonObject& body) -> Result<Response> {

@@ -20,6 +20,7 @@ struct ImportReport {
     std::string text;           ///< of a rejected row: its cells as JSON, to be corrected and imported again
   };
   std::vector<RowNote> notes;
+  std::int64_t notes_left_off = 0;  ///< beyond what an answer can hold; the figures count every row
 };
 
 /// Imports inside a unit of work. A row that is refused changes nothing; the others are stored. A row that equals what is
@@ -32,6 +33,8 @@ Json report_json(const ImportReport& report, i18n::Language language);
 /// POST /api/<plural>/import: the body is the file, `x-import-map` the mapping (base64 of its JSON; proposed by column
 /// names when missing), `?dry_run=1` tries it out. `program` serves the sandboxed XLSX reader.
 Result<http::Response> import_file(const Call& call, const entity::EntityType& type, const std::string& program);
+/// POST /api/<plural>/import/preview: headers, the first rows and the proposed mapping of a file; reads nothing else.
+Result<http::Response> preview_file(const Call& call, const entity::EntityType& type, const std::string& program);
 /// GET /api/<plural>/export?format=csv|xlsx|json with the filters of a list.
 Result<http::Response> export_list(const Call& call, const entity::EntityType& type);
 /// GET /api/exports/<name>: a module's document or list; leaves an entry with the hash of what went out.

@@ -84,6 +84,8 @@ std::vector<OperationRow> make_operations() {
   write("organisation.update");
   fresh("organisation.create");
   write("backup.create");
+  read("backup.read");
+  write("backup.test");
   fresh("backup.restore");
   fresh("key.export");
   fresh("key.rotate");
@@ -92,7 +94,10 @@ std::vector<OperationRow> make_operations() {
   read("api.read");
   read("events.read");
   read("ledger.read");
+  write("ledger.verify");
   read("package.export");
+  write("file.upload");
+  read("file.read");  // one's own uploads; a file of an object is read by the operation of the object
   read("export");
   write("import");
   write("undo");
@@ -175,6 +180,8 @@ void add_organisation_rows(std::vector<PolicyRow>& rows) {
   rows.push_back({"organisation.update", {technical_administrator}, "organisation.update"});
   rows.push_back({"organisation.create", {technical_administrator}, "organisation.create"});
   rows.push_back({"backup.create", {technical_administrator}, "backup.create"});
+  rows.push_back({"backup.read", {technical_administrator}, "backup.read"});
+  rows.push_back({"backup.test", {technical_administrator}, "backup.test"});
   rows.push_back({"backup.restore", {technical_administrator}, "backup.restore"});
   rows.push_back({"key.export", {technical_administrator}, "key.export"});
   rows.push_back({"key.rotate", {technical_administrator}, "key.rotate"});
@@ -183,7 +190,14 @@ void add_organisation_rows(std::vector<PolicyRow>& rows) {
   rows.push_back({"api.read", members, "api.read"});
   rows.push_back({"events.read", kReaders, "events.read"});  // events name objects of every register
   rows.push_back({"ledger.read", kReaders, "ledger.read"});
+  rows.push_back({"ledger.verify",
+                  {top_management, isms_manager, internal_auditor, external_auditor, technical_administrator},
+                  "ledger.verify"});
   rows.push_back({"package.export", {top_management, isms_manager, internal_auditor}, "package.export"});
+  // Who may edit some record may bring a file for it; what the file is attached to is asked then.
+  const Roles contributing{top_management, isms_manager, contributor, internal_auditor, employee};
+  rows.push_back({"file.upload", contributing, "file.upload"});
+  rows.push_back({"file.read", contributing, "file.read"});
   rows.push_back({"export", {isms_manager}, "export"});
   rows.push_back({"export.edited", {contributor}, "export", "may_edit"});
   rows.push_back({"undo", {isms_manager, contributor}, "undo"});  // each object also needs its own operation

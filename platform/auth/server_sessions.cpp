@@ -166,6 +166,33 @@ void ServerStore::sign_out(std::string_view value) {
   });
 }
 
+Result<std::vector<SessionInfo>> ServerStore::sessions(std::string_view value, Instant now) {
+  const auto session = TRY(session_by_cookie(value, now)).session;
+  if (!session.second_factor_done) return refuse(Errc::unauthenticated, {}, msg::auth_deny_second_factor);
+  std::vector<SessionInfo> found;
+  const auto own = secret_hash(value);
+  database_.read([&](store::Connection& connection) {
+    connection.query(
+        "SELECT created, last_seen, hash FROM session WHERE account = ? AND ends > ? ORDER BY created DESC",
+        {session.account, now.micros}, [&](const store::Row& row) {
+          found.push_back({Instant{row.integer(0)}, Instant{row.integer(1)}, row.hash(2) == own});
+          return true;
+        });
+  });
+  return found;
+}
+
+Result<std::int64_t> ServerStore::end_other_sessions(std::string_view value, Instant now) {
+  const auto session = TRY(session_by_cookie(value, now)).session;
+  if (!session.second_factor_done) return refuse(Errc::unauthenticated, {}, msg::auth_deny_second_factor);
+  std::int64_t ended = 0;
+  database_.write([&](store::Connection& connection) {
+    ended = connection.execute("DELETE FROM session WHERE account = ? AND hash <> ?",
+                               {session.account, blob(secret_hash(value))});
+  });
+  return ended;
+}
+
 Result<OpenedSession> ServerStore::change_password(std::string_view value, std::string_view old_password,
                                                    std::string_view new_password, std::string_view source,
                                                    Instant now) {

@@ -77,6 +77,12 @@ struct OpenedSession {
   Session session;
 };
 
+/// A session as its owner sees it; nothing of it opens anything.
+struct SessionInfo {
+  Instant created, last_seen;
+  bool is_this = false;
+};
+
 /// A request's session. When `replacement` is set the edge sends it as the new cookie: the roles changed (S-AU-06).
 struct Visit {
   Session session;
@@ -177,6 +183,10 @@ class ServerStore {
   Result<OpenedSession> reauthenticate(std::string_view value, std::string_view password, std::string_view code,
                                        std::string_view source, Instant now);
   void sign_out(std::string_view value);
+  /// The sessions of the account behind this cookie, the youngest first.
+  Result<std::vector<SessionInfo>> sessions(std::string_view value, Instant now);
+  /// Ends all other sessions of the account; answers how many there were.
+  Result<std::int64_t> end_other_sessions(std::string_view value, Instant now);
   /// Ends all other sessions and all tokens of the account; its own session gets a new id.
   Result<OpenedSession> change_password(std::string_view value, std::string_view old_password,
                                         std::string_view new_password, std::string_view source, Instant now);

@@ -270,6 +270,12 @@ class Fields {
   /// Frozen while the object that this reference names is frozen.
   void frozen_with(std::string_view reference) { type_.frozen_with.push_back(reference); }
   void state(std::string_view field) { type_.state_field = field; }
+  /// The object belongs to another one, of any entity, that these two text fields name: only the readers of that one
+  /// read it, and that one is not removed before it.
+  void attached(std::string_view entity, std::string_view object) {
+    type_.holder_entity = entity;
+    type_.holder_object = object;
+  }
   void plural(std::string_view plural) { type_.plural = plural; }
   void sort(std::string_view order) { type_.default_sort = order; }
   /// Only actions write it; the generic routes read.

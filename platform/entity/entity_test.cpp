@@ -8,6 +8,7 @@
 #include "platform/entity/history.h"
 #include "platform/entity/organisation.h"
 #include "platform/entity/storage.h"
+#include "platform/files/stored_file.h"
 #include "platform/store/migration.h"
 #include "tests/support/database.h"
 
@@ -147,6 +148,9 @@ TEST_P(EntityTest, EveryKindOfFieldComesBackAsItWasStored) {
   widget.colour = Colour::green;
   widget.maker = {maker.id};
   widget.manual = FileRef{sha256("x"), "manual.pdf", "application/pdf", 1};
+  organisation_->database().write([&](store::Connection& connection) {
+    files::store_upload(connection, {sha256("x"), "m.pdf", "application/pdf", 1}, "system/test", clock_.now());
+  });
   widget.dealers.items = {{maker.id, {{"city", "Bern"}}}};
   const auto created = stored(widget);
   ASSERT_TRUE(organisation_->read([&](Reader& reader) -> Status {

@@ -4,11 +4,15 @@
 
 #include <algorithm>
 
+#include "platform/entity/attachment.h"
 #include "platform/entity/custom_field.h"
 
 namespace assay::entity {
 
-Registry::Registry() { add(custom_field_type()); }
+Registry::Registry() {
+  add(custom_field_type());
+  add(attachment_type());
+}
 
 void Registry::add(EntityType type) { types_.push_back(std::move(type)); }
 void Registry::add(Action action) { actions_.push_back(std::move(action)); }
@@ -42,6 +46,8 @@ void Registry::seal() {
       if (type.find(field.name) != &field) broken(type.name, "a field is declared twice");
       if (!field.target.empty() && find(field.target) == nullptr) broken(type.name, "a field refers to no entity");
       if (field.is_personal && field.search_weight == 'A' && field.name == "reference") broken(type.name, "reference is not personal");
+      // A package finds files by the bodies of versions, where personal values do not stand.
+      if (field.is_personal && field.kind == Kind::file) broken(type.name, "a file is not personal");
     }
     for (const auto& freeze : type.freezes)
       if (type.find(freeze.field) == nullptr) broken(type.name, "frozen by a field that does not exist");

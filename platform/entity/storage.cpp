@@ -6,6 +6,7 @@
 
 #include "base/json.h"
 #include "platform/entity/codec.h"
+#include "platform/files/stored_file.h"
 #include "platform/ledger/ledger.h"
 
 namespace assay::entity {
@@ -305,6 +306,9 @@ std::string table_sql(const EntityType& type) {
     if (field.is_stored() && field.kind == Kind::reference)
       sql += "CREATE INDEX " + quoted(index + "_index") + " ON " + table + " (" + quoted(name) + ");\n";
   }
+  if (type.is_attached())
+    sql += "CREATE INDEX " + quoted(std::string(type.name) + "_holder_index") + " ON " + table + " (" +
+           quoted(type.holder_object) + ");\n";
   if (const auto* title = type.find(type.title_field); title != nullptr && title->has_sort_key())
     sql += "CREATE INDEX " + quoted(std::string(type.name) + "_title_index") + " ON " + table + " (" +
            sort_column(*title) + ");\n";
@@ -318,6 +322,7 @@ std::string schema_sql(const Registry& registry) {
       "  target {ID} NOT NULL,\n  PRIMARY KEY (source, field, target)\n);\n"
       "CREATE INDEX link_target_index ON link (target);\n";
   sql += ledger::table_guard("link");
+  sql += files::file_schema();
   for (const auto& type : registry.types()) sql += table_sql(type);
   return sql;
 }

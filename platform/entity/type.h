@@ -124,12 +124,15 @@ struct EntityType {
   std::vector<std::string_view> frozen_with;  ///< reference fields whose object freezes this one
   std::string_view title_field;           ///< what names an object to people; first field searched with weight A
   std::string_view state_field;           ///< for policy rows by state, or empty
+  std::string_view holder_entity,
+      holder_object;  ///< text fields that name the object this one is attached to, or empty
   std::string_view default_sort;
   bool is_internal = false;               ///< no generic create/change/delete routes; only actions write it
   Hooks hooks;
   void* (*create)() = nullptr;
   void (*destroy)(void* object) = nullptr;
 
+  [[nodiscard]] bool is_attached() const { return !holder_object.empty(); }
   [[nodiscard]] const Field* find(std::string_view field) const;
   [[nodiscard]] std::size_t index(const Field& field) const { return static_cast<std::size_t>(&field - fields.data()); }
 };

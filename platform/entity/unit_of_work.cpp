@@ -8,6 +8,7 @@
 #include "platform/entity/history.h"
 #include "platform/entity/storage.h"
 #include "platform/entity/strings.gen.h"
+#include "platform/files/stored_file.h"
 
 namespace assay::entity {
 namespace {
@@ -54,6 +55,32 @@ void UnitOfWork::check_unique(const Record& record, Problems& problems) {
       if (other.id != record.id && other.values[i] == value)
         problems.add(std::string(field.name), field.name == "reference" ? msg::entity_duplicate_reference : msg::entity_not_unique,
                      {{"value", value_text(field, value)}}, {other.id});
+  }
+}
+
+/// A file field takes what the actor uploaded, and what a version of this very object named before. Anything else would
+/// let people read a file of which they only know the hash. What kind of file it is and how long was found out when it
+/// came in; the name may change, its ending may not.
+void UnitOfWork::take_files(Record& record, const Record* before, Problems& problems) {
+  const auto uploader = files::uploader_name(actor_.kind, actor_.account, actor_.label);
+  for (std::size_t i = 0; i < record.values.size(); ++i) {
+    auto* file = std::get_if<FileRef>(&record.values[i]);
+    if (file == nullptr || (before != nullptr && before->values[i] == record.values[i])) continue;
+    const std::string field(record.type->fields[i].name);
+    const auto upload = files::find_upload(connection(), file->hash, uploader);
+    if (!upload) {
+      const auto versions = history(*record.type, record.id);
+      const bool was_named = std::ranges::any_of(versions, [&](const VersionInfo& version) {
+        return !version.is_removed && version.record.values[i] == record.values[i];
+      });
+      if (!was_named) problems.add(field, msg::entity_not_a_file);
+      continue;
+    }
+    file->media_type = upload->media_type;
+    file->size = upload->size;
+    if (!files::is_file_name(file->name) || files::ending_of(file->name) != files::ending_of(upload->name))
+      problems.add(field, msg::entity_file_name, {{"value", files::ending_of(upload->name)}});
+    files::mark_named(connection(), file->hash);
   }
 }
 
@@ -129,7 +156,13 @@ Result<Record> UnitOfWork::create(Record record) {
   if (!is_restored) record.id = new_id(at_);
   TRY(check_frozen(record, nullptr));
   derive(record, nullptr);
-  TRY(check_record(record, nullptr));
+  Problems problems;
+  take_files(record, nullptr, problems);
+  if (const auto status = check_record(record, nullptr); !status) {
+    if (problems.empty()) return std::unexpected(status.error());
+    problems.add(status.error());
+  }
+  TRY(problems.status());
   record.version = is_restored ? last_version(connection(), type, record.id) + 1 : 1;
   insert_row(connection(), record);
   forget_computed(type);
@@ -146,9 +179,15 @@ Result<Record> UnitOfWork::update(Record record) {
     return refuse(Errc::stale, "version", msg::entity_conflict_version, {{"had", record.version}, {"now", before.version}},
                   {record.id});
   derive(record, &before);
-  if (differences(before, record).empty()) return before;
+  Problems problems;
+  take_files(record, &before, problems);
+  if (problems.empty() && differences(before, record).empty()) return before;
   TRY(check_frozen(record, &before));
-  TRY(check_record(record, &before));
+  if (const auto status = check_record(record, &before); !status) {
+    if (problems.empty()) return std::unexpected(status.error());
+    problems.add(status.error());
+  }
+  TRY(problems.status());
   ++record.version;
   update_row(connection(), record);
   versions_.push_back(new_version(record));
@@ -169,6 +208,11 @@ Status UnitOfWork::remove(const EntityType& type, Id id, std::int64_t version) {
   std::vector<Id> referrers;
   for (const auto& referrer : registry().referrers(type.name))
     for (const auto other : referring(connection(), *referrer.type, *referrer.field, id)) referrers.push_back(other);
+  for (const auto& other : registry().types()) {
+    if (!other.is_attached()) continue;
+    for (const auto& attached : where(other, other.holder_object, id.text()))
+      if (attached.text(other.holder_entity) == type.name) referrers.push_back(attached.id);
+  }
   if (!referrers.empty()) {
     const auto count = static_cast<std::int64_t>(referrers.size());
     return refuse(Errc::conflict, "", msg::entity_referenced, {{"count", count}}, std::move(referrers));
@@ -209,6 +253,30 @@ Status UnitOfWork::erase(const EntityType& type, Id id, std::span<const std::str
   for (auto& [name, value] : ledger::erasure_details({&erasure, 1})) note(name, std::move(value));
   always_write();
   return {};
+}
+
+Result<std::vector<Hash>> UnitOfWork::erase_files(const EntityType& type, Id id, std::span<const std::string> fields) {
+  std::set<Hash> hashes;
+  for (const auto& name : fields) {
+    const auto* field = type.find(name);
+    if (field == nullptr || field->kind != Kind::file) return refuse(name, msg::entity_not_personal);
+    for (const auto& version : history(type, id))
+      if (const auto* file = std::get_if<FileRef>(&version.record.values[type.index(*field)]))
+        hashes.insert(file->hash);
+  }
+  std::vector<Hash> erased(hashes.begin(), hashes.end());
+  erase_files(erased);
+  return erased;
+}
+
+void UnitOfWork::erase_files(std::span<const Hash> hashes) {
+  JsonArray list;
+  for (const auto& hash : hashes) {
+    files::mark_erased(connection(), hash);
+    list.emplace_back(hash.hex());
+  }
+  if (!list.empty()) note("blobs", std::move(list));
+  always_write();
 }
 
 }  // namespace assay::entity

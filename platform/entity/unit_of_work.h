@@ -35,6 +35,9 @@ class UnitOfWork : public Reader {
   /// Erases personal fields of an object from all its versions; the proof stays (S-LG-04). A required field shows
   /// kErased from then on. The entry is `personal.erase`.
   Status erase(const EntityType& type, Id id, std::span<const std::string> fields);
+  /// Erases the content of all files that these fields of the object ever named; names and hashes stay. Answers them.
+  Result<std::vector<Hash>> erase_files(const EntityType& type, Id id, std::span<const std::string> fields);
+  void erase_files(std::span<const Hash> hashes);
 
   template <class T>
   Result<T> create(const T& object) { return to<T>(TRY(create(from(type<T>(), object)))); }
@@ -64,6 +67,7 @@ class UnitOfWork : public Reader {
   Status check_record(const Record& record, const Record* before);
   Status check_frozen(const Record& record, const Record* before);
   void check_unique(const Record& record, Problems& problems);
+  void take_files(Record& record, const Record* before, Problems& problems);
   void derive(Record& record, const Record* before);
   void run_after(const Record& record, const Record* before);
   std::span<const Record> custom_definitions(const EntityType& type);

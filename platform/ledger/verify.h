@@ -44,6 +44,8 @@ struct Report {
 };
 
 Report verify_package(const std::string& directory, const VerifyOptions& options = {});
+/// The proof of one object (docs/reference/package-format.md 4); `previous` does not apply.
+Report verify_object_proof(std::string_view bytes, const VerifyOptions& options = {});
 
 /// 0 valid, 1 broken, 2 unusable.
 int exit_code(const Report& report);

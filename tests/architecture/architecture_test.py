@@ -126,3 +126,12 @@ class BadTrees(unittest.TestCase):
     def test_the_list_of_modules_is_for_apps(self):
         self.accepted("modules/modules.cpp", '#include "modules/risk/api.h"\n#include "modules/modules.h"\n')
         self.refused("modules/risk/scenario.cpp", '#include "modules/modules.h"\n', "does not know the list of modules")
+
+    def test_a_page_shows_texts_as_texts(self):
+        """covers S-IN-06, S-IN-07"""
+        for code in ("element.innerHTML = title;", "<p dangerouslySetInnerHTML={x} />"):
+            self.refused("modules/risk/ui/matrix.tsx", code, "markup from a text")
+        self.refused("web/src/shell/keys.tsx", "eval(text);", "code from a text")
+        self.refused("web/src/shell/keys.tsx", 'fetch("https://example.org/x.js");', "another host")
+        self.refused("modules/risk/ui/matrix.tsx", 'fill("#a3212f");', "a colour past the tokens")
+        self.accepted("modules/risk/ui/matrix.tsx", 'element.textContent = title; fill("var(--critical)");')

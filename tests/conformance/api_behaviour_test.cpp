@@ -110,6 +110,55 @@ TEST_P(ApiBehaviour, ABatchIsOneEntryAndIsUndoneAsOne) {
   EXPECT_EQ(assets_called("Batch gone"), 1);
 }
 
+TEST_P(ApiBehaviour, ABatchIsTriedOutWithoutStoringAnything) {
+  const auto asset = make_asset("Batch tried");
+  const auto before = entries();
+  const auto update = [&](JsonObject fields) {
+    return JsonObject{
+        {"operations", JsonArray{step("update", {{"id", asset.id()}, {"version", 1}, {"fields", fields}})}}};
+  };
+  const auto good = manager.post("/api/assets/batch?dry_run=1", update({{"title", "Batch would be"}}));
+  ASSERT_EQ(good.status, 200) << good.body;
+  EXPECT_EQ((*good.json["items"].if_array())[0]["title"], Json("Batch would be"));
+  EXPECT_EQ(good.json["seq"], Json());
+  const auto bad = manager.post("/api/assets/batch?dry_run=1", update({{"count", -1}}));
+  EXPECT_EQ(bad.problems(), "operations.0.count:entity.out_of_range");
+  EXPECT_EQ(contributor.post("/api/soas/batch?dry_run=1", update({})).status, 403);
+  EXPECT_EQ(entries(), before);
+  EXPECT_EQ(assets_called("Batch tried"), 1);
+}
+
+TEST_P(ApiBehaviour, ABatchAnswersNamesAndComputedFieldsAndNoEntryWhenNothingChanges) {
+  const auto asset = make_asset("Batch named");
+  const auto update = [&](std::int64_t version) {
+    const JsonObject fields{{"owner", manager.person.text()}, {"confidentiality", 3}};
+    return JsonObject{
+        {"operations", JsonArray{step("update", {{"id", asset.id()}, {"version", version}, {"fields", fields}})}}};
+  };
+  const auto changed = manager.post("/api/assets/batch?labels=1", update(1));
+  ASSERT_EQ(changed.status, 200) << changed.body;
+  const auto& item = (*changed.json["items"].if_array())[0];
+  EXPECT_NE(item["labels"]["owner"], Json());
+  EXPECT_EQ(item["effective_confidentiality"], Json(3));
+  const auto before = entries();
+  const auto same = manager.post("/api/assets/batch", update(2));
+  EXPECT_EQ(same.status, 200) << same.body;
+  EXPECT_EQ(same.json["seq"], Json());
+  EXPECT_EQ(entries(), before);
+}
+
+TEST_P(ApiBehaviour, AnUndoIsUndoneByItsOwnNumber) {
+  const auto asset = make_asset("Undo twice");
+  ASSERT_EQ(manager.patch("/api/assets/" + asset.id(), 1, JsonObject{{"title", "Undo twice, changed"}}).status, 200);
+  const auto undone = manager.post("/api/undo", JsonObject{{"seq", entries()}});
+  ASSERT_EQ(undone.status, 200) << undone.body;
+  EXPECT_EQ(undone.json["seq"], Json(entries()));
+  EXPECT_EQ(undone.header("x-ledger-seq"), std::to_string(entries()));
+  EXPECT_EQ(assets_called("Undo twice"), 1);
+  EXPECT_EQ(manager.post("/api/undo", JsonObject{{"seq", undone.json["seq"]}}).status, 200);
+  EXPECT_EQ(assets_called("Undo twice, changed"), 1);
+}
+
 // covers S-AZ-04, S-AZ-09
 TEST_P(ApiBehaviour, UndoGivesNobodyMoreThanTheirRoles) {
   const JsonObject scenario{{"title", "Undo me"}, {"risk_owner", manager.person.text()}};

@@ -190,6 +190,15 @@ TEST_P(Import, ExportIsForThoseWhoMayEditTheRegister) {
   EXPECT_EQ(stage().reader.get("/api/assets/export").status, 403);
 }
 
+TEST_P(Import, ExportHasTheColumnsThatAreAskedForInTheirOrder) {
+  const auto made = stage().manager.post(
+      "/api/threats", JsonObject{{"title", "Two columns"}, {"reference", "F-" + std::to_string(entries())}});
+  const auto reference = std::string(made.json["reference"].text_or());
+  const auto csv = stage().manager.get("/api/threats/export?columns=title,reference&reference=" + reference);
+  EXPECT_TRUE(csv.body.contains("title,reference\r\nTwo columns," + reference)) << csv.body;
+  EXPECT_EQ(stage().manager.get("/api/threats/export?columns=title,colour").problems(), "columns:entity.unknown_field");
+}
+
 // covers S-IN-08
 TEST_P(Import, FormulasLeaveAsTextAndComeBackAsTheyWere) {
   for (const auto* title : {"=1+1 means two", "+49 numbers", "-minus", "@home", "'=quoted"}) {

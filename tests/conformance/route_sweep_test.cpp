@@ -96,7 +96,8 @@ class RouteSweep : public support::OnStage<Stage> {
   /// A body with which the route would do something, where `{}` would be refused before anybody asks who may.
   std::string body(const http::Route& route) const {
     if (route.pattern == "/api/undo") return R"({"seq":2})";
-    if (route.pattern.ends_with("/import")) return "reference,title\nX-1,Imported\n";
+    if (route.pattern.ends_with("/import") || route.pattern.ends_with("/import/preview"))
+      return "reference,title\nX-1,Imported\n";
     if (route.pattern.ends_with("/batch")) return R"({"operations":[{"op":"create","fields":{}}]})";
     if (route.pattern.ends_with("/erase")) return R"({"reason":"asked for by the person"})";
     if (route.pattern.ends_with("/name_top_management")) return to_json(JsonObject{{"person", mine.person.text()}});

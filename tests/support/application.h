@@ -7,6 +7,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -95,6 +96,8 @@ class TestApplication {
 
   [[nodiscard]] api::Application& application() { return *application_; }
   ManualClock clock{*Instant::parse("2026-03-02T08:00:00Z")};
+  /// Of the monotonic clock, which goes with the other one unless a test sets it.
+  std::optional<std::int64_t> monotonic_micros;
 
  private:
   TemporaryDirectory directory_;

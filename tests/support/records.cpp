@@ -16,6 +16,7 @@ std::string fresh_number() {
 const std::map<std::string, Json, std::less<>>& known_values() {
   static const std::map<std::string, Json, std::less<>> kValues{
       {"asset.asset_class", nullptr},
+      {"attachment.entity", "asset"},
       {"custom_field.entity", "obligation"},
       {"custom_field.is_required", false},
       {"implementation.coverage", nullptr},  // belongs to "partially"
@@ -75,8 +76,7 @@ Json Records::value(const entity::Field& field, int variant) {
     case Kind::choice: return field.choices[static_cast<std::size_t>(variant) % field.choices.size()].name;
     case Kind::reference: return any(field.target);
     case Kind::links: return JsonArray{any(field.target)};
-    case Kind::file:
-      return JsonObject{{"blob", sha256("x").hex()}, {"name", "x.txt"}, {"media_type", "text/plain"}, {"size", 1}};
+    case Kind::file: return client_.send("POST", "/api/files?name=x.txt", "file " + fresh_number()).json;
   }
   return {};
 }
@@ -94,6 +94,8 @@ JsonObject Records::valid(const entity::EntityType& type, bool is_full) {
       body.add("email", "p" + number + "@" + name_ + ".example");
     else if (type.name == "custom_field" && field.name == "name")
       body.add("name", "field_" + number);
+    else if (field.name == type.holder_object)
+      body.add(std::string(field.name), any("asset"));
     else if (known == known_values().end())
       body.add(std::string(field.name), value(field));
     else if (!known->second.is_null())
@@ -129,7 +131,8 @@ std::pair<std::string, Json> Records::change(const entity::EntityType& type) {
   for (const auto& field : type.fields) {
     const bool has_own_words = known_values().contains(std::string(type.name) + "." + std::string(field.name));
     const bool is_free = field.is_input() && field.is_text() && !field.is_unique && !has_own_words &&
-                         field.max_length > 10 && field.name != "name" && field.name != "time_zone";
+                         field.max_length > 10 && field.name != "name" && field.name != "time_zone" &&
+                         field.name != type.holder_object;
     if (is_free) return {std::string(field.name), text_of_length(field, "changed " + fresh_number())};
   }
   return {};

@@ -129,7 +129,7 @@ function Row({ acceptance, criteria }: { acceptance: Item; criteria?: Criteria }
         <span className="muted">
           {linksOf(acceptance.signed_by)
             .map((link, index) =>
-              t("risk.acceptance.signed_by", {
+              t("risk.page.signed_by", {
                 name: bareName(names[index]) || link.id,
                 day: link.on ? showDate(String(link.on)) : "",
               }),
@@ -143,12 +143,12 @@ function Row({ acceptance, criteria }: { acceptance: Item; criteria?: Criteria }
         <span className="actions">
           {isOpen(acceptance) && may(entity, "sign") && (
             <button type="button" className="btn small primary" onClick={() => void sign(acceptance)}>
-              {t("risk.acceptance.sign")}
+              {t("risk.page.sign")}
             </button>
           )}
           {(isOpen(acceptance) || acceptance.state === "valid") && withdraw && may(entity, "withdraw") && (
             <button type="button" className="btn small quiet" onClick={() => setWithdrawn(true)}>
-              {t("risk.acceptance.withdraw")}
+              {t("risk.page.withdraw")}
             </button>
           )}
         </span>
@@ -157,7 +157,7 @@ function Row({ acceptance, criteria }: { acceptance: Item; criteria?: Criteria }
         <ActionForm
           entity={entity}
           item={acceptance}
-          action={{ ...withdraw, label: t("risk.acceptance.withdraw") }}
+          action={{ ...withdraw, label: t("risk.page.withdraw") }}
           close={() => setWithdrawn(false)}
         />
       )}

@@ -4,7 +4,6 @@
 import "./risk.css";
 
 import { Link, useParams } from "@tanstack/react-router";
-import { useEffect } from "react";
 
 import { type EntityDescription, entityByName, type Item, may, type Page } from "@web/api/description.ts";
 import { useRead } from "@web/api/queries.ts";
@@ -17,6 +16,7 @@ import { Referrers } from "@web/generic/referrers.tsx";
 import { t } from "@web/messages/index.ts";
 import { NotFound, View } from "@web/view/states.tsx";
 import { choiceLabel } from "@web/view/value.tsx";
+import { useTitle } from "@web/view/title.ts";
 
 import { Acceptance } from "./acceptance.tsx";
 import { LevelBadge } from "./badge.tsx";
@@ -46,9 +46,7 @@ function Risk({ entity, item }: { entity: EntityDescription; item: Item }) {
   const items = useRead<Page>("/api/treatment_items", { scenario: item.id, labels: "1", limit: 100 });
   const acceptances = useRead<Page>("/api/risk_acceptances", { scenario: item.id, labels: "1", limit: 100 });
   const isOwner = session().person !== null && session().person === item.risk_owner;
-  useEffect(() => {
-    document.title = t("web.title", { organisation: String(item.title) });
-  }, [item.title]);
+  useTitle(String(item.title));
   const all = <Parts entity={entity} item={item} criteria={criteria} items={items.data} acceptances={acceptances.data} />;
   if (!isOwner)
     return (

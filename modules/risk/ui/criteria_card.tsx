@@ -4,7 +4,7 @@
 import "./risk.css";
 
 import { Link, useParams } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 
 import { type EntityDescription, entityByName, type Item, may } from "@web/api/description.ts";
 import { refresh, useRead } from "@web/api/queries.ts";
@@ -16,6 +16,7 @@ import { t } from "@web/messages/index.ts";
 import { notify, notifyFailure } from "@web/shell/notices.tsx";
 import { NotFound, View } from "@web/view/states.tsx";
 import { choiceLabel } from "@web/view/value.tsx";
+import { useTitle } from "@web/view/title.ts";
 
 import { operations, preview, type Row } from "./criteria_draft.ts";
 import { BandTable, GridTable, LevelTable, RuleTable } from "./criteria_tables.tsx";
@@ -35,9 +36,7 @@ function Found({ entity, item }: { entity: EntityDescription; item: Item }) {
   const isEditable = item.state === "draft" && may(entity, "update") && !asOf();
   const rows = useRead<{ items: Row[] }>("/api/risk_criteria_rows", { criteria: item.id, limit: 200 });
   const state = entity.fields.find((field) => field.name === "state");
-  useEffect(() => {
-    document.title = t("web.title", { organisation: String(item.title) });
-  }, [item.title]);
+  useTitle(String(item.title));
   const act = (action: "approve" | "activate", told: string) =>
     void run(() => send("POST", `/api/risk_criteria/${item.id}/${action}`, { body: {} }), told, false);
   return (

@@ -3,7 +3,6 @@
 import "./risk.css";
 
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useEffect } from "react";
 
 import { type EntityDescription, entityByName, type Item, may, type Page } from "@web/api/description.ts";
 import { refresh, useRead } from "@web/api/queries.ts";
@@ -14,6 +13,7 @@ import { notify, notifyFailure } from "@web/shell/notices.tsx";
 import { Menu } from "@web/view/menu.tsx";
 import { Empty, NotFound, View } from "@web/view/states.tsx";
 import { choiceLabel } from "@web/view/value.tsx";
+import { useTitle } from "@web/view/title.ts";
 
 import { operations, type Row } from "./criteria_draft.ts";
 import { CriteriaView } from "./criteria_view.tsx";
@@ -35,9 +35,7 @@ export default function Method() {
   const entity = entityByName("risk_criteria");
   const all = useRead<Page>("/api/risk_criteria", { labels: "1", limit: 100 });
   const title = t("risk.method.title");
-  useEffect(() => {
-    document.title = t("web.title", { organisation: title });
-  }, [title]);
+  useTitle(title);
   if (!entity || !may(entity, "read")) return <NotFound />;
   return (
     <>

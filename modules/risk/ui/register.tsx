@@ -3,7 +3,6 @@
 import "./risk.css";
 
 import { Link, useSearch } from "@tanstack/react-router";
-import { useEffect } from "react";
 
 import { entityByName, may } from "@web/api/description.ts";
 import { useRead } from "@web/api/queries.ts";
@@ -12,6 +11,7 @@ import { t } from "@web/messages/index.ts";
 import { notifyFailure } from "@web/shell/notices.tsx";
 import { Menu } from "@web/view/menu.tsx";
 import { NotFound } from "@web/view/states.tsx";
+import { useTitle } from "@web/view/title.ts";
 
 import { MatrixPanel } from "./matrix_panel.tsx";
 import { RiskList } from "./risk_list.tsx";
@@ -23,9 +23,7 @@ export default function Register() {
   const search = useSearch({ strict: false }) as Search;
   const filters = filtersOf(search);
   const title = t("risk.register.title");
-  useEffect(() => {
-    document.title = t("web.title", { organisation: title });
-  }, [title]);
+  useTitle(title);
   if (!entity || !may(entity, "read")) return <NotFound />;
   return (
     <>

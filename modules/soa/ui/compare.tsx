@@ -3,12 +3,12 @@
 import "./soa.css";
 
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { useEffect } from "react";
 
 import { type EntityDescription, entityByName, type Item } from "@web/api/description.ts";
 import { activeLanguage, t } from "@web/messages/index.ts";
 import { Empty, Failure, Loading, NotFound } from "@web/view/states.tsx";
 import { choiceLabel, plainValue } from "@web/view/value.tsx";
+import { useTitle } from "@web/view/title.ts";
 
 import { useAll, useRowsOf, useVersions } from "./data.ts";
 import { compare, type Difference } from "./statement.ts";
@@ -25,9 +25,7 @@ export default function Compare() {
   const controls = useAll("/api/controls");
   const entity = entityByName("soa_row");
   const title = t("soa.ui.compare_title");
-  useEffect(() => {
-    document.title = t("web.title", { organisation: title });
-  }, [title]);
+  useTitle(title);
   if (!entity) return <NotFound />;
   const choose = (name: "from" | "to", value: string) =>
     void navigate({ to: ".", search: ((old: object) => ({ ...old, [name]: value })) as never, replace: true });

@@ -3,10 +3,11 @@
 import "./soa.css";
 
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 
 import { t } from "@web/messages/index.ts";
 import { Empty, Failure, Loading } from "@web/view/states.tsx";
+import { useTitle } from "@web/view/title.ts";
 
 import { useStatement } from "./data.ts";
 import { countStates, type Line, type LineState, lineStates, signOf, stateOf, toneOf } from "./statement.ts";
@@ -17,9 +18,7 @@ import { reasons } from "./statement.ts";
 export default function Coverage() {
   const { rows, controls, lines } = useStatement();
   const title = t("soa.ui.coverage");
-  useEffect(() => {
-    document.title = t("web.title", { organisation: title });
-  }, [title]);
+  useTitle(title);
   const failure = rows.error ?? controls.error;
   return (
     <>

@@ -13,6 +13,7 @@ import { refresh } from "@web/api/queries.ts";
 import { notify, notifyFailure } from "@web/shell/notices.tsx";
 import { Empty, Failure, Loading, NotFound } from "@web/view/states.tsx";
 import { choiceLabel } from "@web/view/value.tsx";
+import { useTitle } from "@web/view/title.ts";
 
 import { useRowsOf, useStatement, useVersions } from "./data.ts";
 import { ExportMenu } from "./export_menu.tsx";
@@ -26,9 +27,7 @@ type Search = { q?: string; only?: string; line?: string; as_of?: string };
 export default function StatementPage() {
   const entity = entityByName("soa_row");
   const title = t("soa.ui.title");
-  useEffect(() => {
-    document.title = t("web.title", { organisation: title });
-  }, [title]);
+  useTitle(title);
   if (!entity || !may(entity, "read")) return <NotFound />;
   return <Statement title={title} />;
 }

@@ -14,7 +14,11 @@ export interface Request {
   version?: number;
   /** A file instead of JSON, with its type. */
   file?: Blob;
+  /** What a single operation wants besides. */
+  headers?: Record<string, string>;
   signal?: AbortSignal;
+  /** A repeated change with the same key is done once (Idempotency-Key). */
+  key?: string;
 }
 
 export interface Answer<T> {
@@ -58,7 +62,7 @@ export function onSignedOut(act: () => void) {
   signInAgain = act;
 }
 
-const timeless = /^\/api\/(session|description|account|invitations|tokens|openapi|policy|events|setup)/;
+const timeless = /^\/api\/(session|description|account|invitations|tokens|openapi|policy|events|setup|backups|ledger|package)/;
 
 export function addressOf(path: string, query: Query = {}, method = "GET"): string {
   const parameters = new URLSearchParams();
@@ -74,9 +78,11 @@ function headersOf(method: string, request: Request): Headers {
   const headers = new Headers({ "accept-language": languageTag(activeLanguage()) });
   if (conversation.organisation) headers.set("x-organisation", conversation.organisation);
   if (method !== "GET") headers.set("x-csrf-token", conversation.csrf);
+  if (request.key !== undefined) headers.set("idempotency-key", request.key);
   if (request.version !== undefined) headers.set("if-match", `"${request.version}"`);
   if (request.file) headers.set("content-type", request.file.type);
   else if (request.body !== undefined) headers.set("content-type", "application/json");
+  for (const [name, value] of Object.entries(request.headers ?? {})) headers.set(name, value);
   return headers;
 }
 

@@ -24,7 +24,13 @@ export function Actions({ entity, item }: { entity: EntityDescription; item?: It
   return (
     <>
       {actions.map((action) => (
-        <button key={action.name} type="button" className="btn" onClick={() => start(action)}>
+        <button
+          key={action.name}
+          type="button"
+          className="btn"
+          data-command={action.label}
+          onClick={() => start(action)}
+        >
           {action.label}
         </button>
       ))}

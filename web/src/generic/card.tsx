@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // The card of one object: its fields, read and edited in place; what may be done with it; its history; who refers to it.
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 
-import { type EntityDescription, entityByPlural, type Item, may, titleOf } from "@web/api/description.ts";
+import { type EntityDescription, entityByPlural, type FieldDescription, type Item, may, titleOf } from "@web/api/description.ts";
 import { refresh, useRead } from "@web/api/queries.ts";
 import { asOf, send } from "@web/api/send.ts";
 import { t } from "@web/messages/index.ts";
 import { notify, notifyFailure } from "@web/shell/notices.tsx";
+import { hasDraft } from "@web/view/draft.ts";
 import { Menu } from "@web/view/menu.tsx";
 import { Sheet } from "@web/view/sheet.tsx";
 import { NotFound, View } from "@web/view/states.tsx";
-import { choiceLabel } from "@web/view/value.tsx";
+import { useTitle } from "@web/view/title.ts";
+import { choiceLabel, isEmptyValue } from "@web/view/value.tsx";
 
 import { Actions } from "./actions.tsx";
-import { EditableField } from "./editable_field.tsx";
+import { draftOf, EditableField } from "./editable_field.tsx";
 import { History } from "./history.tsx";
 import { NewObject } from "./new_object.tsx";
 import { Referrers } from "./referrers.tsx";
@@ -37,9 +39,13 @@ function Found({ entity, item }: { entity: EntityDescription; item: Item }) {
   const state = entity.state_field ?? (entity.fields.some((field) => field.name === "state") ? "state" : undefined);
   const stateField = entity.fields.find((field) => field.name === state);
   const isEditable = may(entity, "update") && !asOf() && !entity.internal;
-  useEffect(() => {
-    document.title = t("web.title", { organisation: title });
-  }, [title]);
+  useTitle(title);
+  const isWritable = (field: FieldDescription) => isEditable && !field.read_only && !field.computed;
+  const filled = entity.fields.filter((field) => !isEmptyValue(item[field.name]));
+  const empty = entity.fields.filter((field) => isEmptyValue(item[field.name]) && isWritable(field));
+  const show = (field: FieldDescription) => (
+    <EditableField key={field.name} entity={entity} field={field} item={item} isEditable={isWritable(field)} />
+  );
   return (
     <>
       <div className="head">
@@ -59,19 +65,13 @@ function Found({ entity, item }: { entity: EntityDescription; item: Item }) {
         </div>
       </div>
       <div className="card">
-        <dl className="fields">
-          {entity.fields
-            .filter((field) => !field.computed || item[field.name] !== null)
-            .map((field) => (
-              <EditableField
-                key={field.name}
-                entity={entity}
-                field={field}
-                item={item}
-                isEditable={isEditable && !field.read_only && !field.computed}
-              />
-            ))}
-        </dl>
+        <dl className="fields">{filled.map(show)}</dl>
+        {empty.length > 0 && (
+          <details className="folded" open={empty.some((field) => hasDraft(draftOf(entity, item, field)))}>
+            <summary>{t("web.empty_fields", { count: empty.length })}</summary>
+            <dl className="fields">{empty.map(show)}</dl>
+          </details>
+        )}
       </div>
       <Referrers entity={entity} item={item} />
       <History entity={entity} item={item} />
@@ -86,8 +86,8 @@ function Remove({ entity, item }: { entity: EntityDescription; item: Item }) {
   const remove = async () => {
     setAsked(false);
     try {
-      await send("DELETE", `/api/${entity.plural}/${item.id}`, { version: item.version });
-      notify(t("web.removed", { what: titleOf(entity, item) }));
+      const done = await send("DELETE", `/api/${entity.plural}/${item.id}`, { version: item.version });
+      notify(t("web.removed", { what: titleOf(entity, item) }), done.seq);
       await navigate({ to: `/${entity.plural}` as string });
       await refresh();
     } catch (failure) {
@@ -96,7 +96,7 @@ function Remove({ entity, item }: { entity: EntityDescription; item: Item }) {
   };
   return (
     <>
-      <Menu label="⋯" name={t("web.more_actions")} className="btn">
+      <Menu label="⋯" name={t("web.more_actions")} className="btn" hasMark={false}>
         {(close) => (
           <button
             type="button"

@@ -19,8 +19,11 @@ interface Props {
   isEditable: boolean;
 }
 
+export const draftOf = (entity: EntityDescription, item: Item, field: FieldDescription) =>
+  `${entity.plural}.${item.id}.${field.name}`;
+
 export function EditableField({ entity, field, item, isEditable }: Props) {
-  const draft = `${entity.plural}.${item.id}.${field.name}`;
+  const draft = draftOf(entity, item, field);
   const [isEdited, setEdited] = useState(isEditable && hasDraft(draft));
   const button = useRef<HTMLButtonElement>(null);
   const close = () => {
@@ -65,9 +68,9 @@ function FieldEditor({ entity, field, item, draft, close }: Omit<Props, "isEdita
 
   const save = async (version: number) => {
     try {
-      await send("PATCH", path, { body: { [field.name]: value }, version });
+      const done = await send("PATCH", path, { body: { [field.name]: value }, version });
       forget();
-      notify(t("web.saved"));
+      notify(t("web.saved"), done.seq);
       await refresh();
       close();
     } catch (failure) {

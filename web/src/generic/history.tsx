@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who changed what, when and why: one entry per version, with each field before and after.
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 
 import type { EntityDescription, Item } from "@web/api/description.ts";
@@ -28,6 +29,13 @@ export function History({ entity, item }: { entity: EntityDescription; item: Ite
         <h2>{t("web.history")}</h2>
       </summary>
       {isOpen && <Versions entity={entity} item={item} />}
+      {isOpen && (
+        <p className="history-proof">
+          <Link to={"/ledger" as string} search={{ entity: entity.name, id: item.id } as never}>
+            {t("web.proof.link")}
+          </Link>
+        </p>
+      )}
     </details>
   );
 }

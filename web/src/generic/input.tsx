@@ -12,7 +12,8 @@ export interface InputProps {
   value: unknown;
   /** Names behind the ids of a reference or of links. */
   label?: string | string[];
-  change: (value: unknown) => void;
+  /** With the name behind a reference that was chosen. */
+  change: (value: unknown, label?: string) => void;
   isInvalid?: boolean;
   describedBy?: string;
   autoFocus?: boolean;
@@ -113,7 +114,7 @@ function ReferenceInput({ id, field, value, label, change, isInvalid, describedB
   const name = (item: Item) => [item.reference, target && titleOf(target, item)].filter((part, i, all) => part && all.indexOf(part) === i).join(" ");
   const [chosen, setChosen] = useState(typeof label === "string" ? label : "");
   const choose = (item: Item | undefined) => {
-    change(item?.id ?? null);
+    change(item?.id ?? null, item && name(item));
     setChosen(item ? name(item) : "");
     setWords(undefined);
   };

@@ -30,7 +30,7 @@ export function NewObject({ entity }: { entity: EntityDescription }) {
     try {
       const made = await send<Item>("POST", `/api/${entity.plural}`, { body: values });
       forget();
-      notify(t("web.created", { what: made.data.reference ?? entity.label }));
+      notify(t("web.created", { what: made.data.reference ?? entity.label }), made.seq);
       await refresh();
       if (goOn) {
         setValues({});

@@ -22,7 +22,7 @@ export function useAsOf(): [string | undefined, (day: string | undefined) => voi
   const moment = (useSearch({ strict: false }) as { as_of?: string }).as_of;
   const navigate = useNavigate();
   const choose = (day: string | undefined) =>
-    void navigate({ to: ".", search: (before: Record<string, unknown>) => ({ ...before, as_of: day }) as never });
+    void navigate({ to: ".", search: (before: Record<string, unknown>) => ({ ...before, as_of: day, difference: undefined }) as never });
   return [moment, choose];
 }
 
@@ -31,7 +31,7 @@ export function AsOfMenu() {
   const [back, setBack] = useState(moment ? daysSince(moment) : 0);
   const label = (
     <>
-      {t("web.as_of")} <b>{moment ? showDate(moment) : t("web.today")}</b>
+      <span className="wide">{t("web.as_of")}</span> <b>{moment ? showDate(moment) : t("web.today")}</b>
     </>
   );
   return (
@@ -78,12 +78,30 @@ export function AsOfMenu() {
   );
 }
 
-export function AsOfBanner() {
+/** "?difference=1": the page shows what differs from today. */
+export function useDifference(): [boolean, (on: boolean) => void] {
+  const search = useSearch({ strict: false }) as { as_of?: string; difference?: string };
+  const navigate = useNavigate();
+  const turn = (on: boolean) =>
+    void navigate({
+      to: ".",
+      search: (before: Record<string, unknown>) => ({ ...before, difference: on ? "1" : undefined }) as never,
+    });
+  return [Boolean(search.as_of && search.difference), turn];
+}
+
+export function AsOfBanner({ canCompare }: { canCompare: boolean }) {
   const [moment, choose] = useAsOf();
+  const [isCompared, compare] = useDifference();
   if (!moment) return null;
   return (
     <div className="past" role="status">
       <strong>{t("web.past", { day: showDate(moment) })}</strong>
+      {canCompare && (
+        <button type="button" className="btn small" aria-pressed={isCompared} onClick={() => compare(!isCompared)}>
+          {isCompared ? t("web.difference.close") : t("web.difference")}
+        </button>
+      )}
       <button type="button" className="btn small" onClick={() => choose(undefined)}>
         {t("web.as_of_back")}
       </button>

@@ -12,7 +12,7 @@ import { Menu } from "@web/view/menu.tsx";
 
 import { AsOfMenu } from "./as_of.tsx";
 import { openKeys, openPalette } from "./dialogs.tsx";
-import { pages } from "./pages.ts";
+import { settingsPages } from "./pages.ts";
 
 export async function signOut() {
   await exchange("DELETE", "/api/session");
@@ -33,8 +33,17 @@ export async function chooseOrganisation(slug: string) {
 function Find() {
   const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
   return (
-    <button type="button" className="find" onClick={openPalette} aria-keyshortcuts="Control+K Meta+K">
-      <span>{t("web.find")}</span>
+    <button
+      type="button"
+      className="find"
+      onClick={openPalette}
+      aria-label={t("web.find")}
+      aria-keyshortcuts="Control+K Meta+K"
+    >
+      <span className="wide">{t("web.find")}</span>
+      <span className="slim" aria-hidden="true">
+        ⌕
+      </span>
       <kbd aria-hidden="true">{isMac ? "⌘ K" : "Ctrl K"}</kbd>
     </button>
   );
@@ -45,11 +54,18 @@ const languages: { id: Language; name: string }[] = [
   { id: "fr", name: "Français" },
 ];
 
+const initials = (name: string) =>
+  name
+    .split(/\s+/)
+    .map((part) => part[0] ?? "")
+    .slice(0, 2)
+    .join("");
+
 function Account() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const who = session();
   const others = who.organisations.filter((one) => one.slug !== who.organisation);
-  const settings = pages.filter((page) => page.place === undefined && page.tab !== undefined);
+  const settings = settingsPages();
   const mark = (isOn: boolean) => <span aria-hidden="true">{isOn ? "●" : "○"}</span>;
   const schemes = [
     { id: "auto", name: t("web.theme.auto") },
@@ -57,7 +73,15 @@ function Account() {
     { id: "dark", name: t("web.theme.dark") },
   ] as const;
   return (
-    <Menu label={who.name} name={t("web.account", { name: who.name })}>
+    <Menu
+      name={t("web.account", { name: who.name })}
+      label={
+        <>
+          <span className="wide">{who.name}</span>
+          <span className="slim">{initials(who.name)}</span>
+        </>
+      }
+    >
       {(close) => (
         <>
           <div className="caption">{who.email}</div>
@@ -96,6 +120,8 @@ function Account() {
               {page.title()}
             </Link>
           ))}
+          <a href="/signin#password">{t("web.change_password")}</a>
+          {!who.has_second_factor && <a href="/signin#second-factor">{t("web.set_second_factor")}</a>}
           <button
             type="button"
             onClick={() => {
@@ -123,7 +149,10 @@ export function Header() {
       </Link>
       <Find />
       <div className="space" />
-      {who.organisation === "demo" && <span className="demo">{t("web.demo")}</span>}
+      {who.organisation === "demo" && <span className="demo" title={t("web.demo")}>
+          <span className="wide">{t("web.demo")}</span>
+          <span className="slim">{t("web.demo_short")}</span>
+        </span>}
       {!hasRole("employee") && <AsOfMenu />}
       <span className="who muted">{who.organisation_name}</span>
       <Account />

@@ -18,7 +18,7 @@ export function turnSingleKeys(on: boolean) {
 
 export function isTyping(target: EventTarget | null): boolean {
   const element = target as HTMLElement | null;
-  return Boolean(element?.closest("input, textarea, select, [contenteditable], dialog, [role=grid]"));
+  return Boolean(element?.closest("input, textarea, select, [contenteditable], dialog"));
 }
 
 /** A page names what a key does on it: <button data-key="n">. The first one that is visible is pressed. */
@@ -27,7 +27,7 @@ function press(key: string): boolean {
     (one) => one.offsetParent !== null,
   );
   if (!target) return false;
-  if (target instanceof HTMLInputElement) target.focus();
+  if (target instanceof HTMLInputElement && target.type !== "checkbox") target.focus();
   else target.click();
   return true;
 }
@@ -37,6 +37,7 @@ export function useKeys() {
   useEffect(() => {
     let afterG = 0;
     const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return;
       if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k") {
         event.preventDefault();
         openPalette();

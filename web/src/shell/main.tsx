@@ -16,7 +16,7 @@ import { loadDescription } from "@web/api/description.ts";
 import { cache } from "@web/api/queries.ts";
 import { onSignedOut, Problem } from "@web/api/send.ts";
 import { begin, readSession, type Session } from "@web/api/session.ts";
-import { loadMessages, t } from "@web/messages/index.ts";
+import { loadMessages } from "@web/messages/index.ts";
 import { Failure } from "@web/view/states.tsx";
 
 import { makeRouter } from "./router.tsx";
@@ -62,7 +62,7 @@ async function start() {
     onSignedOut(goToSignIn);
     await Promise.all([texts, loadDescription()]);
     placeInOrganisation(found);
-    document.title = t("web.title", { organisation: found.organisation_name });
+    
     show(<RouterProvider router={makeRouter(found)} />);
   } catch (failure) {
     if (failure instanceof Problem && failure.status === 401) return goToSignIn();

@@ -11,6 +11,8 @@ interface Notice {
   text: string;
   /** The ledger entry that can be taken back. */
   seq?: number;
+  /** What takes it back; without it the entry is undone. */
+  act?: () => Promise<void>;
 }
 
 let notices: Notice[] = [];
@@ -22,9 +24,9 @@ function change(to: Notice[]) {
   for (const listener of listeners) listener();
 }
 
-export function notify(text: string, seq?: number) {
+export function notify(text: string, seq?: number, act?: () => Promise<void>) {
   const id = next++;
-  change([...notices.slice(-2), { id, text, seq }]);
+  change([...notices.slice(-2), { id, text, seq, act }]);
   setTimeout(() => change(notices.filter((notice) => notice.id !== id)), 10_000);
 }
 
@@ -62,7 +64,7 @@ export function Notices() {
               type="button"
               onClick={() => {
                 change(notices.filter((one) => one.id !== notice.id));
-                void undo(notice.seq as number);
+                void (notice.act?.() ?? undo(notice.seq as number));
               }}
             >
               {t("web.undo")}

@@ -3,6 +3,8 @@
 // web/src/<part>/routes.tsx: `export const routes = [page("risks/matrix", {...})]`. Adding the file adds the page.
 import type { ComponentType } from "react";
 
+import type { Role } from "@web/api/session.ts";
+
 import type { PlaceId } from "./places.ts";
 
 export interface Page {
@@ -18,6 +20,8 @@ export interface Page {
   view: () => Promise<{ default: ComponentType }>;
   /** Register(s) whose readers see the tab: the plural. Without it everybody who is signed in does. */
   needs?: string[];
+  /** Who sees it among the pages under the avatar; without it everybody. */
+  roles?: readonly Role[];
   /** Registers (plural) that this page shows, so that they need no tab of their own. */
   shows?: string[];
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // All pages, found by their file name, and the tabs of each place: hand-written pages first, then every register of the
 // place's modules that no page shows.
-import { entities, entityByPlural, may } from "@web/api/description.ts";
+import { entities, type EntityDescription, entityByPlural, may } from "@web/api/description.ts";
+import { hasRole } from "@web/api/session.ts";
 
 import type { Page } from "./page.ts";
-import { placeOfModule, type PlaceId } from "./places.ts";
+import { isPart, placeOfModule, type PlaceId, tabOrder } from "./places.ts";
 
 const found = import.meta.glob<{ routes: Page[] }>(["../*/routes.tsx", "../../../modules/*/ui/routes.tsx"], {
   eager: true,
@@ -19,7 +20,15 @@ export interface Tab {
 }
 
 function isOpen(page: Page): boolean {
+  if (page.roles && !hasRole(...page.roles)) return false;
   return !page.needs || page.needs.every((plural) => may(entityByPlural(plural), "read"));
+}
+
+/** The pages under the avatar that are open to the reader. */
+export function settingsPages(): Page[] {
+  return pages
+    .filter((page) => page.place === undefined && page.tab !== undefined && isOpen(page))
+    .sort((a, b) => (a.tab ?? 0) - (b.tab ?? 0));
 }
 
 export function tabsOf(place: PlaceId): Tab[] {
@@ -27,18 +36,30 @@ export function tabsOf(place: PlaceId): Tab[] {
     .filter((page) => page.place === place && page.tab !== undefined && isOpen(page))
     .sort((a, b) => (a.tab ?? 0) - (b.tab ?? 0));
   const shown = new Set(pages.flatMap((page) => page.shows ?? []));
-  const registers = entities().filter(
-    (entity) =>
-      placeOfModule(entity.module) === place &&
-      may(entity, "read") &&
-      entity.module !== "platform" &&
-      !shown.has(entity.plural) &&
-      !own.some((page) => page.path === entity.plural),
-  );
+  const registers = entities()
+    .filter(
+      (entity) =>
+        placeOfModule(entity.module) === place &&
+        may(entity, "read") &&
+        entity.module !== "platform" &&
+        !isPart(entity.plural) &&
+        !shown.has(entity.plural) &&
+        !own.some((page) => page.path === entity.plural),
+    )
+    .sort((a, b) => tabOrder(a.plural) - tabOrder(b.plural));
   return [
     ...own.map((page) => ({ path: page.path, title: page.title() })),
     ...registers.map((entity) => ({ path: entity.plural, title: entity.plural_label })),
   ];
+}
+
+/** Register and object that an address shows, for what every page can do with them. */
+export function subjectOf(path: string): { entity: EntityDescription; id: string | undefined } | undefined {
+  const [first = "", second] = path.split("/");
+  const own = entityByPlural(first);
+  const shown = own ?? entityByPlural(pages.find((page) => page.path === path)?.shows?.[0] ?? "");
+  if (!shown || !may(shown, "read")) return undefined;
+  return { entity: shown, id: own && second !== "new" ? second : undefined };
 }
 
 /** The place that an address belongs to, to mark it in the navigation. */

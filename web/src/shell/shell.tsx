@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // The frame of every page: header, places, tabs of the place, banner of the past, notices.
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
-import { Suspense } from "react";
+import { lazy, Suspense } from "react";
 
 import { t } from "@web/messages/index.ts";
 import { Loading } from "@web/view/states.tsx";
 
-import { AsOfBanner } from "./as_of.tsx";
+import { AsOfBanner, useDifference } from "./as_of.tsx";
 import { DialogHost } from "./dialogs.tsx";
 import { Header } from "./header.tsx";
 import { useKeys } from "./keys.tsx";
 import { Notices } from "./notices.tsx";
-import { placeOfPath, tabsOf } from "./pages.ts";
+import { placeOfPath, subjectOf, tabsOf } from "./pages.ts";
 import { placeName, places } from "./places.ts";
+
+const Difference = lazy(() => import("@web/generic/difference.tsx"));
 
 /** The address below the organisation, without slashes at its ends. */
 export function usePath(): string {
@@ -66,6 +68,8 @@ function Tabs({ path }: { path: string }) {
 
 export function Shell() {
   const path = usePath();
+  const [isCompared] = useDifference();
+  const subject = subjectOf(path);
   useKeys();
   return (
     <>
@@ -76,10 +80,10 @@ export function Shell() {
         <Header />
         <Places active={path === "" ? "home" : placeOfPath(path)} />
         <main id="main" tabIndex={-1}>
-          <AsOfBanner />
+          <AsOfBanner canCompare={subject !== undefined} />
           <Tabs path={path} />
           <Suspense fallback={<Loading />}>
-            <Outlet />
+            {isCompared && subject ? <Difference key={path} entity={subject.entity} id={subject.id} /> : <Outlet />}
           </Suspense>
         </main>
       </div>

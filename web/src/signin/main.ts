@@ -146,11 +146,11 @@ async function signOut() {
 }
 
 /** The secret stays in this page: asking again would make a new one. */
-async function enrol(to?: string) {
+async function enrol(to?: string, isWish = false) {
   const made = await call<{ secret: string; uri: string; qr: string[] }>("POST", "/api/account/second_factor", {});
   show({
     title: t("signin.enrol"),
-    help: t("signin.enrol_help"),
+    help: isWish ? t("signin.enrol_wish") : t("signin.enrol_help"),
     fields: [
       qrCode(made.qr, t("signin.qr")),
       h("p", { class: "muted" }, t("signin.secret"), " ", h("code", {}, made.secret.replace(/(.{4})(?=.)/g, "$1 "))),
@@ -159,7 +159,28 @@ async function enrol(to?: string) {
     button: t("signin.confirm"),
     send: async ({ code }) =>
       proceed(await call("POST", "/api/account/second_factor/confirm", { code: (code ?? "").replaceAll(" ", "") }), to),
-    links: [link(t("signin.other_account"), () => void signOut())],
+    links: [isWish ? link(t("signin.back"), () => enter(to)) : link(t("signin.other_account"), () => void signOut())],
+  });
+}
+
+function changePassword() {
+  show({
+    title: t("signin.change_password"),
+    fields: [
+      field({
+        id: "old_password",
+        label: t("signin.old_password"),
+        type: "password",
+        autocomplete: "current-password",
+      }),
+      newPassword(),
+    ],
+    button: t("signin.save"),
+    send: async ({ old_password, password }) => {
+      await call("POST", "/api/account/password", { old_password, new_password: password });
+      show({ title: t("signin.changed"), fields: [], button: t("signin.continue"), send: async () => enter() });
+    },
+    links: [link(t("signin.back"), () => enter())],
   });
 }
 
@@ -234,6 +255,13 @@ async function start() {
   const secret = /^#invitation=([\w-]+)$/.exec(location.hash)?.[1];
   if (secret) return invitation(secret);
   if (location.pathname === "/setup") return setUp();
+  // What somebody who is signed in does with the own account.
+  if (location.hash === "#second-factor" || location.hash === "#password") {
+    const isPassword = location.hash === "#password";
+    history.replaceState(null, "", location.pathname + location.search);
+    await call("GET", "/api/session");
+    return isPassword ? changePassword() : await enrol(undefined, true);
+  }
   signIn();
   if (sessionStorage.getItem(halfWay) === null) return;
   try {
@@ -243,4 +271,4 @@ async function start() {
   }
 }
 
-void start();
+start().catch(() => signIn());

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+// Decisions and knowledge as documents.
+#include "modules/risk/quantitative/advice_json.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "modules/risk/quantitative/optimiser.h"
+#include "modules/risk/quantitative/report_json.h"
+#include "modules/risk/quantitative/simulation.h"
+#include "modules/risk/quantitative/uncertainty.h"
+
+namespace assay::risk::quantitative {
+namespace {
+
+Json money(double value, const Model& model) { return money_json({value, 0}, model); }
+
+Json ids_of(const Model& model, const std::vector<bool>& chosen) {
+  JsonArray ids;
+  for (std::size_t j = 0; j < chosen.size(); ++j)
+    if (chosen[j]) ids.emplace_back(model.treatments[j].id);
+  return ids;
+}
+
+Json choice_json(const Model& model, const TreatmentChoice& choice) {
+  if (!choice.is_possible) return JsonObject{{"possible", false}};
+  return JsonObject{
+      {"treatments", ids_of(model, choice.chosen)},
+      {"cost", money(choice.cost, model)},
+      {"expected_loss", money(choice.loss, model)},
+      {"no_choice_below", money(choice.bound, model)},
+      {"within_percent_of_best",
+       rounded(choice.value > 0 ? 100 * std::max(0.0, choice.value - choice.bound) / choice.value : 0, 3)},
+      {"proven", choice.is_proven},
+      {"nodes", choice.nodes}};
+}
+
+Json frontier_json(const Model& model, const std::vector<FrontierPoint>& points) {
+  JsonArray result;
+  const TreatmentChoice* before = nullptr;
+  for (const auto& point : points) {
+    JsonObject row{{"treatments", ids_of(model, point.choice.chosen)},
+                   {"cost", money(point.choice.cost, model)},
+                   {"expected_loss", money(point.choice.loss, model)},
+                   {"proven", point.choice.is_proven}};
+    if (before != nullptr && point.choice.cost > before->cost)
+      row.add("marginal_return", rounded((before->loss - point.choice.loss) / (point.choice.cost - before->cost), 4));
+    result.emplace_back(std::move(row));
+    before = &point.choice;
+  }
+  return result;
+}
+
+Json band_json(const Band& band, const Model& model) {
+  return JsonObject{{"p05", money(band.p05, model)}, {"p50", money(band.p50, model)}, {"p95", money(band.p95, model)}};
+}
+
+Json returns_json(const Model& model) {
+  JsonArray result;
+  for (const auto& one : returns_on_control(model)) {
+    const auto& treatment = model.treatments[one.treatment];
+    JsonObject row{{"id", treatment.id},
+                   {"cost", money(treatment.cost, model)},
+                   {"expected_reduction", money(one.expected_reduction, model)},
+                   {"reduction", band_json(one.reduction, model)},
+                   {"probability_of_paying", rounded(one.probability_of_paying, 3)}};
+    if (treatment.cost > 0) {
+      const auto of_cost = [&](double reduction) { return rounded((reduction - treatment.cost) / treatment.cost, 3); };
+      row.add("return", JsonObject{{"expected", of_cost(one.expected_reduction)},
+                                   {"p05", of_cost(one.reduction.p05)},
+                                   {"p95", of_cost(one.reduction.p95)}});
+    }
+    result.emplace_back(std::move(row));
+  }
+  return result;
+}
+
+std::string_view kind_name(UncertainInput::Kind kind) {
+  switch (kind) {
+    case UncertainInput::Kind::rate: return "rate";
+    case UncertainInput::Kind::severity: return "severity";
+    case UncertainInput::Kind::efficacy: return "efficacy";
+  }
+  return "";
+}
+
+Json tornado_json(const Model& model) {
+  JsonArray result;
+  for (const auto& bar : tornado(model, model.levels.back()))
+    result.emplace_back(JsonObject{{"input", kind_name(bar.input.kind)},
+                                   {"id", bar.input.id},
+                                   {"expected_loss_at_p10", money(bar.mean_low, model)},
+                                   {"expected_loss_at_p90", money(bar.mean_high, model)},
+                                   {"tail_at_p10", money(bar.tail_low, model)},
+                                   {"tail_at_p90", money(bar.tail_high, model)},
+                                   {"share_of_spread", rounded(bar.share, 3)}});
+  return result;
+}
+
+Json comparison_json(const Comparison& comparison, const Model& model) {
+  const auto& s = comparison.simulated;
+  JsonObject row{{"simulated", money(s.value, model)},
+                 {"interval_95", JsonArray{rounded(s.low95, 8), rounded(s.high95, 8)}},
+                 {"interval_99", JsonArray{rounded(s.low99, 8), rounded(s.high99, 8)}},
+                 {"grid", money_json(comparison.grid, model)},
+                 {"agrees", comparison.agrees}};
+  if (comparison.level > 0) row.add("level", comparison.level);
+  return row;
+}
+
+}  // namespace
+
+Json optimise(const Model& model, const Json& input) {
+  double everything = 0;
+  for (const auto& treatment : model.treatments) everything += treatment.cost;
+  const double budget = model.budget.value_or(everything);
+  const auto problem = treatment_problem(model, budget);
+  const auto best = best_treatments(problem);
+  const auto greedy = greedy_treatments(problem);
+  const auto tail = best_for_tail(model, budget, model.levels.back());
+  auto tail_json = choice_json(model, tail.choice);
+  if (tail.choice.is_possible) {
+    auto& object = *tail_json.if_object();
+    object.erase("no_choice_below"), object.erase("within_percent_of_best"), object.erase("nodes");
+    object.add("tail_value_at_risk", money(tail.tail, model));
+    object.add("level", model.levels.back());
+    object.add("sets_solved", static_cast<std::int64_t>(tail.scored));
+    object.add("label", tail.is_proven ? "proven: all sets were solved" : "best found");
+  }
+  const double untreated = std::accumulate(problem.losses.begin(), problem.losses.end(), 0.0);
+  return JsonObject{
+      {"title", model.title},
+      {"currency", model.currency},
+      {"budget", money(budget, model)},
+      {"expected_loss_untreated", money(untreated, model)},
+      {"best", choice_json(model, best)},
+      {"greedy", choice_json(model, greedy)},
+      {"best_for_tail", std::move(tail_json)},
+      {"least_total", choice_json(model, least_total(problem, {20'000, 1e-9}))},
+      {"frontier", frontier_json(model, frontier(problem, 21, {5'000, 1e-6}))},
+      {"returns", returns_json(model)},
+      {"provenance", JsonObject{{"input_sha256", *provenance(input, model, YearLoss())["input_sha256"].if_string()},
+                                {"engine", kEngineVersion}}}};
+}
+
+Json explain(const Model& model, const Json& input) {
+  const YearSolver solver(model, Book::retained, {model.cells});
+  const auto& loss = solver.loss();
+  std::vector<double> losses;
+  const double low = std::max(loss.value_at_risk(0.05).value, loss.value_at_risk(0.9999).value * 1e-4),
+               high = loss.value_at_risk(0.9999).value;
+  for (int i = 0; i < 20 && low > 0; ++i) losses.push_back(low * std::pow(high / low, i / 19.0));
+  const auto bands = knowledge_bands(model, losses);
+  JsonArray curve, levels;
+  for (std::size_t i = 0; i < losses.size(); ++i)
+    curve.emplace_back(JsonObject{{"loss", rounded(losses[i], 6)},
+                                  {"p05", bands.curve[i].p05},
+                                  {"p50", bands.curve[i].p50},
+                                  {"p95", bands.curve[i].p95}});
+  for (std::size_t i = 0; i < model.levels.size(); ++i)
+    levels.emplace_back(JsonObject{{"level", model.levels[i]},
+                                   {"value_at_risk", band_json(bands.value_at_risk[i], model)},
+                                   {"tail_value_at_risk", band_json(bands.tail_value_at_risk[i], model)}});
+  JsonArray notes;
+  for (const auto& scenario : model.scenarios)
+    for (const auto& note : scenario.notes) notes.emplace_back(JsonObject{{"id", scenario.id}, {"note", note}});
+  return JsonObject{{"title", model.title},
+                    {"currency", model.currency},
+                    {"draws", static_cast<std::int64_t>(bands.draws)},
+                    {"annual_loss_expectancy", band_json(bands.mean, model)},
+                    {"levels", std::move(levels)},
+                    {"curve", std::move(curve)},
+                    {"tornado", tornado_json(model)},
+                    {"notes", std::move(notes)},
+                    {"provenance", provenance(input, model, loss)}};
+}
+
+Json simulation_report(const Model& model, const Json& input, unsigned threads) {
+  const auto run = simulate_until(model, Book::retained, 0.01, model.years, threads);
+  const YearSolver solver(model, Book::retained, {model.cells});
+  YearLoss loss = solver.loss();
+  for (const auto& layer : model.annual_insurance) {
+    double payout = 0;
+    loss = loss.insured(layer, payout);
+  }
+  JsonArray rows;
+  bool agrees = true;
+  const auto add = [&](const Comparison& comparison, std::string_view measure) {
+    auto row = comparison_json(comparison, model);
+    row.if_object()->add("measure", measure);
+    agrees = agrees && comparison.agrees;
+    rows.emplace_back(std::move(row));
+  };
+  add(compare(run.sample.mean(), {loss.mean(), 0}, 0), "annual_loss_expectancy");
+  for (const double level : model.levels) {
+    add(compare(run.sample.value_at_risk(level), loss.value_at_risk(level), level), "value_at_risk");
+    add(compare(run.sample.tail_value_at_risk(level), loss.tail_value_at_risk(level), level), "tail_value_at_risk");
+  }
+  JsonObject result{{"years", static_cast<std::int64_t>(run.sample.size())},
+                    {"relative_half_width", rounded(run.half_width, 3)},
+                    {"target", 0.01},
+                    {"converged", run.has_converged},
+                    {"measures", std::move(rows)}};
+  // With a copula the two engines answer different questions: the grid knows scenarios as independent.
+  if (model.copula)
+    result.add("dependence", model.copula->is_repaired ? "copula, nearest correlation matrix" : "copula");
+  else
+    result.add("agrees_with_grid", agrees);
+  result.add("provenance", provenance(input, model, solver.loss()));
+  return result;
+}
+
+}  // namespace assay::risk::quantitative

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// The transform against its definition, and the vector functions against the standard library.
+#include "modules/risk/quantitative/fourier.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <numbers>
+#include <random>
+
+#include "modules/risk/quantitative/vector_math.h"
+
+namespace assay::risk::quantitative {
+namespace {
+
+std::vector<double> some_values(std::size_t count) {
+  std::mt19937_64 random(7);
+  std::vector<double> values(count);
+  for (auto& value : values) value = std::uniform_real_distribution(-1.0, 1.0)(random);
+  return values;
+}
+
+TEST(Fourier, ForwardIsTheDefinitionAtOddAndEvenPowersOfTwo) {
+  for (const std::size_t n : {32U, 64U, 128U, 256U}) {
+    const auto x = some_values(n);
+    Fourier fourier(n);
+    Spectrum spectrum(n / 2 + 1);
+    fourier.forward(x, spectrum);
+    for (std::size_t k = 0; k <= n / 2; ++k) {
+      double re = 0, im = 0;
+      for (std::size_t j = 0; j < n; ++j) {
+        const double angle = -2 * std::numbers::pi * static_cast<double>(j * k % n) / static_cast<double>(n);
+        re += x[j] * std::cos(angle), im += x[j] * std::sin(angle);
+      }
+      EXPECT_NEAR(spectrum.re[k], re, 1e-12) << n << " " << k;
+      EXPECT_NEAR(spectrum.im[k], im, 1e-12) << n << " " << k;
+    }
+  }
+}
+
+TEST(Fourier, InverseOfForwardGivesTheValuesBack) {
+  for (const std::size_t n : {32U, 64U, 1U << 15, 1U << 16}) {
+    const auto x = some_values(n);
+    Fourier fourier(n);
+    Spectrum spectrum(n / 2 + 1);
+    std::vector<double> back(n);
+    fourier.forward(x, spectrum);
+    fourier.inverse(spectrum, back);
+    for (std::size_t j = 0; j < n; ++j) ASSERT_NEAR(back[j], x[j], 1e-13);
+  }
+}
+
+TEST(VectorMath, ComplexExponentialIsTheLibrarysToAFewUlps) {
+  std::vector<double> re, im;
+  for (int i = -2000; i < 2003; ++i) re.push_back(i * 0.173), im.push_back(i * 7.31 + 0.01);
+  auto out_re = re, out_im = im;
+  complex_exp(out_re, out_im);
+  for (std::size_t i = 0; i < re.size(); ++i) {
+    const double size = std::exp(re[i]);
+    EXPECT_NEAR(out_re[i] / size, std::cos(im[i]), 1e-14) << re[i] << " " << im[i];
+    EXPECT_NEAR(out_im[i] / size, std::sin(im[i]), 1e-14);
+  }
+}
+
+TEST(VectorMath, LognormalDensityIsTheFormulaAtEveryNode) {
+  std::vector<double> out(1003);
+  lognormal_densities(3, 0.4, -0.3, 2.5, out);
+  for (std::size_t k = 0; k < out.size(); ++k) {
+    const double t = std::log(static_cast<double>(k + 3)) + 0.4;
+    EXPECT_NEAR(out[k] / (2.5 * std::exp(-0.3 * t * t - t)), 1, 1e-14);
+  }
+}
+
+}  // namespace
+}  // namespace assay::risk::quantitative

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+// Poisson scenarios by blocks: the events of 4,096 years are counted in one draw and each event takes its year from its
+// own word. Other scenarios year by year. Counters: (event, block, scenario, purpose), the key is the seed.
+#include "modules/risk/quantitative/simulation.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <thread>
+
+#include "modules/risk/quantitative/simulation_kernel.h"
+#include "modules/risk/quantitative/special.h"
+
+namespace assay::risk::quantitative {
+namespace {
+
+enum Purpose : std::uint32_t {
+  kEvents = 0,
+  kCounts = 1,
+  kBranches = 2,
+  kClimate = 3,
+  kStates = 4,
+  kFactors = 5,
+  kOwn = 6
+};
+
+/// FNV-1a: a scenario keeps its random numbers when others come and go.
+std::uint32_t stream_of(std::string_view id) {
+  std::uint32_t hash = 2166136261;
+  for (const char c : id) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619;
+  return hash;
+}
+
+PhiloxKey key_of(std::uint64_t seed) {
+  return {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)};
+}
+
+std::int64_t minor_units(double loss) {
+  return static_cast<std::int64_t>(std::nearbyint(std::min(loss * kMinorUnits, kMostMinorUnits)));
+}
+
+/// Counts of a block by a table of the distribution function.
+class CountTable {
+ public:
+  explicit CountTable(double mean) {
+    first_ = std::max(0L, static_cast<long>(mean - 9 * std::sqrt(mean) - 10));
+    double log_probability =
+        static_cast<double>(first_) * std::log(mean) - mean - std::lgamma(static_cast<double>(first_) + 1);
+    double sum = 0;
+    for (long n = first_; static_cast<double>(n) < mean + 9 * std::sqrt(mean) + 30; ++n) {
+      sum += std::exp(log_probability);
+      below_.push_back(sum);
+      log_probability += std::log(mean) - std::log(static_cast<double>(n) + 1);
+    }
+  }
+  [[nodiscard]] std::uint32_t at(double u) const {
+    return static_cast<std::uint32_t>(first_ + (std::ranges::lower_bound(below_, u) - below_.begin()));
+  }
+
+ private:
+  long first_ = 0;
+  std::vector<double> below_;
+};
+
+/// A part of the events: the strongest losses come first, so that a smaller uniform is never the smaller loss.
+struct Part {
+  double until = 1;  ///< cumulated probability; beyond the last the event did not happen
+  Severity severity;
+};
+
+std::vector<Part> parts_of(const Row& row, const Frequency& before) {
+  const double kept = before.mean() > 0 ? row.frequency.mean() / before.mean() : 0;
+  std::vector<Part> parts;
+  double sum = 0;
+  for (auto branch = row.branches.rbegin(); branch != row.branches.rend(); ++branch) {
+    sum += branch->weight * kept;
+    parts.push_back({sum, branch->severity});
+  }
+  return parts;
+}
+
+class Stream {
+ public:
+  Stream(const Model& model, std::size_t index, Book book, std::uint32_t states)
+      : scenario_(model.scenarios[index]), stream_(stream_of(scenario_.id)), by_state_(states) {
+    for (std::uint32_t working = 0; working < states; ++working)
+      by_state_[working] = parts_of(resolve(model, index, book, working), scenario_.frequency);
+    is_blocked_ = scenario_.frequency.kind == Frequency::Kind::poisson && scenario_.sectors.empty() && states == 1;
+    if (is_blocked_ && scenario_.frequency.rate > 0) table_.emplace(scenario_.frequency.rate * kYearsPerBlock);
+    const auto& parts = by_state_.front();
+    if (parts.size() == 1 && parts.front().until > 1 - 1e-12) lognormal_ = parts.front().severity->as_lognormal();
+  }
+
+  /// Adds a block's losses; `climates` and `states` have one entry a year where they are needed.
+  void add(PhiloxKey key, std::uint32_t block, std::span<const std::vector<double>> climates,
+           std::span<const std::uint32_t> states, std::int64_t* years) const {
+    if (scenario_.frequency.mean() == 0) return;
+    if (is_blocked_) return add_block(key, block, years);
+    for (std::uint32_t year = 0; year < kYearsPerBlock; ++year) {
+      double scale = 1;
+      for (const auto& [sector, share] : scenario_.sectors) scale += share * (climates[sector][year] - 1);
+      const double u = unit_of(philox_word(philox({year, block, stream_, kCounts}, key), 0));
+      const auto count = static_cast<std::uint32_t>(scenario_.frequency.quantile(u, scale));
+      const auto& parts = by_state_[states.empty() ? 0 : states[year]];
+      for (std::uint32_t event = 0; event < count; ++event) {
+        const auto words = philox({year | event << 12U, block, stream_, kEvents}, key);
+        years[year] += loss(parts, unit_of(philox_word(words, 0)), unit_of(philox_word(words, 1)));
+      }
+    }
+  }
+
+ private:
+  void add_block(PhiloxKey key, std::uint32_t block, std::int64_t* years) const {
+    const std::uint32_t count = table_->at(unit_of(philox_word(philox({0, block, stream_, kCounts}, key), 0)));
+    if (lognormal_) {
+      add_lognormal_events(
+          {key, block, stream_, kEvents, count, lognormal_->mu + std::log(kMinorUnits), lognormal_->sigma}, years);
+      return;
+    }
+    const auto& parts = by_state_.front();
+    for (std::uint32_t event = 0; event < count; ++event) {
+      const auto word = philox_word(philox({event / 2, block, stream_, kEvents}, key), event % 2);
+      const double branch = unit_of(philox_word(philox({event / 2, block, stream_, kBranches}, key), event % 2));
+      years[word >> 52U] += loss(parts, unit_of(word), branch);
+    }
+  }
+  static std::int64_t loss(const std::vector<Part>& parts, double quantile, double branch) {
+    for (const auto& part : parts)
+      if (branch < part.until) {
+        // The kernel's own quantile where both know the law, so that a weaker control changes no bit of what it keeps.
+        if (const auto lognormal = part.severity->as_lognormal())
+          return minor_units(std::exp(lognormal->mu + lognormal->sigma * kernel_normal_quantile(quantile)));
+        return minor_units(part.severity->quantile(quantile));
+      }
+    return 0;
+  }
+
+  const Scenario& scenario_;
+  std::uint32_t stream_;
+  std::vector<std::vector<Part>> by_state_;
+  bool is_blocked_ = false;
+  std::optional<CountTable> table_;
+  std::optional<LognormalParameters> lognormal_;
+};
+
+/// Blocks are handed out one by one; each writes only its own years.
+template <class Work>
+void for_blocks(std::uint32_t blocks, unsigned threads, Work work) {
+  std::atomic<std::uint32_t> next = 0;
+  const auto run = [&] {
+    for (auto block = next++; block < blocks; block = next++) work(block);
+  };
+  std::vector<std::jthread> others;
+  for (unsigned i = 1; i < threads; ++i) others.emplace_back(run);
+  run();
+}
+
+std::uint32_t blocks_of(std::uint64_t years) {
+  return static_cast<std::uint32_t>((years + kYearsPerBlock - 1) / kYearsPerBlock);
+}
+
+std::int64_t after_annual_insurance(const Model& model, std::int64_t loss) {
+  if (model.annual_insurance.empty()) return loss;
+  double left = static_cast<double>(loss) / kMinorUnits;
+  for (const auto& layer : model.annual_insurance) left -= layer.annual_payout(left);
+  return minor_units(left);
+}
+
+}  // namespace
+
+std::vector<std::int64_t> simulate(const Model& model, Book book, const SimulationEffort& effort) {
+  const auto shared = shared_controls(model);
+  const std::uint32_t states = 1U << shared.size();
+  std::vector<Stream> streams;
+  streams.reserve(model.scenarios.size());
+  for (std::size_t i = 0; i < model.scenarios.size(); ++i) streams.emplace_back(model, i, book, states);
+  const auto key = key_of(model.seed);
+  const std::uint32_t blocks = blocks_of(effort.years);
+  std::vector<std::int64_t> losses(std::size_t{blocks} * kYearsPerBlock);
+  for_blocks(blocks, effort.threads, [&](std::uint32_t block) {
+    std::vector<std::vector<double>> climates;
+    for (std::uint32_t s = 0; s < model.sectors.size(); ++s) {
+      auto& climate = climates.emplace_back(kYearsPerBlock);
+      const double variance = model.sectors[s].variance;
+      for (std::uint32_t year = 0; year < kYearsPerBlock; ++year)
+        climate[year] =
+            gamma_quantile(1 / variance, variance, unit_of(philox_word(philox({year, block, s, kClimate}, key), 0)));
+    }
+    std::vector<std::uint32_t> working(shared.empty() ? 0 : kYearsPerBlock);
+    for (std::uint32_t year = 0; year < working.size(); ++year)
+      for (std::uint32_t k = 0; k < shared.size(); ++k) {
+        const auto& control = model.controls[shared[k]];
+        const double u = unit_of(philox_word(philox({year, block, stream_of(control.id), kStates}, key), 0));
+        if (u < control.reliability) working[year] |= 1U << k;
+      }
+    auto* years = losses.data() + std::size_t{block} * kYearsPerBlock;
+    for (const auto& stream : streams) stream.add(key, block, climates, working, years);
+    for (std::uint32_t year = 0; year < kYearsPerBlock; ++year)
+      years[year] = after_annual_insurance(model, years[year]);
+  });
+  return losses;
+}
+
+std::vector<std::int64_t> simulate_copula(const Model& model, Book book, const SimulationEffort& effort) {
+  std::vector<std::vector<double>> below;  // P(S_i <= node) of each scenario
+  std::vector<double> widths;
+  for (std::size_t i = 0; i < model.scenarios.size(); ++i) {
+    const std::vector<Row> rows{resolve(model, i, book, 0xffffffff)};
+    const double width = range_of(rows, sector_variances(model)) / static_cast<double>(1 << 14);
+    const auto loss = Solver(rows, sector_variances(model), {1 << 14, width, 8}).solve().fine;
+    auto& table = below.emplace_back();
+    double sum = 0;
+    for (const double mass : loss.mass()) table.push_back(sum += mass);
+    widths.push_back(width);
+  }
+  const auto key = key_of(model.seed);
+  const auto& copula = *model.copula;
+  std::size_t factors = 0;
+  for (const auto& loadings : copula.loadings) factors = std::max(factors, loadings.size());
+  const std::uint32_t blocks = blocks_of(effort.years);
+  std::vector<std::int64_t> losses(std::size_t{blocks} * kYearsPerBlock);
+  for_blocks(blocks, effort.threads, [&](std::uint32_t block) {
+    std::vector<double> common(factors);
+    for (std::uint32_t year = 0; year < kYearsPerBlock; ++year) {
+      for (std::uint32_t f = 0; f < factors; ++f)
+        common[f] = kernel_normal_quantile(unit_of(philox_word(philox({year, block, f, kFactors}, key), 0)));
+      const double chi =
+          copula.kind == Copula::Kind::student
+              ? gamma_quantile(copula.degrees / 2, 2, unit_of(philox_word(philox({year, block, 0, kFactors}, key), 1)))
+              : 0;
+      auto& total = losses[std::size_t{block} * kYearsPerBlock + year];
+      for (std::size_t i = 0; i < model.scenarios.size(); ++i) {
+        double z = 0, rest = 1;
+        for (std::size_t f = 0; f < copula.loadings[i].size(); ++f) {
+          z += copula.loadings[i][f] * common[f];
+          rest -= copula.loadings[i][f] * copula.loadings[i][f];
+        }
+        const double own = kernel_normal_quantile(
+            unit_of(philox_word(philox({year, block, stream_of(model.scenarios[i].id), kOwn}, key), 0)));
+        z += std::sqrt(std::max(rest, 0.0)) * own;
+        const double u = copula.kind == Copula::Kind::student
+                             ? student_cdf(copula.degrees, z * std::sqrt(copula.degrees / chi))
+                             : normal_cdf(z);
+        const auto& table = below[i];
+        const auto k = static_cast<std::size_t>(std::ranges::lower_bound(table, u) - table.begin());
+        if (k == 0) continue;
+        const double before = table[k - 1], here = k < table.size() ? table[k] : 1;
+        const double part = here > before ? (u - before) / (here - before) : 1;
+        total += minor_units((static_cast<double>(k) - 0.5 + part) * widths[i]);
+      }
+      total = after_annual_insurance(model, total);
+    }
+  });
+  return losses;
+}
+
+Converged simulate_until(const Model& model, Book book, double target, std::uint64_t most, unsigned threads) {
+  for (std::uint64_t years = std::min<std::uint64_t>(most, 1 << 15);; years *= 2) {
+    const SimulationEffort effort{std::min(years, most), threads};
+    Sample sample(model.copula ? simulate_copula(model, book, effort) : simulate(model, book, effort));
+    const double half = std::max(sample.mean().relative_half_width(),
+                                 sample.tail_value_at_risk(model.levels.back()).relative_half_width());
+    if (half <= target || years >= most) return {std::move(sample), half, half <= target};
+  }
+}
+
+}  // namespace assay::risk::quantitative

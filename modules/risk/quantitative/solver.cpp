@@ -1,0 +1,459 @@
+// SPDX-License-Identifier: Apache-2.0
+// ln E[z^N] of each scenario at the transform of its severity, added up. Poisson scenarios are added on the grid before
+// the transform, so that all of them cost one; the others have a transform each.
+#include "modules/risk/quantitative/solver.h"
+
+#include <algorithm>
+#include <cmath>
+#include <complex>
+
+#include "base/error.h"
+#include "modules/risk/quantitative/vector_math.h"
+
+namespace assay::risk::quantitative {
+namespace {
+
+using Complex = std::complex<double>;
+
+double square_below(const Distribution& severity, double limit) {
+  return std::min(limit * severity.limited(limit), severity.second_moment_bound());
+}
+
+/// What a bound needs to know of the events whose loss is cut at `limit`.
+struct Sums {
+  double above = 0;                            ///< expected number of events above the limit
+  std::vector<double> first, second;           ///< by sector, the last for independent Poisson scenarios
+  std::vector<std::pair<double, double>> own;  ///< mean and bound of the square of the others, per event
+  std::vector<const Row*> others;
+};
+
+Sums sums_below(std::span<const Row> rows, std::size_t sectors, double limit) {
+  Sums sums{0, std::vector<double>(sectors + 1), std::vector<double>(sectors + 1), {}, {}};
+  for (const auto& row : rows) {
+    double first = 0, second = 0;
+    for (const auto& branch : row.branches) {
+      first += branch.weight * branch.severity->limited(limit);
+      second += branch.weight * square_below(*branch.severity, limit);
+    }
+    const double rate = row.frequency.mean();
+    sums.above += rate * row.survival(limit);
+    if (row.frequency.kind != Frequency::Kind::poisson) {
+      sums.own.emplace_back(first, second);
+      sums.others.push_back(&row);
+      continue;
+    }
+    double rest = 1;
+    for (const auto& [sector, share] : row.sectors) {
+      sums.first[sector] += share * rate * first;
+      sums.second[sector] += share * rate * second;
+      rest -= share;
+    }
+    sums.first[sectors] += rest * rate * first;
+    sums.second[sectors] += rest * rate * second;
+  }
+  return sums;
+}
+
+/// ln of a bound on E[e^(t Y)], Y the sum of cut losses; infinite where the bound does not hold.
+double log_moment(const Sums& sums, std::span<const double> variances, double limit, double t) {
+  const double curve = (std::expm1(t * limit) - t * limit) / (limit * limit);
+  double total = t * sums.first.back() + curve * sums.second.back();
+  for (std::size_t s = 0; s + 1 < sums.first.size(); ++s) {
+    const double kappa = t * sums.first[s] + curve * sums.second[s], inside = 1 - variances[s] * kappa;
+    if (inside <= 0) return kInfinity;
+    total -= std::log(inside) / variances[s];
+  }
+  for (std::size_t i = 0; i < sums.own.size(); ++i) {
+    const auto& frequency = sums.others[i]->frequency;
+    const double kappa = t * sums.own[i].first + curve * sums.own[i].second;
+    if (frequency.kind == Frequency::Kind::binomial) {
+      total += frequency.trials * std::log1p(frequency.probability * kappa);
+    } else {
+      const double inside = 1 - frequency.rate / frequency.size * kappa;
+      if (inside <= 0) return kInfinity;
+      total -= frequency.size * std::log(inside);
+    }
+  }
+  return total;
+}
+
+}  // namespace
+
+double Row::mean_severity() const {
+  double mean = 0;
+  for (const auto& branch : branches)
+    if (branch.weight > 0) mean += branch.weight * branch.severity->mean();
+  return mean;
+}
+
+double Row::survival(double x) const {
+  double sum = 0;
+  for (const auto& branch : branches)
+    if (branch.weight > 0) sum += branch.weight * branch.severity->survival(x);
+  return sum;
+}
+
+double probability_of_none_above(std::span<const Row> rows, std::span<const double> variances, double x) {
+  double product = 1;
+  std::vector<double> by_sector(variances.size());
+  for (const auto& row : rows) {
+    const double above = row.survival(x);
+    if (row.sectors.empty()) {
+      product *= row.frequency.generating(1 - above);
+      continue;
+    }
+    double rest = 1;
+    for (const auto& [sector, share] : row.sectors)
+      by_sector[sector] += share * row.frequency.rate * above, rest -= share;
+    product *= std::exp(-rest * row.frequency.rate * above);
+  }
+  for (std::size_t s = 0; s < variances.size(); ++s)
+    product *= std::pow(1 + variances[s] * by_sector[s], -1 / variances[s]);
+  return product;
+}
+
+double tail_bound(std::span<const Row> rows, std::span<const double> variances, double range) {
+  double best = 1;
+  for (const double parts : {1.5, 2.0, 4.0, 8.0, 16.0, 48.0}) {
+    const double limit = range / parts;
+    const auto sums = sums_below(rows, variances.size(), limit);
+    if (sums.above >= best) continue;
+    double exponent = 0;
+    for (double scaled = 0.25; scaled < 40; scaled *= 1.3) {
+      const double t = scaled / limit;
+      exponent = std::min(exponent, log_moment(sums, variances, limit, t) - t * range);
+    }
+    best = std::min(best, sums.above + std::exp(exponent));
+  }
+  return best;
+}
+
+double range_of(std::span<const Row> rows, std::span<const double> variances, double probability) {
+  double mean = 0, most = 0;
+  bool is_bounded = true;
+  for (const auto& row : rows) {
+    mean += row.mean();
+    double upper = 0;
+    for (const auto& branch : row.branches)
+      if (branch.weight > 0) upper = std::max(upper, branch.severity->upper());
+    if (row.frequency.kind != Frequency::Kind::binomial || std::isinf(upper))
+      is_bounded = false;
+    else
+      most += row.frequency.trials * upper;
+  }
+  if (mean <= 0) return 1;
+  double high = mean;
+  while (tail_bound(rows, variances, high) > probability && high < 1e18) high *= 2;
+  double low = high / 2;
+  while (high > 1.02 * low) {
+    const double middle = std::sqrt(low * high);
+    (tail_bound(rows, variances, middle) > probability ? low : high) = middle;
+  }
+  return is_bounded ? std::min(high, 1.001 * most) : high;
+}
+
+namespace {
+
+/// Everything that is kept for one width.
+struct Level {
+  GridChoice grid;
+  Fourier fourier;
+  std::vector<std::vector<double>> rates;  ///< sum of rate * severity by sector, the last for independent scenarios
+  std::vector<double> totals;              ///< the rates themselves
+  Spectrum logs;                           ///< sum of ln E[z^N] of the others that never touch zero
+  Spectrum spectrum, exponent, sum;
+  std::vector<double> damp, values;
+
+  Level(const GridChoice& choice, std::size_t sectors)
+      : grid(choice),
+        fourier(choice.cells),
+        rates(sectors + 1, std::vector<double>(choice.cells)),
+        totals(sectors + 1),
+        logs(choice.cells / 2 + 1),
+        spectrum(logs.size()),
+        exponent(logs.size()),
+        sum(logs.size()),
+        damp(choice.cells),
+        values(choice.cells) {
+    const double step = choice.tilt / static_cast<double>(choice.cells);
+    for (std::size_t k = 0; k < damp.size(); ++k) damp[k] = std::exp(-step * static_cast<double>(k));
+  }
+
+  void transform(const std::vector<double>& row) {
+    const double *x = row.data(), *d = damp.data();
+    double* out = values.data();
+    for (std::size_t k = 0; k < grid.cells; ++k) out[k] = x[k] * d[k];
+    fourier.forward(values, spectrum);
+  }
+  [[nodiscard]] Complex at(std::size_t k) const { return {spectrum.re[k], spectrum.im[k]}; }
+};
+
+/// ln E[z^N] for the kinds whose argument stays away from zero.
+Complex log_generating(const Frequency& frequency, Complex z) {
+  if (frequency.kind == Frequency::Kind::negative_binomial)
+    return -frequency.size * std::log(1.0 + frequency.rate / frequency.size * (1.0 - z));
+  return static_cast<double>(frequency.trials) * std::log(1.0 + frequency.probability * (z - 1.0));
+}
+
+/// E[N z^(N - 1)] / E[z^N]: how an event of this scenario weighs when a year is looked at from one of its events.
+Complex slope(const Frequency& frequency, Complex z) {
+  switch (frequency.kind) {
+    case Frequency::Kind::poisson: return frequency.rate;
+    case Frequency::Kind::negative_binomial:
+      return frequency.rate / (1.0 + frequency.rate / frequency.size * (1.0 - z));
+    case Frequency::Kind::binomial: {
+      const Complex base = 1.0 + frequency.probability * (z - 1.0);
+      return std::abs(base) < 1e-14 ? 0.0 : frequency.trials * frequency.probability / base;
+    }
+  }
+  return 0;
+}
+
+/// A yes-or-no scenario of one half or more can make the argument zero: its factor is multiplied, no logarithm taken.
+bool can_vanish(const Frequency& frequency) {
+  return frequency.kind == Frequency::Kind::binomial && frequency.probability >= 0.5;
+}
+
+Complex power(Complex base, int exponent) {
+  Complex result = 1;
+  for (; exponent > 0; exponent /= 2, base *= base)
+    if (exponent % 2 == 1) result *= base;
+  return result;
+}
+
+}  // namespace
+
+struct Solver::Impl {
+  std::vector<Row> rows;
+  std::vector<double> variances;
+  Rounding rounding;
+  Level fine, coarse;
+  std::vector<double> row, half;
+  double mean = 0, weight = 0, mean_sum = 0, none_sum = 0;
+
+  Impl(std::vector<Row> all, std::vector<double> sector_variances, const GridChoice& grid, Rounding how)
+      : rows(std::move(all)),
+        variances(std::move(sector_variances)),
+        rounding(how),
+        fine(grid, variances.size()),
+        coarse({grid.cells / 2, grid.width * 2, grid.tilt}, variances.size()),
+        row(grid.cells),
+        half(grid.cells / 2) {
+    for (const auto& one : rows) add(one, 1);
+  }
+
+  /// The severity of a row on both grids.
+  void build(const Row& one) {
+    std::ranges::fill(row, 0.0);
+    for (const auto& branch : one.branches)
+      add_severity(row, *branch.severity, fine.grid.width, branch.weight, rounding);
+    coarsen(row, half);
+  }
+
+  void add(const Row& one, double sign) {
+    if (one.frequency.mean() == 0 || can_vanish(one.frequency)) return;
+    build(one);
+    for (auto* level : {&fine, &coarse}) add(*level, one, level == &fine ? row : half, sign);
+  }
+
+  static void add(Level& level, const Row& one, const std::vector<double>& severity, double sign) {
+    if (one.frequency.kind != Frequency::Kind::poisson) {
+      level.transform(severity);
+      for (std::size_t k = 0; k < level.logs.size(); ++k) {
+        const auto value = log_generating(one.frequency, level.at(k));
+        level.logs.re[k] += sign * value.real();
+        level.logs.im[k] += sign * value.imag();
+      }
+      return;
+    }
+    double rest = 1;
+    const auto put = [&](std::size_t sector, double share) {
+      const double rate = sign * share * one.frequency.rate;
+      const double* from = severity.data();
+      double* to = level.rates[sector].data();
+      for (std::size_t k = 0; k < level.grid.cells; ++k) to[k] += rate * from[k];
+      level.totals[sector] += rate;
+    };
+    for (const auto& [sector, share] : one.sectors) put(sector, share), rest -= share;
+    if (rest > 1e-12) put(level.rates.size() - 1, rest);
+  }
+
+  /// The transform of the year's loss: e^exponent times the factors that can vanish.
+  void characteristic(Level& level) {
+    level.transform(level.rates.back());
+    auto& out = level.exponent;
+    const std::size_t count = out.size();
+    for (std::size_t k = 0; k < count; ++k) {
+      out.re[k] = level.spectrum.re[k] - level.totals.back() + level.logs.re[k];
+      out.im[k] = level.spectrum.im[k] + level.logs.im[k];
+    }
+    for (std::size_t s = 0; s < variances.size(); ++s) {
+      if (level.totals[s] == 0) continue;
+      level.transform(level.rates[s]);
+      for (std::size_t k = 0; k < count; ++k) {
+        const auto value = -std::log(1.0 - variances[s] * (level.at(k) - level.totals[s])) / variances[s];
+        out.re[k] += value.real();
+        out.im[k] += value.imag();
+      }
+    }
+    complex_exp(out.re, out.im);
+    for (const auto& one : rows)
+      if (can_vanish(one.frequency)) multiply(level, one);
+  }
+
+  void multiply(Level& level, const Row& one) {
+    build(one);
+    level.transform(&level == &fine ? row : half);
+    auto& out = level.exponent;
+    for (std::size_t k = 0; k < out.size(); ++k) {
+      const auto factor = power(1.0 + one.frequency.probability * (level.at(k) - 1.0), one.frequency.trials);
+      const auto value = factor * Complex(out.re[k], out.im[k]);
+      out.re[k] = value.real();
+      out.im[k] = value.imag();
+    }
+  }
+
+  [[nodiscard]] double expected() const {
+    double sum = 0;
+    for (const auto& one : rows) sum += one.mean();
+    return sum;
+  }
+
+  void accumulate(double part) {
+    for (auto* level : {&fine, &coarse}) {
+      characteristic(*level);
+      for (std::size_t k = 0; k < level->sum.size(); ++k) {
+        level->sum.re[k] += part * level->exponent.re[k];
+        level->sum.im[k] += part * level->exponent.im[k];
+      }
+    }
+    weight += part;
+    mean_sum += part * expected();
+    none_sum += part * probability_of_none_above(rows, variances, 0);
+  }
+
+  LossDistribution law(Level& level, const Spectrum& spectrum, double mean_loss, double no_loss) const {
+    std::vector<double> mass(level.grid.cells);
+    level.fourier.inverse(spectrum, mass);
+    for (std::size_t k = 0; k < mass.size(); ++k) mass[k] /= level.damp[k];
+    return {std::move(mass), level.grid.width, mean_loss, no_loss};
+  }
+};
+
+Solver::Solver(std::vector<Row> rows, std::vector<double> variances, const GridChoice& grid, Rounding rounding)
+    : impl_(std::make_unique<Impl>(std::move(rows), std::move(variances), grid, rounding)) {}
+Solver::~Solver() = default;
+Solver::Solver(Solver&&) noexcept = default;
+Solver& Solver::operator=(Solver&&) noexcept = default;
+
+std::span<const Row> Solver::rows() const { return impl_->rows; }
+const GridChoice& Solver::grid() const { return impl_->fine.grid; }
+
+void Solver::replace(std::size_t index, Row row) {
+  impl_->add(impl_->rows[index], -1);
+  impl_->rows[index] = std::move(row);
+  impl_->add(impl_->rows[index], 1);
+}
+
+Solution Solver::solve() {
+  auto& i = *impl_;
+  const double mean = i.expected(), none = probability_of_none_above(i.rows, i.variances, 0);
+  i.characteristic(i.fine);
+  i.characteristic(i.coarse);
+  return {i.law(i.fine, i.fine.exponent, mean, none), i.law(i.coarse, i.coarse.exponent, mean, none)};
+}
+
+void Solver::accumulate(double weight) { impl_->accumulate(weight); }
+
+Solution Solver::finish() {
+  auto& i = *impl_;
+  Solution solution{i.law(i.fine, i.fine.sum, i.mean_sum, i.none_sum),
+                    i.law(i.coarse, i.coarse.sum, i.mean_sum, i.none_sum)};
+  for (auto* level : {&i.fine, &i.coarse}) level->sum = Spectrum(level->sum.size());
+  i.weight = i.mean_sum = i.none_sum = 0;
+  return solution;
+}
+
+std::vector<double> Solver::contributions(double level_of_risk) {
+  auto& i = *impl_;
+  auto& level = i.fine;
+  i.characteristic(level);
+  const Spectrum whole = level.exponent;
+  const auto loss = i.law(level, whole, i.expected(), probability_of_none_above(i.rows, i.variances, 0));
+  const std::size_t q = std::min(loss.node_of(level_of_risk), level.grid.cells - 1);
+  // The law of the year seen from one event of a kind, as P(> node), for each kind of event that differs.
+  const auto tail_of = [&](const auto& factor) {
+    Spectrum seen(whole.size());
+    for (std::size_t k = 0; k < seen.size(); ++k) {
+      const Complex value = factor(k) * Complex(whole.re[k], whole.im[k]);
+      seen.re[k] = value.real();
+      seen.im[k] = value.imag();
+    }
+    std::vector<double> mass(level.grid.cells);
+    level.fourier.inverse(seen, mass);
+    return mass;
+  };
+  const auto above = [&](const std::vector<double>& damped, double total) {
+    std::vector<double> tail(level.grid.cells);
+    double below = 0;
+    for (std::size_t k = 0; k < tail.size(); ++k) {
+      below += damped[k] / level.damp[k];
+      tail[k] = std::max(0.0, total - below);
+    }
+    return tail;
+  };
+  std::vector<std::vector<double>> shared(i.variances.size() + 1);
+  const auto of_sector = [&](std::size_t sector) -> const std::vector<double>& {
+    auto& tail = shared[sector];
+    if (!tail.empty()) return tail;
+    if (sector == i.variances.size()) {
+      tail = above(tail_of([](std::size_t) { return Complex(1); }), 1);
+    } else {
+      level.transform(level.rates[sector]);
+      const double variance = i.variances[sector], total = level.totals[sector];
+      const Spectrum own = level.spectrum;
+      tail = above(
+          tail_of([&](std::size_t k) { return 1.0 / (1.0 - variance * (Complex(own.re[k], own.im[k]) - total)); }), 1);
+    }
+    return tail;
+  };
+  std::vector<double> result;
+  for (const auto& one : i.rows) {
+    i.build(one);
+    // E[X; rest of the year + X > q] per event; beyond the grid X alone exceeds q.
+    const auto product = [&](const std::vector<double>& tail, double total) {
+      double sum = 0, on_grid = 0;
+      for (std::size_t k = 1; k < level.grid.cells; ++k) {
+        const double moment = static_cast<double>(k) * i.row[k];
+        on_grid += moment;
+        sum += moment * (k > q ? total : tail[q - k]);
+      }
+      const double beyond = one.mean_severity() - on_grid * level.grid.width;
+      return sum * level.grid.width + std::max(0.0, beyond) * total;
+    };
+    double share = 0;
+    if (one.frequency.mean() == 0) {
+      result.push_back(0);
+      continue;
+    }
+    if (one.frequency.kind == Frequency::Kind::poisson) {
+      double rest = 1;
+      for (const auto& [sector, part] : one.sectors)
+        share += part * one.frequency.rate * product(of_sector(sector), 1), rest -= part;
+      if (rest > 1e-12) share += rest * one.frequency.rate * product(of_sector(i.variances.size()), 1);
+    } else {
+      level.transform(i.row);
+      const Spectrum own = level.spectrum;
+      const double total = one.frequency.mean();
+      share = product(
+          above(tail_of([&](std::size_t k) { return slope(one.frequency, Complex(own.re[k], own.im[k])); }), total),
+          total);
+    }
+    result.push_back(share);
+  }
+  const double probability = loss.exceedance_of_node(q);
+  for (auto& value : result) value = probability > 0 ? value / probability : 0;
+  return result;
+}
+
+}  // namespace assay::risk::quantitative

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+// Outer loop over parameters. The Sobol generator of Boost stays here.
+#include "modules/risk/quantitative/uncertainty.h"
+
+#include <algorithm>
+#include <boost/random/sobol.hpp>
+#include <cmath>
+
+#include "modules/risk/quantitative/evidence.h"
+#include "modules/risk/quantitative/special.h"
+
+namespace assay::risk::quantitative {
+namespace {
+
+constexpr std::size_t kMostDimensions = 3000;  // of the table of direction numbers; further inputs stay at their middle
+
+double log_quantile(Interval interval, double p) {
+  const double low = std::log(interval.p05), high = std::log(interval.p95);
+  return std::exp(0.5 * (low + high) + normal_quantile(p) * (high - low) / (2 * kZ95));
+}
+
+void set(Model& model, const UncertainInput& input, double p) {
+  switch (input.kind) {
+    case UncertainInput::Kind::rate: {
+      auto& scenario = model.scenarios[input.index];
+      scenario.frequency.rate = log_quantile(*scenario.rate_interval, p);
+      return;
+    }
+    case UncertainInput::Kind::severity: {
+      auto& scenario = model.scenarios[input.index];
+      scenario.severity = scaled(scenario.severity, std::pow(scenario.severity_factor, normal_quantile(p) / kZ95));
+      return;
+    }
+    case UncertainInput::Kind::efficacy: {
+      auto& control = model.controls[input.index];
+      const auto [a, b] = beta_of(*control.efficacy_interval);
+      control.efficacy = beta_quantile(a, b, p);
+      return;
+    }
+  }
+}
+
+Band band_of(std::vector<double> values) {
+  std::ranges::sort(values);
+  const auto at = [&](double p) {
+    return values[static_cast<std::size_t>(p * static_cast<double>(values.size() - 1) + 0.5)];
+  };
+  return {at(0.05), at(0.50), at(0.95)};
+}
+
+double total(const std::vector<double>& values) {
+  double sum = 0;
+  for (const double value : values) sum += value;
+  return sum;
+}
+
+}  // namespace
+
+std::vector<UncertainInput> uncertain_inputs(const Model& model) {
+  std::vector<UncertainInput> inputs;
+  for (std::size_t i = 0; i < model.scenarios.size(); ++i) {
+    const auto& scenario = model.scenarios[i];
+    if (scenario.rate_interval && scenario.frequency.kind == Frequency::Kind::poisson)
+      inputs.push_back({UncertainInput::Kind::rate, i, scenario.id});
+    if (scenario.severity_factor > 1) inputs.push_back({UncertainInput::Kind::severity, i, scenario.id});
+  }
+  for (std::size_t i = 0; i < model.controls.size(); ++i)
+    if (model.controls[i].efficacy_interval)
+      inputs.push_back({UncertainInput::Kind::efficacy, i, model.controls[i].id});
+  return inputs;
+}
+
+Model with_inputs(const Model& model, std::span<const UncertainInput> inputs, std::span<const double> quantiles) {
+  Model result = model;
+  for (std::size_t i = 0; i < inputs.size(); ++i) set(result, inputs[i], quantiles[i]);
+  return result;
+}
+
+std::vector<std::vector<double>> sobol_points(std::size_t count, std::size_t dimensions) {
+  std::vector<std::vector<double>> points(count, std::vector<double>(dimensions, 0.5));
+  if (dimensions == 0) return points;
+  const std::size_t drawn = std::min(dimensions, kMostDimensions);
+  boost::random::sobol generator(drawn);
+  for (auto& point : points)
+    for (std::size_t d = 0; d < drawn; ++d)
+      point[d] = (static_cast<double>(generator() >> 11U) + 0.5) * 0x1p-53;  // half a cell off, so never 0 or 1
+  return points;
+}
+
+KnowledgeBands knowledge_bands(const Model& model, std::span<const double> losses, std::size_t draws,
+                               std::size_t cells) {
+  const auto inputs = uncertain_inputs(model);
+  KnowledgeBands bands;
+  bands.losses.assign(losses.begin(), losses.end());
+  bands.draws = inputs.empty() ? 1 : draws;
+  std::vector<std::vector<double>> curve(losses.size()), var(model.levels.size()), tail(model.levels.size());
+  std::vector<double> means;
+  for (const auto& point : sobol_points(bands.draws, inputs.size())) {
+    const YearSolver solver(with_inputs(model, inputs, point), Book::retained, {cells, true, 1e-3});
+    const auto& loss = solver.loss();
+    means.push_back(loss.mean());
+    for (std::size_t i = 0; i < losses.size(); ++i) curve[i].push_back(loss.exceedance(losses[i]).value);
+    for (std::size_t i = 0; i < model.levels.size(); ++i) {
+      var[i].push_back(loss.value_at_risk(model.levels[i]).value);
+      tail[i].push_back(loss.tail_value_at_risk(model.levels[i]).value);
+    }
+  }
+  bands.mean = band_of(std::move(means));
+  for (auto& values : curve) bands.curve.push_back(band_of(std::move(values)));
+  for (auto& values : var) bands.value_at_risk.push_back(band_of(std::move(values)));
+  for (auto& values : tail) bands.tail_value_at_risk.push_back(band_of(std::move(values)));
+  return bands;
+}
+
+std::vector<TornadoBar> tornado(const Model& model, double level, std::size_t cells) {
+  std::vector<TornadoBar> bars;
+  YearSolver solver(model, Book::retained, {cells, false});
+  double squares = 0;
+  for (const auto& input : uncertain_inputs(model)) {
+    const std::vector<UncertainInput> one{input};
+    const auto at = [&](double p) {
+      const std::vector<double> quantile{p};
+      const auto moved = with_inputs(model, one, quantile);
+      const auto scenarios =
+          input.kind == UncertainInput::Kind::efficacy ? scenarios_of(model, input.index) : std::vector{input.index};
+      const auto& loss = solver.change(moved, scenarios);
+      const std::pair result{loss.mean(), loss.tail_value_at_risk(level).value};
+      solver.change(model, scenarios);
+      return result;
+    };
+    const auto [mean_low, tail_low] = at(0.1);
+    const auto [mean_high, tail_high] = at(0.9);
+    bars.push_back({input, mean_low, mean_high, tail_low, tail_high, (tail_high - tail_low) * (tail_high - tail_low)});
+    squares += bars.back().share;
+  }
+  for (auto& bar : bars) bar.share = squares > 0 ? bar.share / squares : 0;
+  std::ranges::stable_sort(bars, std::ranges::greater{}, &TornadoBar::share);
+  return bars;
+}
+
+std::vector<ReturnOnControl> returns_on_control(const Model& model, std::size_t draws) {
+  const auto inputs = uncertain_inputs(model);
+  const auto points = sobol_points(inputs.empty() ? 1 : draws, inputs.size());
+  std::vector<std::vector<double>> reductions(model.treatments.size());
+  for (const auto& point : points) {
+    Model drawn = with_inputs(model, inputs, point);
+    const double before = total(mean_losses(drawn, Book::retained));
+    for (std::size_t j = 0; j < model.treatments.size(); ++j) {
+      drawn.selected = model.selected;
+      if (std::ranges::find(drawn.selected, j) == drawn.selected.end()) drawn.selected.push_back(j);
+      double reduction = before;
+      if (!model.treatments[j].effects.empty())
+        reduction -= total(mean_losses(drawn, Book::retained));
+      else
+        reduction = 0;
+      reductions[j].push_back(reduction);
+    }
+    drawn.selected = model.selected;
+  }
+  std::vector<ReturnOnControl> result;
+  for (std::size_t j = 0; j < reductions.size(); ++j) {
+    const auto pays = std::ranges::count_if(reductions[j], [&](double r) { return r > model.treatments[j].cost; });
+    const auto count = static_cast<double>(reductions[j].size());
+    result.push_back({j, band_of(reductions[j]), total(reductions[j]) / count, static_cast<double>(pays) / count});
+  }
+  return result;
+}
+
+}  // namespace assay::risk::quantitative

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+// States of shared controls are mixed exactly: 2^K laws, one scenario swap apart each, added in the frequency domain.
+#include "modules/risk/quantitative/year.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+namespace assay::risk::quantitative {
+namespace {
+
+constexpr double kBodyTilt =
+    14;  // the body's grid ends where losses are still likely: damp more before they wrap around
+
+/// The finest detail: the smallest loss that counts among the severities.
+double smallest_detail(std::span<const Row> rows) {
+  double smallest = kInfinity;
+  for (const auto& row : rows)
+    if (row.frequency.mean() > 0)
+      for (const auto& branch : row.branches)
+        if (const double low = branch.severity->quantile(0.05); low > 0) smallest = std::min(smallest, low);
+  return smallest;
+}
+
+/// A bound on how much the tables of severities move E[(L - q)+].
+double own_error(std::span<const Row> rows) {
+  double sum = 0;
+  for (const auto& row : rows)
+    for (const auto& branch : row.branches)
+      sum += branch.weight * row.frequency.mean() * branch.severity->own_error() * branch.severity->mean();
+  return sum;
+}
+
+Figure difference(double fine, double coarse, double least = 0) {
+  return {fine, std::max(std::abs(fine - coarse), least)};
+}
+
+Figure widened(Figure figure, double by) { return {figure.value, figure.error + by}; }
+
+}  // namespace
+
+YearLoss::YearLoss(Solution wide, std::optional<Solution> body, double table_error)
+    : wide_(std::move(wide)), body_(std::move(body)), table_error_(table_error) {}
+
+std::optional<double> YearLoss::body_width() const {
+  if (!body_) return {};
+  return body_->fine.width();
+}
+
+const Solution& YearLoss::for_loss(double x) const { return body_ && x < 0.9 * body_->fine.reach() ? *body_ : wide_; }
+
+const Solution& YearLoss::for_level(double level) const {
+  return body_ && body_->fine.node_of(level) < body_->fine.mass().size() * 9 / 10 ? *body_ : wide_;
+}
+
+Figure YearLoss::exceedance(double x) const {
+  const auto& use = for_loss(x);
+  return difference(use.fine.exceedance(x), use.coarse.exceedance(x), 1e-12);
+}
+
+Figure YearLoss::value_at_risk(double level) const {
+  const auto& use = for_level(level);
+  // On a fixed loss both grids may fall on the same node by chance: then the width is what is known.
+  const double least = use.fine.is_atom_at(level) ? use.fine.width() : 0;
+  return widened(difference(use.fine.value_at_risk(level), use.coarse.value_at_risk(level), least),
+                 table_error_ / (1 - level));
+}
+
+Figure YearLoss::tail_value_at_risk(double level) const {
+  const auto& use = for_level(level);
+  return widened(difference(use.fine.tail_value_at_risk(level), use.coarse.tail_value_at_risk(level)),
+                 table_error_ / (1 - level));
+}
+
+Figure YearLoss::excess(double q) const {
+  const auto& use = for_loss(q);
+  return widened(difference(use.fine.excess(q), use.coarse.excess(q)), table_error_);
+}
+
+Figure YearLoss::deviation() const { return difference(wide_.fine.deviation(), wide_.coarse.deviation()); }
+
+YearLoss YearLoss::insured(const InsuranceLayer& layer, double& expected_payout) const {
+  const double capacity = std::isinf(layer.limit) ? layer.limit : layer.limit * (1 + layer.reinstatements);
+  const double above = std::isinf(capacity) ? 0 : excess(layer.deductible + capacity).value;
+  expected_payout = layer.share * (excess(layer.deductible).value - above);
+  const double mean_after = mean() - expected_payout;
+  const auto keep = [&layer](double loss) { return loss - layer.annual_payout(loss); };
+  const auto both = [&](const Solution& s) {
+    return Solution{s.fine.transformed(keep, mean_after), s.coarse.transformed(keep, mean_after)};
+  };
+  return {both(wide_), body_ ? std::optional(both(*body_)) : std::nullopt, table_error_};
+}
+
+YearSolver::YearSolver(Model model, Book book, const Effort& effort)
+    : model_(std::move(model)), book_(book), effort_(effort), shared_(shared_controls(model_)) {
+  // The range for the state where nothing shared works holds for all states.
+  auto rows = resolve(model_, book_, 0);
+  const auto variances = sector_variances(model_);
+  const double range = effort_.range.value_or(range_of(rows, variances));
+  if (!shared_.empty()) rows = resolve(model_, book_, (1U << shared_.size()) - 1);
+  wide_.emplace(std::move(rows), variances, GridChoice{effort_.cells, range / static_cast<double>(effort_.cells), 8});
+  solve_all();
+}
+
+/// Walks the states in Gray order, so that one control changes at a time and only its scenarios are swapped.
+Solution YearSolver::solve(Solver& solver) {
+  if (shared_.empty()) return solver.solve();
+  const std::uint32_t all = (1U << shared_.size()) - 1;
+  std::uint32_t working = all;
+  for (std::uint32_t step = 0;; ++step) {
+    if (const double probability = probability_of_state(model_, shared_, working); probability > 0)
+      solver.accumulate(probability);
+    if (step == all) break;
+    const auto flipped = static_cast<unsigned>(std::countr_zero(step + 1));
+    working ^= 1U << flipped;
+    for (const auto scenario : scenarios_of(model_, shared_[flipped]))
+      solver.replace(scenario, resolve(model_, scenario, book_, working));
+  }
+  for (std::size_t k = 0; k < shared_.size(); ++k)
+    if ((working >> k & 1U) == 0)
+      for (const auto scenario : scenarios_of(model_, shared_[k]))
+        solver.replace(scenario, resolve(model_, scenario, book_, all));
+  return solver.finish();
+}
+
+void YearSolver::solve_all() {
+  const double tables = own_error(wide_->rows());
+  if (body_) {
+    loss_ = YearLoss(solve(*wide_), solve(*body_), tables);
+    return;
+  }
+  loss_ = YearLoss(solve(*wide_), {}, tables);
+  if (effort_.may_refine) refine();
+}
+
+/// A second grid where details are finer than the first one sees and a figure is not accurate enough for it.
+void YearSolver::refine() {
+  double worst = 0, reach = 0;
+  for (const double level : model_.levels) {
+    const auto figure = loss_.value_at_risk(level);
+    reach = std::max(reach, figure.value);
+    if (figure.value > 0) worst = std::max(worst, figure.error / figure.value);
+  }
+  const double range = 1.3 * reach;
+  if (worst < effort_.accuracy || range <= 0 || range > 0.5 * loss_.reach() ||
+      smallest_detail(wide_->rows()) > 20 * loss_.width())
+    return;
+  const auto rows = wide_->rows();
+  body_.emplace(std::vector<Row>(rows.begin(), rows.end()), sector_variances(model_),
+                GridChoice{effort_.cells, range / static_cast<double>(effort_.cells), kBodyTilt});
+  loss_ = YearLoss(solve(*wide_), solve(*body_), own_error(wide_->rows()));
+}
+
+const YearLoss& YearSolver::change(Model model, std::span<const std::size_t> scenarios) {
+  const auto shared = shared_controls(model);
+  const bool is_same_grid = shared == shared_ && sector_variances(model) == sector_variances(model_);
+  model_ = std::move(model);
+  shared_ = shared;
+  if (!is_same_grid) {
+    *this = YearSolver(std::move(model_), book_, effort_);
+    return loss_;
+  }
+  const std::uint32_t all = shared_.empty() ? 0 : (1U << shared_.size()) - 1;
+  for (const auto scenario : scenarios) {
+    wide_->replace(scenario, resolve(model_, scenario, book_, all));
+    if (body_) body_->replace(scenario, resolve(model_, scenario, book_, all));
+  }
+  solve_all();
+  if (loss_.lost() > 1e-6) *this = YearSolver(std::move(model_), book_, effort_);  // the change outgrew the grid
+  return loss_;
+}
+
+double YearSolver::largest_exceedance(double x) const {
+  const auto variances = sector_variances(model_);
+  if (shared_.empty()) return 1 - probability_of_none_above(wide_->rows(), variances, x);
+  double sum = 0;
+  for (std::uint32_t working = 0; working < 1U << shared_.size(); ++working)
+    sum += probability_of_state(model_, shared_, working) *
+           (1 - probability_of_none_above(resolve(model_, book_, working), variances, x));
+  return sum;
+}
+
+std::vector<double> YearSolver::contributions(double level) { return wide_->contributions(level); }
+
+std::vector<std::size_t> touched(const Model& before, const Model& after) {
+  std::vector<bool> is_touched(before.scenarios.size());
+  const auto mark = [&](std::size_t scenario) { is_touched[scenario] = true; };
+  for (std::size_t i = 0; i < before.controls.size(); ++i) {
+    const auto &a = before.controls[i], &b = after.controls[i];
+    if (a.efficacy != b.efficacy || a.coverage != b.coverage || a.reliability != b.reliability || a.state != b.state ||
+        a.is_shared != b.is_shared)
+      std::ranges::for_each(scenarios_of(before, i), mark);
+  }
+  for (const auto* model : {&before, &after})
+    if (before.selected != after.selected)
+      for (const auto treatment : model->selected)
+        for (const auto& effect : model->treatments[treatment].effects) mark(effect.scenario);
+  for (std::size_t i = 0; i < before.scenarios.size(); ++i) {
+    const auto &a = before.scenarios[i], &b = after.scenarios[i];
+    if (a.severity != b.severity || a.frequency.kind != b.frequency.kind || a.frequency.rate != b.frequency.rate ||
+        a.frequency.size != b.frequency.size || a.frequency.trials != b.frequency.trials ||
+        a.frequency.probability != b.frequency.probability)
+      mark(i);
+  }
+  std::vector<std::size_t> result;
+  for (std::size_t i = 0; i < is_touched.size(); ++i)
+    if (is_touched[i]) result.push_back(i);
+  return result;
+}
+
+}  // namespace assay::risk::quantitative

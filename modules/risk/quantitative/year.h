@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// A year's loss of a whole model with the numerical error of every figure, and what-if: change a model, solve again.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "modules/risk/quantitative/model.h"
+#include "modules/risk/quantitative/solver.h"
+
+namespace assay::risk::quantitative {
+
+/// A number and how far the computation may be from the model's exact answer. What the inputs do not know is another
+/// matter.
+struct Figure {
+  double value = 0, error = 0;
+};
+
+/// One law on a wide grid, and on a finer one for its body where the wide one is too coarse.
+class YearLoss {
+ public:
+  YearLoss() = default;
+  YearLoss(Solution wide, std::optional<Solution> body, double table_error);
+
+  [[nodiscard]] double mean() const { return wide_.fine.mean(); }
+  [[nodiscard]] double none() const { return wide_.fine.none(); }
+  [[nodiscard]] Figure exceedance(double x) const;
+  [[nodiscard]] Figure value_at_risk(double level) const;
+  [[nodiscard]] Figure tail_value_at_risk(double level) const;
+  [[nodiscard]] Figure excess(double q) const;
+  [[nodiscard]] Figure deviation() const;
+  [[nodiscard]] double reach() const { return wide_.fine.reach(); }
+  [[nodiscard]] double width() const { return wide_.fine.width(); }
+  [[nodiscard]] std::optional<double> body_width() const;
+  [[nodiscard]] double lost() const { return wide_.fine.lost(); }
+  /// After a policy on the year's sum.
+  [[nodiscard]] YearLoss insured(const InsuranceLayer& layer, double& expected_payout) const;
+
+ private:
+  [[nodiscard]] const Solution& for_level(double level) const;
+  [[nodiscard]] const Solution& for_loss(double x) const;
+
+  Solution wide_;
+  std::optional<Solution> body_;
+  double table_error_ = 0;  ///< of severities that are tables themselves, in money
+};
+
+struct Effort {
+  std::size_t cells = 1 << 16;
+  bool may_refine = true;         ///< a finer grid for the body where errors ask for it
+  double accuracy = 1e-4;         ///< relative, for values at risk
+  std::optional<double> range{};  ///< instead of the computed one, to compare two models on one grid
+};
+
+/// Holds the grids of one book of a model, so that a changed scenario costs one swap and one solve.
+class YearSolver {
+ public:
+  YearSolver(Model model, Book book, const Effort& effort);
+  [[nodiscard]] const Model& model() const { return model_; }
+  [[nodiscard]] const YearLoss& loss() const { return loss_; }
+  /// The model with some scenarios changed; all others must be equal.
+  const YearLoss& change(Model model, std::span<const std::size_t> scenarios);
+  [[nodiscard]] double largest_exceedance(double x) const;
+  /// E[S_i | L beyond the value at risk]; with shared controls in the state where all work.
+  std::vector<double> contributions(double level);
+
+ private:
+  Solution solve(Solver& solver);
+  void solve_all();
+  void refine();
+
+  Model model_;
+  Book book_;
+  Effort effort_;
+  std::vector<std::size_t> shared_;
+  std::optional<Solver> wide_, body_;
+  YearLoss loss_;
+};
+
+/// Scenarios whose rows differ between two states of a model that have the same scenarios.
+std::vector<std::size_t> touched(const Model& before, const Model& after);
+
+}  // namespace assay::risk::quantitative

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// Screen 1: from nothing to a useful Home in at most 8 clicks; a refresh half-way loses nothing.
+import { createHmac } from "node:crypto";
+
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { openBrowser, Person } from "./person.ts";
+import { type Server, setupCodeOf, startEmpty } from "./server.ts";
+
+let server: Server;
+let browser: Browser;
+let person: Person;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startEmpty(), openBrowser()]);
+  person = await Person.at(browser, server.address);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** RFC 6238, what an authenticator would show now. */
+function totp(secret: string, at = Date.now()): string {
+  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  let bits = "";
+  for (const letter of secret.replaceAll(" ", "")) bits += alphabet.indexOf(letter).toString(2).padStart(5, "0");
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
+  const hash = createHmac("sha1", key).update(counter).digest();
+  const offset = (hash[19] as number) & 15;
+  return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+}
+
+describe("the first run", () => {
+  it("makes the first administrator with the code that the server printed", async () => {
+    const { page } = person;
+    await person.goTo("/");
+    await person.click(page.getByRole("button", { name: "First start: enter the set-up code" }));
+    await page.locator("#code").waitFor();
+    await person.expectAccessible();
+    await person.type(setupCodeOf(server));
+    await person.press("Tab");
+    await person.type("Ada Maier");
+    await page.reload();
+    await expect.poll(() => page.locator("#name").inputValue()).toBe("Ada Maier");
+    await page.locator("#email").focus();
+    await person.type("ada@example.org");
+    await person.press("Tab");
+    await person.type("a long enough sentence");
+    await person.press("Enter");
+    await page.getByRole("heading", { name: "Welcome" }).waitFor();
+    person.expectClean();
+  });
+
+  it("keeps the answers across a refresh and ends at Home with dated steps", async () => {
+    const { page } = person;
+    await page.getByLabel("Name").fill("Belledonne SAS");
+    await page.getByLabel("People").selectOption("from_50");
+    await person.expectAccessible();
+    await page.reload();
+    await expect.poll(() => page.getByLabel("Name").inputValue()).toBe("Belledonne SAS");
+    expect(await page.getByLabel("People").inputValue()).toBe("from_50");
+    await page.getByLabel("Sector").fill("Health");
+    await person.press("Enter");
+    await page.getByRole("heading", { name: "Ready. How do you want to begin?" }).waitFor();
+    await person.expectAccessible();
+    await person.click(page.getByRole("button", { name: "Go to Home" }));
+    await page.getByRole("list", { name: "Plan to the certification" }).waitFor();
+    expect(await page.getByRole("list", { name: "Plan to the certification" }).getByRole("listitem").count()).toBe(8);
+    await page.getByText("the first assets").waitFor();
+    await page.getByText("Belledonne SAS").waitFor();
+    await person.expectAccessible();
+    expect(person.clicks).toBeLessThanOrEqual(8);
+    person.expectClean();
+  });
+
+  it("takes a second factor, and signing in asks for it; a recovery code opens once", async () => {
+    const { page } = person;
+    await person.click(page.getByRole("button", { name: "Account of Ada Maier" }));
+    await person.click(page.getByRole("link", { name: "Set up a second factor" }));
+    await page.getByRole("img", { name: "QR code for your authenticator" }).waitFor();
+    await person.expectAccessible();
+    await page.locator("#code").fill(totp((await page.locator("code").textContent()) ?? ""));
+    await person.press("Enter");
+    await page.getByRole("heading", { name: "Your recovery codes" }).waitFor();
+    await person.expectAccessible();
+    const [code] = await page.locator(".codes code").allTextContents();
+    await person.click(page.getByRole("button", { name: "I have kept them" }));
+    await page.getByRole("button", { name: "Account of Ada Maier" }).click();
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.locator("#email").fill("ada@example.org");
+    await page.locator("#password").fill("a long enough sentence");
+    await person.press("Enter");
+    await page.getByRole("heading", { name: "Second factor" }).waitFor();
+    await page.reload();
+    await page.getByRole("heading", { name: "Second factor" }).waitFor();
+    await person.expectAccessible();
+    await page.getByRole("button", { name: "Use a recovery code" }).click();
+    await page.locator("#recovery_code").fill(code ?? "");
+    await person.press("Enter");
+    await page.getByRole("heading", { name: "Next", exact: true }).waitFor();
+    person.expectClean();
+  });
+});

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a grid shows side by side: every field of the register, and what a page adds or draws in its own way.
+import type { ReactNode } from "react";
+
+import type { EntityDescription, FieldDescription, Item } from "@web/api/description.ts";
+
+export interface GridColumn {
+  /** Name of the field, or a name of the page's own. */
+  name: string;
+  label: string;
+  field?: FieldDescription;
+  /** Least width in pixels; what is left over goes to the widest texts. */
+  width?: number;
+  isNumeric?: boolean;
+  isSortable?: boolean;
+  /** How a cell looks; without it the value in words. Called for each visible cell: keep it cheap. */
+  render?: (item: Item) => ReactNode;
+  /** What is copied of a column without a field. */
+  text?: (item: Item) => string;
+  /** Says no where the server would refuse anyway. */
+  isEditable?: (item: Item) => boolean;
+}
+
+const shownAtFirst = 8;
+const numeric = ["integer", "decimal", "money", "level"];
+const unsortable = ["links", "money", "file"];
+
+/** Reference and title first, then what can be read at a glance. */
+function weight(entity: EntityDescription, field: FieldDescription): number {
+  if (field.name === "reference") return 0;
+  if (field.name === entity.title_field) return 1;
+  if (field.name === entity.state_field) return 2;
+  if (field.required) return 3;
+  if (field.computed) return 6;
+  if (field.kind === "reference" || field.kind === "choice") return 4;
+  if (field.kind === "date" || field.kind === "level") return 5;
+  return field.kind === "markdown" || field.kind === "file" ? 7 : 6;
+}
+
+function widthOf(entity: EntityDescription, field: FieldDescription): number {
+  if (field.name === "reference") return 96;
+  if (field.name === entity.title_field) return 280;
+  switch (field.kind) {
+    case "boolean":
+    case "level":
+    case "integer":
+      return 96;
+    case "date":
+    case "decimal":
+      return 116;
+    case "choice":
+    case "instant":
+    case "money":
+      return 148;
+    case "markdown":
+      return 220;
+    default:
+      return 180;
+  }
+}
+
+/** All columns that the register has, in the order in which they are offered. `own` replaces by name or comes last. */
+export function allColumns(entity: EntityDescription, own: GridColumn[] = []): GridColumn[] {
+  const columns: GridColumn[] = entity.fields
+    .map((field, index) => ({ field, index }))
+    .sort((a, b) => weight(entity, a.field) - weight(entity, b.field) || a.index - b.index)
+    .map(({ field }) => ({
+      name: field.name,
+      label: field.label,
+      field,
+      width: widthOf(entity, field),
+      isNumeric: numeric.includes(field.kind),
+      isSortable: !unsortable.includes(field.kind),
+    }));
+  for (const column of own) {
+    const at = columns.findIndex((one) => one.name === column.name);
+    if (at >= 0) columns[at] = { ...columns[at], ...column };
+    else columns.push(column);
+  }
+  return columns;
+}
+
+/** What is shown until the reader chooses. */
+export function firstColumns(entity: EntityDescription): string[] {
+  return allColumns(entity)
+    .filter((column) => column.field?.kind !== "markdown" && column.field?.kind !== "file")
+    .slice(0, shownAtFirst)
+    .map((column) => column.name);
+}
+
+export function columnsNamed(all: GridColumn[], names: string[]): GridColumn[] {
+  return names.flatMap((name) => all.find((column) => column.name === name) ?? []);
+}

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+// First run: five questions, each answer kept at once, then how to begin. A refresh goes on where one was.
+import { Link, useNavigate } from "@tanstack/react-router";
+import { type FormEvent, useState } from "react";
+
+import { entityByPlural, type FieldDescription, type Item, may, type Page } from "@web/api/description.ts";
+import { refresh, useRead } from "@web/api/queries.ts";
+import { Problem, send } from "@web/api/send.ts";
+import { begin, readSession } from "@web/api/session.ts";
+import { activeLanguage, t } from "@web/messages/index.ts";
+import { chooseLanguage } from "@web/shell/header.tsx";
+import { Field } from "@web/generic/field.tsx";
+import { useDraft } from "@web/view/draft.ts";
+import { NotFound, View } from "@web/view/states.tsx";
+import { useTitle } from "@web/view/title.ts";
+
+import { today } from "./steps.ts";
+
+const path = "/api/organisations";
+/** What `assay serve` calls an organisation that nobody has named yet. */
+const firstName = "My organisation";
+
+export default function Welcome() {
+  const entity = entityByPlural("organisations");
+  const profile = useRead<Page>(path);
+  useTitle(t("web.welcome.title"));
+  if (!may(entity, "update")) return <NotFound />;
+  return (
+    <View query={profile}>
+      {({ items }) => {
+        const [item] = items;
+        return item ? <Questions item={item} /> : <NotFound />;
+      }}
+    </View>
+  );
+}
+
+/** ISO/IEC 27001 is what everything here is about; more frameworks come with their catalogues. */
+const frameworks = [{ id: "iso27001-2022", name: "ISO/IEC 27001:2022" }];
+
+function inOneYear(): string {
+  const day = new Date();
+  day.setFullYear(day.getFullYear() + 1);
+  return today(day);
+}
+
+function Questions({ item }: { item: Item }) {
+  const entity = entityByPlural("organisations");
+  const [values, setValues, forget] = useDraft<Record<string, unknown>>("welcome", {
+    name: item.name === firstName ? null : item.name,
+    size: item.size,
+    sector: item.sector,
+    frameworks: item.frameworks ?? frameworks[0]?.id,
+    certification_target: item.certification_target ?? inOneYear(),
+  });
+  const [problem, setProblem] = useState<Problem | undefined>();
+  const [isOffline, setOffline] = useState(false);
+  const [isDone, setDone] = useState(false);
+  const field = (name: string) => entity?.fields.find((one) => one.name === name) as FieldDescription;
+  const required = (name: string) => ({ ...field(name), required: true });
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    setProblem(undefined);
+    setOffline(false);
+    const body = {
+      ...values,
+      language: activeLanguage() === "fr" ? "fr" : "en",
+      certification_start: item.certification_start ?? today(),
+      time_zone: item.time_zone === "UTC" ? Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC" : item.time_zone,
+    };
+    try {
+      await send("PATCH", `${path}/${item.id}`, { body, version: item.version });
+      forget();
+      begin(await readSession());
+      await refresh();
+      setDone(true);
+    } catch (failure) {
+      if (failure instanceof Problem) setProblem(failure);
+      else setOffline(true);
+    }
+  };
+  if (isDone) return <Beginnings />;
+  const set = (name: string) => (value: unknown) => setValues({ ...values, [name]: value });
+  const other = activeLanguage() === "fr" ? ({ id: "en", name: "English" } as const) : ({ id: "fr", name: "Français" } as const);
+  const asked = ["name", "size", "sector", "certification_target"];
+  const rest = problem?.errors.filter((error) => !asked.includes(error.field)) ?? [];
+  return (
+    <>
+      <div className="head narrow">
+        <div>
+          <h1>{t("web.welcome.title")}</h1>
+          <p>{t("web.welcome.help")}</p>
+        </div>
+        <button type="button" className="btn" lang={other.id} onClick={() => chooseLanguage(other.id)}>
+          {other.name}
+        </button>
+      </div>
+      <form className="card narrow" onSubmit={(event) => void save(event)}>
+        <div className="body form">
+          <Field field={required("name")} value={values.name} errors={problem?.of("name")} change={set("name")} autoFocus />
+          <Field field={required("size")} value={values.size} errors={problem?.of("size")} change={set("size")} />
+          <Field field={field("sector")} value={values.sector} errors={problem?.of("sector")} change={set("sector")} />
+          <fieldset className="choices">
+            <legend>{field("frameworks").label}</legend>
+            {frameworks.map((one) => (
+              <label key={one.id}>
+                <input type="checkbox" checked={values.frameworks === one.id} disabled readOnly /> {one.name}
+              </label>
+            ))}
+          </fieldset>
+          <Field
+            field={required("certification_target")}
+            value={values.certification_target}
+            errors={problem?.of("certification_target")}
+            change={set("certification_target")}
+          />
+          {(rest.length > 0 || isOffline || (problem && problem.errors.length === 0)) && (
+            <p className="notice problem" role="alert">
+              {isOffline ? t("web.draft_kept") : rest.map((error) => error.message).join(" ") || problem?.message}
+            </p>
+          )}
+          <div className="actions">
+            <button type="submit" className="btn primary">
+              {t("web.welcome.continue")}
+            </button>
+            <Link className="btn quiet" to="/">
+              {t("web.welcome.later")}
+            </Link>
+          </div>
+        </div>
+      </form>
+    </>
+  );
+}
+
+/** Three ways to begin. */
+function Beginnings() {
+  const navigate = useNavigate();
+  return (
+    <>
+      <div className="head narrow">
+        <div>
+          <h1>{t("web.welcome.begin")}</h1>
+          <p>{t("web.welcome.begin_help")}</p>
+        </div>
+      </div>
+      <div className="card narrow">
+        <ul className="doors">
+          <li>
+            <button type="button" className="btn primary" autoFocus onClick={() => void navigate({ to: "/" })}>
+              {t("web.welcome.home")}
+            </button>
+            <span className="muted">{t("web.welcome.home_help")}</span>
+          </li>
+          <li>
+            <Link className="btn" to={"/import" as string}>
+              {t("web.welcome.import")}
+            </Link>
+            <span className="muted">{t("web.welcome.import_help")}</span>
+          </li>
+          <li>
+            <code>assay demo</code>
+            <span className="muted">{t("web.welcome.demo_help")}</span>
+          </li>
+        </ul>
+      </div>
+    </>
+  );
+}
