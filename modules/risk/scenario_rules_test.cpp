@@ -125,6 +125,33 @@ TEST(ScenarioRules, WhatRemainsOfARetainedRiskIsItsInherentLevelUntilItIsRated) 
   EXPECT_EQ(rating_to_accept(scenario), scenario.residual);
 }
 
+TEST(ScenarioRules, APlanAloneLowersNoRisk) {
+  auto scenario = a_scenario(TreatmentOption::modify);
+  scenario.residual = Rating{2, 2};
+  EXPECT_EQ(current_rating(scenario), scenario.residual);
+  TreatmentItemFacts item;
+  for (const auto state : {TreatmentItemState::proposed, TreatmentItemState::planned, TreatmentItemState::in_progress}) {
+    item.state = state;
+    scenario.items = {item};
+    EXPECT_EQ(current_rating(scenario), scenario.inherent) << state_name(state);
+  }
+  for (const auto state : {TreatmentItemState::done, TreatmentItemState::verified, TreatmentItemState::cancelled}) {
+    item.state = state;
+    scenario.items = {item};
+    EXPECT_EQ(current_rating(scenario), scenario.residual) << state_name(state);
+  }
+}
+
+TEST(ScenarioRules, AControlThatIsNotInPlaceLowersNoRisk) {
+  auto scenario = a_scenario(TreatmentOption::modify);
+  scenario.residual = Rating{2, 2};
+  scenario.are_controls_in_place = false;
+  EXPECT_EQ(current_rating(scenario), scenario.inherent);
+  scenario.inherent.reset();
+  scenario.residual.reset();
+  EXPECT_FALSE(current_rating(scenario));
+}
+
 TEST(ScenarioRules, R1AResidualAboveTheInherentScoreNeedsAReason) {
   const auto criteria = default_criteria(i18n::Language::en);
   auto scenario = a_scenario();

@@ -37,6 +37,7 @@ function typeCheck() {
     compilerOptions: {
       incremental: true,
       tsBuildInfoFile: join(generated, "tsconfig.tsbuildinfo"),
+      types: [join(packages, "vite/client.d.ts")],
       paths: {
         "@web/*": [join(web, "src/*")],
         "@gen/*": [join(generated, "*")],

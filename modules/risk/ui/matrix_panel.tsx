@@ -8,10 +8,12 @@ import { useRead } from "@web/api/queries.ts";
 import { t } from "@web/messages/index.ts";
 import { View } from "@web/view/states.tsx";
 
+import { LevelBadge } from "./badge.tsx";
 import { HeatMap } from "./heat_map.tsx";
 import {
   countAbove,
   countAt,
+  countBand,
   countPlaced,
   type Criteria,
   isSame,
@@ -119,22 +121,60 @@ function Panel({ matrix, criteria }: { matrix: Matrix; criteria: Criteria }) {
             axes={{ likelihood: t("risk.matrix.likelihood"), consequence: t("risk.matrix.consequence") }}
           />
         )}
-        <p className="muted reading">
-          {t("risk.matrix.reading", { above: countAbove(criteria, counts), placed: countPlaced(counts) })}{" "}
-          {counts.unrated > 0 && t("risk.matrix.unrated", { count: counts.unrated })}{" "}
-          {matrix.elsewhere > 0 && t("risk.matrix.elsewhere", { count: matrix.elsewhere })}{" "}
-          {view === "current" && t("risk.matrix.current_help")}
-        </p>
-        <p className="legend muted">
-          <span className="line-sample" aria-hidden="true" /> {t("risk.matrix.line")}
+        <div className="beside">
+          <LevelCounts matrix={matrix} criteria={criteria} view={view} />
+          <p className="muted">
+            {t("risk.matrix.reading", { above: countAbove(criteria, counts), placed: countPlaced(counts) })}{" "}
+            {counts.unrated > 0 && t("risk.matrix.unrated", { count: counts.unrated })}{" "}
+            {matrix.elsewhere > 0 && t("risk.matrix.elsewhere", { count: matrix.elsewhere })}{" "}
+            {view === "current" && t("risk.matrix.current_help")}
+          </p>
+          <p className="legend muted">
+            <span className="line-sample" aria-hidden="true" /> {t("risk.matrix.line")}
+          </p>
           {chosen && (
-            <button type="button" className="btn small" onClick={() => set(withoutCell)}>
-              {t("risk.matrix.all_cells")}
-            </button>
+            <div className="actions">
+              <button type="button" className="btn small" onClick={() => set(withoutCell)}>
+                {t("risk.matrix.all_cells")}
+              </button>
+            </div>
           )}
-        </p>
+        </div>
       </div>
     </>
+  );
+}
+
+/** How many have each level, in all three views: what the treatment changes. */
+function LevelCounts({ matrix, criteria, view }: { matrix: Matrix; criteria: Criteria; view: ViewName }) {
+  const bands = [...criteria.bands].sort((a, b) => b.rank - a.rank);
+  return (
+    <table className="table levels">
+      <thead>
+        <tr>
+          <th scope="col">{t("risk.matrix.level")}</th>
+          {viewNames.map((one) => (
+            <th key={one} scope="col" className="number" aria-current={one === view ? "true" : undefined}>
+              {viewLabel(one)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {bands.map((band) => (
+          <tr key={band.name}>
+            <th scope="row">
+              <LevelBadge bands={criteria.bands} band={band.name} />
+            </th>
+            {viewNames.map((one) => (
+              <td key={one} className="number" aria-current={one === view ? "true" : undefined}>
+                {countBand(criteria, matrix[one], band.name) || <span className="muted">–</span>}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

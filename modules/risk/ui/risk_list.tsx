@@ -158,7 +158,7 @@ export function RiskList({ entity, filters }: { entity: EntityDescription; filte
               {items.map((item) => (
                 <tr key={item.id}>
                   {columns.map((column) => (
-                    <td key={column.name} className={column.name}>
+                    <td key={column.name} className={`of-${column.name}`}>
                       {column.render(item)}
                     </td>
                   ))}

@@ -148,6 +148,10 @@ export function countAbove(criteria: Criteria, counts: Counts): number {
   return counts.cells.reduce((sum, one) => sum + (cellAt(criteria, one)?.is_within === false ? one.count : 0), 0);
 }
 
+export function countBand(criteria: Criteria, counts: Counts, band: string): number {
+  return counts.cells.reduce((sum, one) => sum + (cellAt(criteria, one)?.band === band ? one.count : 0), 0);
+}
+
 export function countPlaced(counts: Counts): number {
   return counts.cells.reduce((sum, one) => sum + one.count, 0);
 }

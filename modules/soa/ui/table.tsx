@@ -183,7 +183,7 @@ export function Table({ lines, all, asked, isFrozen }: TableProps) {
           <thead>
             <tr aria-rowindex={1}>
               {columns.map((column) => (
-                <th key={column.name} scope="col" className={column.name}>
+                <th key={column.name} scope="col" className={`of-${column.name}`}>
                   {column.label}
                 </th>
               ))}
@@ -279,7 +279,7 @@ const LineRow = memo(
               <td
                 key={column.name}
                 role="gridcell"
-                className={column.name}
+                className={`of-${column.name}`}
                 data-cell={`${row},${index}`}
                 tabIndex={active === index ? 0 : -1}
                 onClick={(event) => select(index, event.shiftKey)}

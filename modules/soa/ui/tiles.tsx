@@ -8,6 +8,10 @@ import { t } from "@web/messages/index.ts";
 import { byTheme, type Line, signOf, stateOf, toneOf } from "./statement.ts";
 import { stateName, themeName } from "./words.ts";
 
+/** Small tiles lie in this many rows; a tile with its gap is so wide. */
+const smallRows = 3;
+const smallTile = 26;
+
 export function tileName(line: Line): string {
   const state = stateName(stateOf(line.row));
   return line.problems.length > 0
@@ -70,7 +74,7 @@ export function Tiles({ lines, size, chosen, choose, look }: TilesProps) {
           <p aria-hidden="true">
             {themeName(group.theme)} <span className="muted">{group.lines.length}</span>
           </p>
-          <div className="field-of-tiles">
+          <div className="field-of-tiles" style={size === "small" ? { maxWidth: Math.ceil(group.lines.length / smallRows) * smallTile } : undefined}>
             {group.lines.map((line) => {
               const state = stateOf(line.row);
               return (
