@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The card of one object: its fields, read and edited in place; what may be done with it; its history; who refers to it.
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 
 import { type EntityDescription, entityByPlural, type FieldDescription, type Item, may, titleOf } from "@web/api/description.ts";
 import { refresh, useRead } from "@web/api/queries.ts";
@@ -21,20 +21,32 @@ import { History } from "./history.tsx";
 import { NewObject } from "./new_object.tsx";
 import { Referrers } from "./referrers.tsx";
 
-export default function Card() {
-  const { plural = "", id = "" } = useParams({ strict: false }) as { plural?: string; id?: string };
+export interface CardProps {
+  /** Of a page that is for one register; otherwise the address says it. */
+  plural?: string;
+  /** What a module shows of its object below the fields. */
+  children?: (item: Item) => ReactNode;
+}
+
+export default function Card({ plural: known, children }: CardProps) {
+  const { plural = known ?? "", id = "" } = useParams({ strict: false }) as { plural?: string; id?: string };
   const entity = entityByPlural(plural);
   if (!entity || !may(entity, "read")) return <NotFound />;
   if (id === "new") return may(entity, "create") ? <NewObject entity={entity} /> : <NotFound />;
-  return <ObjectCard key={`${plural}/${id}`} entity={entity} id={id} />;
+  return <ObjectCard key={`${plural}/${id}`} entity={entity} id={id} more={children} />;
 }
 
-function ObjectCard({ entity, id }: { entity: EntityDescription; id: string }) {
+interface ObjectProps {
+  entity: EntityDescription;
+  more: CardProps["children"];
+}
+
+function ObjectCard({ entity, id, more }: ObjectProps & { id: string }) {
   const item = useRead<Item>(`/api/${entity.plural}/${id}`, { labels: "1" });
-  return <View query={item}>{(found) => <Found entity={entity} item={found} />}</View>;
+  return <View query={item}>{(found) => <Found entity={entity} item={found} more={more} />}</View>;
 }
 
-function Found({ entity, item }: { entity: EntityDescription; item: Item }) {
+function Found({ entity, item, more }: ObjectProps & { item: Item }) {
   const title = titleOf(entity, item);
   const state = entity.state_field ?? (entity.fields.some((field) => field.name === "state") ? "state" : undefined);
   const stateField = entity.fields.find((field) => field.name === state);
@@ -73,6 +85,7 @@ function Found({ entity, item }: { entity: EntityDescription; item: Item }) {
           </details>
         )}
       </div>
+      {more?.(item)}
       <Referrers entity={entity} item={item} />
       <History entity={entity} item={item} />
     </>
