@@ -3,12 +3,15 @@
 import Card from "@web/generic/card.tsx";
 
 import { Dependencies } from "./dependencies.tsx";
-import { Values } from "./values.tsx";
+import { protections, Values } from "./values.tsx";
 import "./assets.css";
+
+/** What counts and where it comes from stands in the table of values. */
+const computed = protections.flatMap((protection) => [`effective_${protection}`, `${protection}_from`]);
 
 export default function AssetCard() {
   return (
-    <Card plural="assets">
+    <Card plural="assets" hides={computed}>
       {(item) => (
         <>
           <Values item={item} />

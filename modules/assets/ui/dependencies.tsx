@@ -194,7 +194,7 @@ function Table({ graph }: { graph: Graph }) {
                 {node.level === 0 ? (
                   titleOf(node.item)
                 ) : (
-                  <Link to={`/assets/${node.id}` as string}>{titleOf(node.item)}</Link>
+                  <Link className="title" to={`/assets/${node.id}` as string}>{titleOf(node.item)}</Link>
                 )}
               </td>
               <td>{valueText(node.item)}</td>

@@ -46,7 +46,7 @@ function Source({ item, protection }: { item: Item; protection: Protection }): R
   return (
     <>
       {t("assets.value.inherited")}{" "}
-      <Link to={`/assets/${String(from)}` as string}>{typeof name === "string" ? name : String(from)}</Link>
+      <Link className="title" to={`/assets/${String(from)}` as string}>{typeof name === "string" ? name : String(from)}</Link>
     </>
   );
 }
