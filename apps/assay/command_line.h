@@ -58,6 +58,7 @@ struct ServeOptions {
   std::vector<std::string> behind_proxy;
   int threads = 2;
   bool is_demo = false;
+  bool is_reset = false;  ///< of a demo: makes it anew
 };
 int serve(const Common& common, const ServeOptions& options);
 int initialise(const Common& common, const api::NewOrganisation& organisation, const std::string& administrator);

@@ -181,6 +181,7 @@ void add_operations(CLI::App& app, Options& o, int& result) {
     command->add_option("--behind-proxy", o.serve.behind_proxy, "CIDR of proxies whose X-Forwarded headers count");
     command->add_option("--base-address", o.serve.base_address, "https://isms.example.org");
     command->add_option("--threads", o.serve.threads);
+    if (is_demo) command->add_flag("--reset", o.serve.is_reset, "removes the demo in --data and makes it anew");
   };
   server("serve", "runs the server", false);
   server("demo", "runs a server with a fictitious organisation", true);

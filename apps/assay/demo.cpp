@@ -247,6 +247,36 @@ Status rate_residuals(UnitOfWork& unit) {
   });
 }
 
+/// The quarterly review: looked at, left as it is, next date set (ISO/IEC 27001:2022, 8.2).
+Status review_risks(UnitOfWork& unit) {
+  return change_risks(unit, [&](const demo::RiskRow& row, risk::RiskScenario& scenario) {
+    scenario.next_review = in_days(unit, row.review_in_days);
+  });
+}
+
+/// What is late gets a new date, as it does in life.
+Status replan_items(UnitOfWork& unit) {
+  for (const auto& row : demo::items()) {
+    auto item = TRY(unit.get(ref<risk::TreatmentItem>(unit, row.reference)));
+    if (item.state == risk::TreatmentItemState::done || item.state == risk::TreatmentItemState::verified ||
+        item.state == risk::TreatmentItemState::cancelled)
+      continue;
+    item.due = in_days(unit, row.due_in_days);
+    TRY(unit.update(item));
+  }
+  return {};
+}
+
+Status replan_implementations(UnitOfWork& unit) {
+  for (const auto& row : demo::implementations()) {
+    if (row.action.empty()) continue;
+    auto one = TRY(unit.get(ref<controls::Implementation>(unit, row.reference)));
+    one.action_due = in_days(unit, row.due_in_days + 90);
+    TRY(unit.update(one));
+  }
+  return {};
+}
+
 constexpr std::array<std::string_view, 3> kAcceptedByJulien{"R-01", "R-05", "R-11"};
 constexpr std::array<std::string_view, 2> kAcceptedByCamille{"R-16", "R-18"};
 
@@ -320,32 +350,40 @@ Status approve_statement(UnitOfWork& unit) { return act(unit, "soa", "approve", 
 }  // namespace
 
 std::span<const DemoStep> demo_steps() {
+  // From the first day to the audit: registers in the first months, treatment over a year with a review each quarter, the
+  // statement before stage 1, and at the end what is still open gets new dates.
   static constexpr std::array kSteps{
-      DemoStep{"demo.people", add_people, "P-02"},
-      DemoStep{"organisation.update", plan_certification, "P-02"},
-      DemoStep{"risk_criteria.preset", add_criteria, "P-02"},
-      DemoStep{"risk_criteria.approve", approve_criteria, "P-01"},
-      DemoStep{"risk_criteria.activate", activate_criteria, "P-02"},
-      DemoStep{"obligation.import", add_obligations, "P-06"},
-      DemoStep{"asset.import", add_assets, "P-02"},
-      DemoStep{"threat.import", add_threats, "P-02"},
-      DemoStep{"implementation.import", add_implementations, "P-02"},
-      DemoStep{"risk_scenario.import", identify_risks, "P-02"},
-      DemoStep{"risk_scenario.update", rate_risks, "P-02"},
-      DemoStep{"risk_scenario.update", decide_treatment, "P-02"},
-      DemoStep{"treatment_item.import", add_items, "P-02"},
-      DemoStep{"treatment_item.move", plan_items, "P-02"},
-      DemoStep{"treatment_item.move", start_items, "P-03"},
-      DemoStep{"treatment_item.move", finish_items, "P-03"},
-      DemoStep{"treatment_item.move", verify_items, "P-02"},
-      DemoStep{"risk_scenario.update", rate_residuals, "P-02"},
-      DemoStep{"risk_scenario.request_acceptance", request_acceptances, "P-02"},
-      DemoStep{"risk_acceptance.sign", sign_julien, "P-04"},
-      DemoStep{"risk_acceptance.sign", sign_camille, "P-10"},
-      DemoStep{"soa.propose", propose_statement, "P-02"},
-      DemoStep{"soa_row.update", decide_statement, "P-02"},
-      DemoStep{"soa.submit", submit_statement, "P-02"},
-      DemoStep{"soa.approve", approve_statement, "P-01"},
+      DemoStep{0, "demo.people", add_people, "P-02"},
+      DemoStep{2, "organisation.update", plan_certification, "P-02"},
+      DemoStep{7, "risk_criteria.preset", add_criteria, "P-02"},
+      DemoStep{12, "risk_criteria.approve", approve_criteria, "P-01"},
+      DemoStep{14, "risk_criteria.activate", activate_criteria, "P-02"},
+      DemoStep{28, "obligation.import", add_obligations, "P-06"},
+      DemoStep{49, "asset.import", add_assets, "P-02"},
+      DemoStep{70, "threat.import", add_threats, "P-02"},
+      DemoStep{91, "implementation.import", add_implementations, "P-02"},
+      DemoStep{112, "risk_scenario.import", identify_risks, "P-02"},
+      DemoStep{133, "risk_scenario.update", rate_risks, "P-02"},
+      DemoStep{154, "risk_scenario.update", decide_treatment, "P-02"},
+      DemoStep{161, "treatment_item.import", add_items, "P-02"},
+      DemoStep{175, "treatment_item.move", plan_items, "P-02"},
+      DemoStep{210, "treatment_item.move", start_items, "P-03"},
+      DemoStep{245, "risk_scenario.update", review_risks, "P-02"},
+      DemoStep{336, "risk_scenario.update", review_risks, "P-02"},
+      DemoStep{371, "treatment_item.move", finish_items, "P-03"},
+      DemoStep{392, "treatment_item.move", verify_items, "P-02"},
+      DemoStep{406, "risk_scenario.update", rate_residuals, "P-02"},
+      DemoStep{427, "risk_scenario.update", review_risks, "P-02"},
+      DemoStep{434, "risk_scenario.request_acceptance", request_acceptances, "P-02"},
+      DemoStep{441, "risk_acceptance.sign", sign_julien, "P-04"},
+      DemoStep{448, "risk_acceptance.sign", sign_camille, "P-10"},
+      DemoStep{476, "implementation.update", replan_implementations, "P-02"},
+      DemoStep{483, "soa.propose", propose_statement, "P-02"},
+      DemoStep{497, "soa_row.update", decide_statement, "P-02"},
+      DemoStep{511, "soa.submit", submit_statement, "P-02"},
+      DemoStep{518, "soa.approve", approve_statement, "P-01"},
+      DemoStep{525, "treatment_item.update", replan_items, "P-02"},
+      DemoStep{532, "risk_scenario.update", review_risks, "P-02"},
   };
   return kSteps;
 }

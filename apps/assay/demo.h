@@ -10,7 +10,11 @@
 
 namespace assay::cli {
 
+/// The story is 18 months long and ends today.
+inline constexpr int kDemoDays = 548;
+
 struct DemoStep {
+  int day;  ///< since the beginning of the story; never earlier than the step before
   std::string_view operation;
   Status (*run)(entity::UnitOfWork& unit);
   std::string_view acting_person_reference;

@@ -93,19 +93,24 @@ std::string generated_password() {
   return to_base64(bytes);
 }
 
-/// Steps of the demo organisation through the write path, each a day after the other, and its two accounts.
+/// Steps of the demo organisation through the write path, each on its day, and its accounts.
 Status fill(api::Application& application, ManualClock& clock, const std::string& password) {
   auto* open = application.only_open();
   BASE_ASSERT(open != nullptr);
+  int day = 0;
   for (const auto& step : demo_steps()) {
     Id person;
     (void)open->records->read([&](entity::Reader& reader) -> Status {
       if (const auto found = reader.find_reference(reader.registry().at("person"), step.acting_person_reference)) person = found->id;
       return {};
     });
+    clock.advance_seconds((step.day - day) * 86'400LL);
+    day = step.day;
     TRY(open->records->write({{"system", {}, person, "demo"}, person, ""}, step.operation, step.run));
-    clock.advance_seconds(86'400);
+    // Signed as the days pass, so that the ledger has the checkpoints of a server that ran all the time.
+    application.run_minute();
   }
+  clock.advance_seconds((kDemoDays - day) * 86'400LL);
   auth::Actor actor;
   actor.kind = "system";
   actor.label = "demo";
@@ -123,12 +128,32 @@ Status fill(api::Application& application, ManualClock& clock, const std::string
 
 void make_demo(api::DataDirectory& directory, const std::string& password) {
   SystemClock system;
-  ManualClock clock({system.now().micros - 40LL * 86'400'000'000});
+  ManualClock clock({system.now().micros - kDemoDays * 86'400'000'000LL});
   api::Application application(application_parts(), directory, clock);
   if (!application.is_empty()) throw Breakage("the directory holds an organisation already; the demo needs an empty one");
   const auto made = application.initialise({"Demo organisation (fictitious)", "demo", "Europe/Paris", "en", "EUR"}, "");
   const auto filled = made ? fill(application, clock, password) : Status(std::unexpected(made.error()));
   if (!filled) throw Breakage("the demo organisation was refused: " + i18n::text(i18n::Language::en, filled.error()));
+}
+
+/// The file that says that all in a directory is made up. Nothing is removed where it is missing.
+std::string demo_mark(const std::string& data) { return data + "/demo.txt"; }
+bool holds_demo(const std::string& data) { return std::filesystem::exists(demo_mark(data)); }
+
+/// `--reset`: what the demo made goes, and only where the mark says that it is the demo's.
+void remove_demo(const Common& common) {
+  namespace fs = std::filesystem;
+  if (!common.database.empty()) throw Breakage("--reset is for a demo in a directory; drop the schemas instead");
+  if (!fs::exists(common.data)) return;
+  if (!holds_demo(common.data)) {
+    if (fs::exists(common.data + "/server.db")) throw Breakage(common.data + " holds no demo; nothing was removed");
+    return;
+  }
+  api::DataDirectory directory({common.data, "", false});
+  if (!directory.try_lock()) throw Breakage("another process has " + common.data + " open; stop it first");
+  for (const auto* part : {"organisations", "blobs", "keys", "backups"}) fs::remove_all(fs::path(common.data) / part);
+  for (const auto* suffix : {"", "-wal", "-shm"}) fs::remove(common.data + "/server.db" + suffix);
+  fs::remove(demo_mark(common.data));
 }
 
 }  // namespace
@@ -139,11 +164,15 @@ int serve(const Common& common, const ServeOptions& options) {
   sigaddset(&signals, SIGINT);
   sigaddset(&signals, SIGTERM);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before any thread starts: sigwait takes them
+  if (options.is_reset) remove_demo(common);
   api::DataDirectory directory({common.data, common.database, false});
   if (!directory.try_lock()) throw Breakage("another process has " + common.data + " open; stop it first");
-  if (options.is_demo) {
+  if (options.is_demo && holds_demo(common.data)) {
+    std::printf("Demo organisation, fictitious, in %s; --reset makes it anew\n", common.data.c_str());
+  } else if (options.is_demo) {
     const auto password = generated_password();
     make_demo(directory, password);
+    write_file(demo_mark(common.data), "Everything in this directory is made up; `assay demo --reset` replaces it.\n");
     std::printf("Demo organisation, fictitious, in %s\n", common.data.c_str());
     for (const auto& user : demo_users())
       std::printf("  sign in as %s with the password %s\n", std::string(user.email).c_str(), password.c_str());

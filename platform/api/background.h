@@ -22,12 +22,12 @@ class Background {
  public:
   struct State {
     bool is_running = false;
-    std::string phase;           ///< what it does just now, a word of the work's own
-    std::int64_t done = 0;       ///< of `total`, in this phase
-    std::int64_t total = 0;      ///< 0 = not known
+    std::string phase;       ///< what it does just now, a word of the work's own
+    std::int64_t done = 0;   ///< of `total`, in this phase
+    std::int64_t total = 0;  ///< 0 = not known
     Instant begun, ended;
-    Json outcome;                ///< null while it runs, or when it broke
-    bool is_broken = false;      ///< the work threw: what it looked at could not be read
+    Json outcome;            ///< null while it runs, or when it broke
+    bool is_broken = false;  ///< the work threw: what it looked at could not be read
   };
   /// Says how far it is. Throws when the program wants to end, so that work stops where it can.
   using Progress = std::function<void(std::string_view phase, std::int64_t done, std::int64_t total)>;

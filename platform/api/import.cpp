@@ -327,9 +327,10 @@ Json report_json(const ImportReport& report, i18n::Language language) {
     if (!note.text.empty()) json.add("row", note.text);
     notes.emplace_back(std::move(json));
   }
-  return JsonObject{{"read", report.read},       {"stored", report.stored},     {"duplicate", report.duplicate},
-                    {"skipped", report.skipped}, {"rejected", report.rejected}, {"created", report.created},
-                    {"updated", report.updated}, {"notes", std::move(notes)}, {"notes_left_off", report.notes_left_off}};
+  return JsonObject{
+      {"read", report.read},       {"stored", report.stored},     {"duplicate", report.duplicate},
+      {"skipped", report.skipped}, {"rejected", report.rejected}, {"created", report.created},
+      {"updated", report.updated}, {"notes", std::move(notes)},   {"notes_left_off", report.notes_left_off}};
 }
 
 Result<http::Response> preview_file(const Call& call, const EntityType& type, const std::string& program) {
@@ -350,12 +351,11 @@ Result<http::Response> preview_file(const Call& call, const EntityType& type, co
     unreadable.push_back(
         JsonObject{{"line", row.line}, {"code", row.what}, {"message", i18n::text(call.language, key, {})}});
   }
-  return json_response(
-      200, JsonObject{{"headers", std::move(headers)},
-                      {"rows", std::move(rows)},
-                      {"total", static_cast<std::int64_t>(table.rows.size() + table.rejected.size())},
-                      {"unreadable", std::move(unreadable)},
-                      {"mapping", exchange::mapping_to_json(proposed_mapping(type, table.headers))}});
+  return json_response(200, JsonObject{{"headers", std::move(headers)},
+                                       {"rows", std::move(rows)},
+                                       {"total", static_cast<std::int64_t>(table.rows.size() + table.rejected.size())},
+                                       {"unreadable", std::move(unreadable)},
+                                       {"mapping", exchange::mapping_to_json(proposed_mapping(type, table.headers))}});
 }
 
 Result<http::Response> import_file(const Call& call, const EntityType& type, const std::string& program) {

@@ -96,8 +96,7 @@ Result<Response> Application::start_restore_test(Call& call, std::string_view na
   auto* open = open_by_id(call.organisation_id);
   const auto who = caller(call, decision.rule);
   const auto work = [this, open, who, backup = at->name](const Background::Progress& progress) {
-    const auto findings =
-        test_restore(directory_, backup, open->slug, parts_.registry, parts_.migrations, progress);
+    const auto findings = test_restore(directory_, backup, open->slug, parts_.registry, parts_.migrations, progress);
     record_outcome(*open->records, who, "backup.test", findings, backup);
     auto outcome = findings_json(findings);
     outcome.if_object()->add("kind", "test");
@@ -128,9 +127,8 @@ void Application::add_maintenance_routes() {
                                          {"is_possible", !directory_.is_postgres()},
                                          {"work", state_json(background_.state(call.organisation_id, kBackup))}});
   });
-  route("POST", "/api/backups/{name}/test", "backup.test", [this](Call& call, const PathParameters& path) {
-    return start_restore_test(call, path["name"]);
-  });
+  route("POST", "/api/backups/{name}/test", "backup.test",
+        [this](Call& call, const PathParameters& path) { return start_restore_test(call, path["name"]); });
 }
 
 }  // namespace assay::api

@@ -154,8 +154,7 @@ OperationParts write_parts(const RouteShape& shape) {
     case RouteKind::preview_rows:
       parts.parameters.emplace_back(query_parameter("limit", {{"type", "integer"}, {"minimum", 1}, {"maximum", 100}}));
       parts.request = body({{"text/csv", JsonObject{}}, {std::string(kXlsx), JsonObject{}}});
-      parts.answer = described("What the file holds.",
-                               media_content(kJson, schema_reference("assay.import_preview")));
+      parts.answer = described("What the file holds.", media_content(kJson, schema_reference("assay.import_preview")));
       break;
     default:
       parts.request = JsonObject{{"content", media_content(kJson, request_of(shape.name))}};

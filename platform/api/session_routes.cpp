@@ -242,9 +242,8 @@ void Application::add_session_routes() {
                [this](const Request&, const std::string& value, const JsonObject&) -> Result<Response> {
                  JsonArray items;
                  for (const auto& one : TRY(server_->sessions(value, clock_.now())))
-                   items.push_back(JsonObject{{"created", one.created.text()},
-                                              {"last_seen", one.last_seen.text()},
-                                              {"is_this", one.is_this}});
+                   items.push_back(JsonObject{
+                       {"created", one.created.text()}, {"last_seen", one.last_seen.text()}, {"is_this", one.is_this}});
                  return json_response(200, JsonObject{{"items", std::move(items)}});
                });
   with_session("DELETE", "/api/account/sessions", "session.delete",

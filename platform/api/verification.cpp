@@ -15,7 +15,8 @@ namespace {
 
 constexpr std::size_t kMaxBroken = 100;
 
-/// Every row against the last version of its object: a row that somebody changed past the ledger, removed or slipped in.
+/// Every row against the last version of its object: a row that somebody changed past the ledger, removed or slipped
+/// in.
 void check_rows(store::Connection& connection, const entity::EntityType& type, std::int64_t size, Findings& findings) {
   std::unordered_map<Id, entity::Record> rows;
   for (auto& row : entity::all_rows(connection, type)) rows.emplace(row.id, std::move(row));
@@ -47,8 +48,7 @@ struct Workspace {
 
 void Findings::add(std::string_view rule, std::int64_t seq, std::string what) {
   ++broken_count;
-  if (broken.size() < kMaxBroken)
-    broken.push_back(JsonObject{{"rule", rule}, {"seq", seq}, {"what", std::move(what)}});
+  if (broken.size() < kMaxBroken) broken.push_back(JsonObject{{"rule", rule}, {"seq", seq}, {"what", std::move(what)}});
 }
 
 void check_rows_and_tree(store::Connection& connection, const entity::Registry& registry, Findings& findings,
@@ -79,8 +79,7 @@ void check_as_package(store::Connection& connection, const ledger::SigningKey& k
   ledger::PackageRequest request;
   request.organisation_name = "verification";
   request.made = now;
-  ledger::write_package(
-      connection, [](const Hash&, const ledger::Sink&) { return false; }, request, key, place.path);
+  ledger::write_package(connection, [](const Hash&, const ledger::Sink&) { return false; }, request, key, place.path);
   progress("verify", 0, 0);
   ledger::VerifyOptions options;
   options.key = key.verifier_key();

@@ -201,7 +201,7 @@ void add_organisation_rows(std::vector<PolicyRow>& rows) {
   rows.push_back({"file.read", contributing, "file.read"});
   rows.push_back({"export", {isms_manager}, "export"});
   rows.push_back({"export.edited", {contributor}, "export", "may_edit"});
-  rows.push_back({"undo", {isms_manager, contributor}, "undo"});  // each object also needs its own operation
+  rows.push_back({"undo", {isms_manager, contributor}, "undo"});      // each object also needs its own operation
   rows.push_back({"import", {isms_manager, contributor}, "import"});  // each row also needs create or update
 }
 

@@ -64,6 +64,25 @@ class Import : public support::OnStage<Stage> {
 };
 ASSAY_ON_BOTH_DATABASES(Import);
 
+TEST_P(Import, APreviewShowsHeadersRowsAndAProposedMappingAndStoresNothing) {
+  const auto before = stage().world.entries("acme");
+  const auto answer = stage().manager.send("POST", "/api/threats/import/preview?limit=1",
+                                           "Reference,Title,Nonsense\nPV-1,Flood,x\nPV-2,Fire,y\n");
+  EXPECT_EQ(answer.status, 200) << answer.body;
+  EXPECT_EQ(to_json(answer.json["headers"]), R"(["Reference","Title","Nonsense"])");
+  EXPECT_EQ(to_json(answer.json["rows"]), R"([{"line":2,"cells":["PV-1","Flood","x"]}])");
+  EXPECT_EQ(answer.json["total"].int_or(0), 2);
+  EXPECT_EQ(answer.json["mapping"]["columns"]["Title"].text_or(), "title");
+  EXPECT_TRUE(answer.json["mapping"]["columns"]["Nonsense"].is_null());
+  EXPECT_EQ(stage().world.entries("acme"), before);
+}
+
+TEST_P(Import, APreviewIsForThoseWhoMayImportAndItsLimitIsChecked) {
+  EXPECT_EQ(stage().reader.send("POST", "/api/threats/import/preview", "Title\nFlood\n").status, 403);
+  const auto answer = stage().manager.send("POST", "/api/threats/import/preview?limit=101", "Title\nFlood\n");
+  EXPECT_EQ(answer.problems(), "limit:api.preview_limit");
+}
+
 using Figures = std::vector<std::int64_t>;
 using Notes = std::vector<std::string>;
 

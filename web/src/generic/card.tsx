@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The card of one object: its fields, read and edited in place; what may be done with it; its history; who refers to it.
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 
 import { type EntityDescription, entityByPlural, type FieldDescription, type Item, may, titleOf } from "@web/api/description.ts";
 import { refresh, useRead } from "@web/api/queries.ts";
@@ -21,27 +21,42 @@ import { History } from "./history.tsx";
 import { NewObject } from "./new_object.tsx";
 import { Referrers } from "./referrers.tsx";
 
-export default function Card() {
-  const { plural = "", id = "" } = useParams({ strict: false }) as { plural?: string; id?: string };
+export interface CardProps {
+  /** Of a page that is for one register; otherwise the address says it. */
+  plural?: string;
+  /** What a module shows of its object below the fields. */
+  children?: (item: Item) => ReactNode;
+  /** Fields that the module shows in a way of its own. */
+  hides?: readonly string[];
+}
+
+export default function Card({ plural: known, children, hides = [] }: CardProps) {
+  const { plural = known ?? "", id = "" } = useParams({ strict: false }) as { plural?: string; id?: string };
   const entity = entityByPlural(plural);
   if (!entity || !may(entity, "read")) return <NotFound />;
   if (id === "new") return may(entity, "create") ? <NewObject entity={entity} /> : <NotFound />;
-  return <ObjectCard key={`${plural}/${id}`} entity={entity} id={id} />;
+  return <ObjectCard key={`${plural}/${id}`} entity={entity} id={id} more={children} hides={hides} />;
 }
 
-function ObjectCard({ entity, id }: { entity: EntityDescription; id: string }) {
+interface ObjectProps {
+  entity: EntityDescription;
+  more: CardProps["children"];
+  hides: readonly string[];
+}
+
+function ObjectCard({ entity, id, more, hides }: ObjectProps & { id: string }) {
   const item = useRead<Item>(`/api/${entity.plural}/${id}`, { labels: "1" });
-  return <View query={item}>{(found) => <Found entity={entity} item={found} />}</View>;
+  return <View query={item}>{(found) => <Found entity={entity} item={found} more={more} hides={hides} />}</View>;
 }
 
-function Found({ entity, item }: { entity: EntityDescription; item: Item }) {
+function Found({ entity, item, more, hides }: ObjectProps & { item: Item }) {
   const title = titleOf(entity, item);
   const state = entity.state_field ?? (entity.fields.some((field) => field.name === "state") ? "state" : undefined);
   const stateField = entity.fields.find((field) => field.name === state);
   const isEditable = may(entity, "update") && !asOf() && !entity.internal;
   useTitle(title);
   const isWritable = (field: FieldDescription) => isEditable && !field.read_only && !field.computed;
-  const filled = entity.fields.filter((field) => !isEmptyValue(item[field.name]));
+  const filled = entity.fields.filter((field) => !isEmptyValue(item[field.name]) && !hides.includes(field.name));
   const empty = entity.fields.filter((field) => isEmptyValue(item[field.name]) && isWritable(field));
   const show = (field: FieldDescription) => (
     <EditableField key={field.name} entity={entity} field={field} item={item} isEditable={isWritable(field)} />
@@ -73,6 +88,7 @@ function Found({ entity, item }: { entity: EntityDescription; item: Item }) {
           </details>
         )}
       </div>
+      {more?.(item)}
       <Referrers entity={entity} item={item} />
       <History entity={entity} item={item} />
     </>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A spreadsheet becomes rows of a register: choose it, say which column is which field, try it out, import. Nothing is
 // stored before the last step, and every row that is not stored is named with its reason.
-import { Link, useParams } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { type DragEvent, useEffect, useRef, useState } from "react";
 
 import { type EntityDescription, entityByPlural, may } from "@web/api/description.ts";
@@ -10,6 +10,7 @@ import { asOf, send } from "@web/api/send.ts";
 import { hasRole, session } from "@web/api/session.ts";
 import { t } from "@web/messages/index.ts";
 import { notify } from "@web/shell/notices.tsx";
+import { usePath } from "@web/shell/shell.tsx";
 import { Failure, Loading, NotFound } from "@web/view/states.tsx";
 import { useTitle } from "@web/view/title.ts";
 
@@ -27,7 +28,7 @@ import { Outcome } from "./outcome.tsx";
 import "./import.css";
 
 export default function Import() {
-  const { plural = "" } = useParams({ strict: false }) as { plural?: string };
+  const plural = usePath().split("/")[0] ?? "";
   const entity = entityByPlural(plural);
   const isOpen = entity && !entity.internal && (may(entity, "create") || may(entity, "update"));
   if (!isOpen || asOf() || !hasRole("isms_manager", "contributor")) return <NotFound />;

@@ -84,7 +84,7 @@ function Words({ entity, report, choose }: Pick<OutcomeProps, "entity" | "report
   return (
     <div className="import-words">
       <h3>{t("web.import.words")}</h3>
-      <table className="table">
+      <table className="table words-asked">
         <tbody>
           {words.map(({ field: name, word, count }) => {
             const field = entity.fields.find((one) => one.name === name);

@@ -20,8 +20,9 @@ function load(language: Language): Promise<{ catalogue: Catalogue }> {
 }
 
 export async function loadMessages(language = chosenLanguage()) {
-  catalogue = (await load(language)).catalogue;
+  // At once: what is asked of the server meanwhile is asked in this language.
   active = language;
+  catalogue = (await load(language)).catalogue;
   document.documentElement.lang = languageTag(language);
 }
 

@@ -11,7 +11,18 @@ const found = import.meta.glob<{ routes: Page[] }>(["../*/routes.tsx", "../../..
   eager: true,
 });
 
-export const pages: Page[] = Object.values(found).flatMap((file) => file.routes);
+const written: Page[] = Object.values(found).flatMap((file) => file.routes);
+
+/** "assets/$id" of a module would take "assets/import" for an object: the general page of that name goes before it. */
+function generalBeside(): Page[] {
+  const general = written.find((page) => page.path === "$plural/import");
+  if (!general) return [];
+  return written
+    .filter((page) => /^[a-z_]+\/\$id$/.test(page.path))
+    .map((page) => ({ ...general, path: page.path.replace("$id", "import") }));
+}
+
+export const pages: Page[] = [...written, ...generalBeside()];
 
 export interface Tab {
   /** Below the organisation's address, without a slash in front. */
