@@ -15,12 +15,12 @@ KEY = re.compile(r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")
 
 
 def arguments(text):
-    """Names of the arguments of an ICU message: the first word in each brace group at argument position."""
+    """Names of the arguments of an ICU message. Braces alternate: an argument in a text, a branch in an argument, ..."""
     names, depth, i = set(), 0, 0
     while i < len(text):
         if text[i] == "{":
             match = re.match(r"\{\s*([a-z0-9_]+)\s*([,}])", text[i:])
-            if match:
+            if match and depth % 2 == 0:
                 names.add(match.group(1))
             depth += 1
         elif text[i] == "}":
