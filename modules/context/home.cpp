@@ -14,7 +14,7 @@ std::span<const api::HomeLine> home() {
       {todo,
        "organisation",
        {{"certification_target.null", "true"}},
-       msg::context_home_say,
+       msg::context_home_plan,
        msg::context_home_target,
        "6.2",
        "update"},

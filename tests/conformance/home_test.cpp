@@ -35,7 +35,7 @@ class Home : public testing::Test {
 
 TEST_F(Home, BeginsWithTheFirstStepOfEachSubject) {
   const auto all = todos(manager);
-  for (const auto* wanted : {"Say when the certification audit shall be", "Record the first assets",
+  for (const auto* wanted : {"Plan the date of the certification audit", "Record the first assets",
                              "Choose the method of risk assessment", "Identify the first risks"})
     EXPECT_TRUE(says(all, wanted)) << wanted;
 }

@@ -54,8 +54,8 @@ export class Person {
       );
     }, language);
     page.on("console", (message) => {
-      // A refusal is an answer, and the browser logs it; a failure of the server is not one.
-      if (message.type() !== "error" || /status of 4\d\d/.test(message.text())) return;
+      // A refusal is an answer, and the browser logs it; a failure of the server is not one. Offline is a test's own doing.
+      if (message.type() !== "error" || /status of 4\d\d|ERR_INTERNET_DISCONNECTED/.test(message.text())) return;
       person.troubles.push(message.text());
     });
     page.on("pageerror", (error) => person.troubles.push(String(error)));

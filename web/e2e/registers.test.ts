@@ -89,6 +89,23 @@ describe("a register", () => {
     person.expectClean();
   });
 
+  it("keeps what was typed when the connection is lost, and says so", async () => {
+    const { page } = person;
+    await person.press("e");
+    await page.getByRole("textbox", { name: "Title" }).fill("Typed without a connection");
+    await person.context.setOffline(true);
+    await page.getByRole("textbox", { name: "Title" }).press("Enter");
+    await page.getByText("There is no connection").waitFor();
+    await person.context.setOffline(false);
+    await page.reload();
+    await expect
+      .poll(() => page.getByRole("textbox", { name: "Title" }).inputValue())
+      .toBe("Typed without a connection");
+    await page.getByRole("textbox", { name: "Title" }).press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Typed without a connection" }).waitFor();
+    person.expectClean();
+  });
+
   it("is read-only in the past, under a banner", async () => {
     const { page } = person;
     await person.goTo("/assets?as_of=2020-01-01");

@@ -112,7 +112,7 @@ function Remove({ entity, item }: { entity: EntityDescription; item: Item }) {
   };
   return (
     <>
-      <Menu label="⋯" name={t("web.more_actions")} className="btn">
+      <Menu label="⋯" name={t("web.more_actions")} className="btn" hasMark={false}>
         {(close) => (
           <button
             type="button"

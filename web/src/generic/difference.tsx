@@ -7,6 +7,7 @@ import { keyOf } from "@web/api/queries.ts";
 import { asOf, Problem, read } from "@web/api/send.ts";
 import { showDate, t } from "@web/messages/index.ts";
 import { Empty, View } from "@web/view/states.tsx";
+import { useTitle } from "@web/view/title.ts";
 import { plainValue } from "@web/view/value.tsx";
 import { useQuery } from "@tanstack/react-query";
 
@@ -36,6 +37,7 @@ async function readAll(entity: EntityDescription, id: string | undefined, moment
 
 export default function Difference({ entity, id }: { entity: EntityDescription; id?: string }) {
   const moment = asOf() ?? "";
+  useTitle(t("web.difference.title", { what: entity.plural_label }));
   const query = useQuery({
     queryKey: keyOf(`difference ${entity.plural}`, { id }),
     queryFn: async ({ signal }) => {

@@ -17,6 +17,8 @@ import { useTitle } from "@web/view/title.ts";
 import { today } from "./steps.ts";
 
 const path = "/api/organisations";
+/** What `assay serve` calls an organisation that nobody has named yet. */
+const firstName = "My organisation";
 
 export default function Welcome() {
   const entity = entityByPlural("organisations");
@@ -44,9 +46,8 @@ function inOneYear(): string {
 
 function Questions({ item }: { item: Item }) {
   const entity = entityByPlural("organisations");
-  const isNew = item.certification_target === null;
   const [values, setValues, forget] = useDraft<Record<string, unknown>>("welcome", {
-    name: isNew ? null : item.name,
+    name: item.name === firstName ? null : item.name,
     size: item.size,
     sector: item.sector,
     frameworks: item.frameworks ?? frameworks[0]?.id,

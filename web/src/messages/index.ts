@@ -38,16 +38,19 @@ export function t<K extends keyof Messages>(
   return typeof text === "string" ? text : text(values[0]);
 }
 
+/** European English for days and numbers: 5 Dec 2026. */
+const locale = () => (active === "fr" ? "fr-FR" : "en-GB");
+
 /** A day, or the day of an instant, as people here write it. */
 export function showDate(value: string): string {
   const date = /^\d{4}-\d\d-\d\d$/.test(value) ? new Date(`${value}T12:00:00Z`) : new Date(value);
-  return date.toLocaleDateString(languageTag(active), { day: "numeric", month: "short", year: "numeric" });
+  return date.toLocaleDateString(locale(), { day: "numeric", month: "short", year: "numeric" });
 }
 
 export function showInstant(value: string): string {
-  return new Date(value).toLocaleString(languageTag(active), { dateStyle: "medium", timeStyle: "short" });
+  return new Date(value).toLocaleString(locale(), { dateStyle: "medium", timeStyle: "short" });
 }
 
 export function showNumber(value: number, options?: Intl.NumberFormatOptions): string {
-  return value.toLocaleString(languageTag(active), options);
+  return value.toLocaleString(locale(), options);
 }

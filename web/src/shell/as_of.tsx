@@ -31,7 +31,7 @@ export function AsOfMenu() {
   const [back, setBack] = useState(moment ? daysSince(moment) : 0);
   const label = (
     <>
-      {t("web.as_of")} <b>{moment ? showDate(moment) : t("web.today")}</b>
+      <span className="wide">{t("web.as_of")}</span> <b>{moment ? showDate(moment) : t("web.today")}</b>
     </>
   );
   return (

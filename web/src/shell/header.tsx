@@ -33,8 +33,17 @@ export async function chooseOrganisation(slug: string) {
 function Find() {
   const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
   return (
-    <button type="button" className="find" onClick={openPalette} aria-keyshortcuts="Control+K Meta+K">
-      <span>{t("web.find")}</span>
+    <button
+      type="button"
+      className="find"
+      onClick={openPalette}
+      aria-label={t("web.find")}
+      aria-keyshortcuts="Control+K Meta+K"
+    >
+      <span className="wide">{t("web.find")}</span>
+      <span className="slim" aria-hidden="true">
+        ⌕
+      </span>
       <kbd aria-hidden="true">{isMac ? "⌘ K" : "Ctrl K"}</kbd>
     </button>
   );
@@ -44,6 +53,13 @@ const languages: { id: Language; name: string }[] = [
   { id: "en", name: "English" },
   { id: "fr", name: "Français" },
 ];
+
+const initials = (name: string) =>
+  name
+    .split(/\s+/)
+    .map((part) => part[0] ?? "")
+    .slice(0, 2)
+    .join("");
 
 function Account() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
@@ -57,7 +73,15 @@ function Account() {
     { id: "dark", name: t("web.theme.dark") },
   ] as const;
   return (
-    <Menu label={who.name} name={t("web.account", { name: who.name })}>
+    <Menu
+      name={t("web.account", { name: who.name })}
+      label={
+        <>
+          <span className="wide">{who.name}</span>
+          <span className="slim">{initials(who.name)}</span>
+        </>
+      }
+    >
       {(close) => (
         <>
           <div className="caption">{who.email}</div>
@@ -125,7 +149,10 @@ export function Header() {
       </Link>
       <Find />
       <div className="space" />
-      {who.organisation === "demo" && <span className="demo">{t("web.demo")}</span>}
+      {who.organisation === "demo" && <span className="demo" title={t("web.demo")}>
+          <span className="wide">{t("web.demo")}</span>
+          <span className="slim">{t("web.demo_short")}</span>
+        </span>}
       {!hasRole("employee") && <AsOfMenu />}
       <span className="who muted">{who.organisation_name}</span>
       <Account />

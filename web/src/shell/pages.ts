@@ -5,7 +5,7 @@ import { entities, type EntityDescription, entityByPlural, may } from "@web/api/
 import { hasRole } from "@web/api/session.ts";
 
 import type { Page } from "./page.ts";
-import { placeOfModule, type PlaceId } from "./places.ts";
+import { isPart, placeOfModule, type PlaceId, tabOrder } from "./places.ts";
 
 const found = import.meta.glob<{ routes: Page[] }>(["../*/routes.tsx", "../../../modules/*/ui/routes.tsx"], {
   eager: true,
@@ -47,14 +47,17 @@ export function tabsOf(place: PlaceId): Tab[] {
     .filter((page) => page.place === place && page.tab !== undefined && isOpen(page))
     .sort((a, b) => (a.tab ?? 0) - (b.tab ?? 0));
   const shown = new Set(pages.flatMap((page) => page.shows ?? []));
-  const registers = entities().filter(
-    (entity) =>
-      placeOfModule(entity.module) === place &&
-      may(entity, "read") &&
-      entity.module !== "platform" &&
-      !shown.has(entity.plural) &&
-      !own.some((page) => page.path === entity.plural),
-  );
+  const registers = entities()
+    .filter(
+      (entity) =>
+        placeOfModule(entity.module) === place &&
+        may(entity, "read") &&
+        entity.module !== "platform" &&
+        !isPart(entity.plural) &&
+        !shown.has(entity.plural) &&
+        !own.some((page) => page.path === entity.plural),
+    )
+    .sort((a, b) => tabOrder(a.plural) - tabOrder(b.plural));
   return [
     ...own.map((page) => ({ path: page.path, title: page.title() })),
     ...registers.map((entity) => ({ path: entity.plural, title: entity.plural_label })),
@@ -76,7 +79,7 @@ export function placeOfPath(path: string): PlaceId | undefined {
   const page =
     pages.find((one) => one.path === path) ??
     pages.find((one) => one.place !== undefined && one.path.split("/")[0] === first && first !== "");
-  if (page) return page.place;
+  if (page?.place) return page.place;
   const entity = entityByPlural(first);
   return entity ? placeOfModule(entity.module) : undefined;
 }

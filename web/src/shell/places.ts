@@ -36,6 +36,19 @@ export function placeName(id: PlaceId): string {
   }
 }
 
+/** Registers that people look for stand first among the tabs; parts of another register have none. */
+const foremost = ["risk_scenarios", "treatment_items", "soa_rows", "soas", "controls", "implementations", "assets", "people"];
+const parts = new Set(["risk_criteria_rows"]);
+
+export function isPart(plural: string): boolean {
+  return parts.has(plural);
+}
+
+export function tabOrder(plural: string): number {
+  const at = foremost.indexOf(plural);
+  return at < 0 ? foremost.length : at;
+}
+
 /** A register without a page of its own is found in the place of its module. */
 export function placeOfModule(module: string): PlaceId {
   switch (module) {

@@ -7,10 +7,12 @@ export interface MenuProps {
   /** For a screen reader, where the label is a sign. */
   name?: string;
   className?: string;
+  /** The small triangle; not for a label that is a sign itself. */
+  hasMark?: boolean;
   children: (close: () => void) => ReactNode;
 }
 
-export function Menu({ label, name, className = "btn quiet", children }: MenuProps) {
+export function Menu({ label, name, className = "btn quiet", hasMark = true, children }: MenuProps) {
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const whole = useRef<HTMLDivElement>(null);
@@ -50,6 +52,7 @@ export function Menu({ label, name, className = "btn quiet", children }: MenuPro
         onClick={() => setOpen(!isOpen)}
       >
         {label}
+        {hasMark && <span aria-hidden="true">▾</span>}
       </button>
       {isOpen && (
         <div className="panel" id={id}>
