@@ -78,14 +78,14 @@ Status add_people(UnitOfWork& unit) {
   return {};
 }
 
-/// Work began on the day of the first entry, and the certification audit is in about ten months.
+/// Work began with the story, and the certification audit is two months after its end.
 Status plan_certification(UnitOfWork& unit) {
   auto profile = unit.all(unit.registry().at("organisation")).front();
   profile["size"] = std::string("from_50");
   profile["sector"] = std::string("Health");
   profile["frameworks"] = std::string("iso27001-2022");
   profile["certification_start"] = unit.today().text();
-  profile["certification_target"] = in_days(unit, 300).text();
+  profile["certification_target"] = in_days(unit, kDemoDays + 60).text();
   TRY(unit.update(std::move(profile)));
   return {};
 }
@@ -354,7 +354,7 @@ std::span<const DemoStep> demo_steps() {
   // statement before stage 1, and at the end what is still open gets new dates.
   static constexpr std::array kSteps{
       DemoStep{0, "demo.people", add_people, "P-02"},
-      DemoStep{2, "organisation.update", plan_certification, "P-02"},
+      DemoStep{3, "organisation.update", plan_certification, "P-02"},
       DemoStep{7, "risk_criteria.preset", add_criteria, "P-02"},
       DemoStep{12, "risk_criteria.approve", approve_criteria, "P-01"},
       DemoStep{14, "risk_criteria.activate", activate_criteria, "P-02"},

@@ -138,6 +138,9 @@ void make_demo(api::DataDirectory& directory, const std::string& password) {
 
 /// The file that says that all in a directory is made up. Nothing is removed where it is missing.
 std::string demo_mark(const std::string& data) { return data + "/demo.txt"; }
+void mark_demo(const std::string& data) {
+  write_file(demo_mark(data), "Everything in this directory is made up; `assay demo --reset` replaces it.\n");
+}
 bool holds_demo(const std::string& data) { return std::filesystem::exists(demo_mark(data)); }
 
 /// `--reset`: what the demo made goes, and only where the mark says that it is the demo's.
@@ -171,8 +174,11 @@ int serve(const Common& common, const ServeOptions& options) {
     std::printf("Demo organisation, fictitious, in %s; --reset makes it anew\n", common.data.c_str());
   } else if (options.is_demo) {
     const auto password = generated_password();
+    // First, so that a demo that was not finished can be reset; never where a server has been.
+    const bool is_new = common.database.empty() && !std::filesystem::exists(common.data + "/server.db");
+    if (is_new) mark_demo(common.data);
     make_demo(directory, password);
-    write_file(demo_mark(common.data), "Everything in this directory is made up; `assay demo --reset` replaces it.\n");
+    mark_demo(common.data);
     std::printf("Demo organisation, fictitious, in %s\n", common.data.c_str());
     for (const auto& user : demo_users())
       std::printf("  sign in as %s with the password %s\n", std::string(user.email).c_str(), password.c_str());

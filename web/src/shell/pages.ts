@@ -79,7 +79,7 @@ export function placeOfPath(path: string): PlaceId | undefined {
   const page =
     pages.find((one) => one.path === path) ??
     pages.find((one) => one.place !== undefined && one.path.split("/")[0] === first && first !== "");
-  if (page) return page.place;
+  if (page?.place) return page.place;
   const entity = entityByPlural(first);
   return entity ? placeOfModule(entity.module) : undefined;
 }
