@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rows that somebody else changed meanwhile: mine and theirs, field by field. Nothing of the batch is saved before.
-import { useState } from "react";
+import { useEffect, useState } from "react";
 
 import type { FieldDescription } from "@web/api/description.ts";
 import { t } from "@web/messages/index.ts";
@@ -13,6 +13,8 @@ import { useSignal } from "./signal.ts";
 
 export function ConflictDialog({ model }: { model: GridModel }) {
   const conflict = useSignal(model.edits.conflict);
+  const isOpen = conflict !== undefined;
+  useEffect(() => (isOpen ? () => void requestAnimationFrame(() => model.focus()) : undefined), [isOpen, model]);
   if (!conflict) return null;
   return <Rows key={conflict.rows.map((row) => row.theirs?.version).join()} model={model} rows={conflict.rows} />;
 }

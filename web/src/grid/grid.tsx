@@ -65,7 +65,7 @@ export default function Grid(props: GridProps) {
       <PickedBar model={model} />
       <Content {...props} model={model} view={view} change={change} question={question} />
       <Status model={model} />
-      <PreviewDialog edits={model.edits} />
+      <PreviewDialog model={model} />
       <ConflictDialog model={model} />
     </section>
   );

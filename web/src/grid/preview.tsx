@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a paste or a change of many rows would do: each cell before and after, what is wrong with its reason, and words
 // that somebody settles once. Nothing is stored until it is confirmed.
-import { useMemo, useState } from "react";
+import { useEffect, useId, useMemo, useRef, useState } from "react";
 
 import { FieldInput } from "@web/generic/input.tsx";
 import { t } from "@web/messages/index.ts";
@@ -9,16 +9,20 @@ import { Sheet } from "@web/view/sheet.tsx";
 
 import type { Question } from "./cell_value.ts";
 import type { Edits, Preview } from "./edits.ts";
+import type { GridModel } from "./model.ts";
 import { countsOf, type PlanCell, type PlanRow } from "./plan.ts";
 import { useSignal } from "./signal.ts";
 import type { Candidate } from "./words.ts";
 
 const rowsOnPage = 25;
 
-export function PreviewDialog({ edits }: { edits: Edits }) {
-  const preview = useSignal(edits.preview);
+export function PreviewDialog({ model }: { model: GridModel }) {
+  const preview = useSignal(model.edits.preview);
+  const isOpen = preview !== undefined;
+  // Afterwards the keyboard belongs to the cells again.
+  useEffect(() => (isOpen ? () => void requestAnimationFrame(() => model.focus()) : undefined), [isOpen, model]);
   if (!preview) return null;
-  return <Shown edits={edits} preview={preview} />;
+  return <Shown edits={model.edits} preview={preview} />;
 }
 
 function Shown({ edits, preview }: { edits: Edits; preview: Preview }) {
@@ -29,6 +33,9 @@ function Shown({ edits, preview }: { edits: Edits; preview: Preview }) {
   const shown = onlyWrong ? rows.filter(isWrong) : rows;
   const pages = Math.max(1, Math.ceil(shown.length / rowsOnPage));
   const at = Math.min(page, pages - 1);
+  // Enter confirms. Only after the dialog has opened can anything in it be focused.
+  const save = useRef<HTMLButtonElement>(null);
+  useEffect(() => save.current?.focus(), []);
   return (
     <Sheet title={preview.title} close={() => edits.cancel()}>
       <form
@@ -66,8 +73,8 @@ function Shown({ edits, preview }: { edits: Edits; preview: Preview }) {
         <div className="actions">
           <button
             type="submit"
+            ref={save}
             className="btn primary"
-            autoFocus
             aria-disabled={counts.ready === 0 || preview.isBusy || counts.waiting > 0}
           >
             {counts.wrong > 0
@@ -148,6 +155,7 @@ function Questions({ edits, questions }: { edits: Edits; questions: Question[] }
 
 function Ask({ edits, question }: { edits: Edits; question: Question }) {
   const { field, word, candidates, key } = question;
+  const id = useId();
   const text = t("web.grid.question", { what: field.label, word });
   const answer = (candidate: Candidate | null) => edits.answer(key, candidate);
   const leaveOut = (
@@ -159,10 +167,10 @@ function Ask({ edits, question }: { edits: Edits; question: Question }) {
     const offered = candidates.length > 0 ? candidates.map(({ value, label }) => ({ value, label })) : (field.choices ?? []).map(({ name, label }) => ({ value: name, label }));
     return (
       <div className="ask">
-        <label htmlFor={`ask-${key}`}>{text}</label>
+        <label htmlFor={id}>{text}</label>
         <select
           className="input"
-          id={`ask-${key}`}
+          id={id}
           value=""
           onChange={(event) => {
             const one = offered.find(({ value }) => value === event.target.value);
@@ -182,9 +190,9 @@ function Ask({ edits, question }: { edits: Edits; question: Question }) {
   }
   return (
     <div className="ask">
-      <label htmlFor={`ask-${key}`}>{text}</label>
+      <label htmlFor={id}>{text}</label>
       <FieldInput
-        id={`ask-${key}`}
+        id={id}
         field={{ ...field, kind: "reference", required: false }}
         value={null}
         change={(value, label) => {

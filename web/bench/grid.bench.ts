@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the grid costs with 10,000 rows: CPU per frame of a scroll by the browser's own counters (thread time, so that a
+// busy machine does not count), a paste of 100 by 4 cells until it is seen and until it is stored, a key until the paint.
+// `npm run bench` in web/, with ASSAY naming the program.
+import type { Browser, CDPSession } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { fillAssets } from "@e2e/big_register.ts";
+import { openBrowser, Person } from "@e2e/person.ts";
+import { type Demo, startDemo } from "@e2e/server.ts";
+
+let demo: Demo;
+let browser: Browser;
+let person: Person;
+let chrome: CDPSession;
+const figures: Record<string, string> = {};
+
+beforeAll(async () => {
+  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+  person = await Person.at(browser, demo.address);
+  await person.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await person.signIn("security@demo.example", demo.password);
+  await fillAssets(person, 10_000);
+  await person.goTo("/assets?reference.contains=S-&sort=reference&columns=reference,title,owner,location,role,count,asset_class,classification");
+  await person.page.locator("[data-line='1'] [data-column='1']").waitFor();
+  chrome = await person.context.newCDPSession(person.page);
+  await chrome.send("Performance.enable", { timeDomain: "threadTicks" });
+}, 240_000);
+
+afterAll(async () => {
+  console.table(figures);
+  await browser?.close();
+  await demo?.stop();
+});
+
+async function spent(): Promise<number> {
+  const { metrics } = await chrome.send("Performance.getMetrics");
+  const wanted = ["ScriptDuration", "LayoutDuration", "RecalcStyleDuration"];
+  return metrics.filter(({ name }) => wanted.includes(name)).reduce((sum, { value }) => sum + value * 1000, 0);
+}
+
+const percentile = (values: number[], part: number) =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? Number.NaN;
+
+describe("the grid with 10,000 rows", () => {
+  it("scrolls 120 px per frame within 8 ms of CPU", async () => {
+    const { page } = person;
+    // The rows that are scrolled over are there: what is measured is drawing, not reading.
+    await page.locator(".grid-scroll").evaluate((element) => element.scrollTo(0, 40_000));
+    await page.locator("[data-line='1250'] [data-column='1']").waitFor({ timeout: 120_000 });
+    await page.locator(".grid-scroll").evaluate((element) => element.scrollTo(0, 0));
+    await page.waitForTimeout(1_000);
+    const frames = 240;
+    const before = await spent();
+    await page.evaluate(
+      (count) =>
+        new Promise<void>((resolve) => {
+          const element = document.querySelector(".grid-scroll") as HTMLElement;
+          let done = 0;
+          const next = () => {
+            element.scrollTop += 120;
+            done += 1;
+            if (done < count) requestAnimationFrame(next);
+            else requestAnimationFrame(() => resolve());
+          };
+          requestAnimationFrame(next);
+        }),
+      frames,
+    );
+    const perFrame = ((await spent()) - before) / frames;
+    const rows = await page.getByRole("grid").getByRole("row").count();
+    figures["scroll, CPU per frame"] = `${perFrame.toFixed(2)} ms`;
+    figures["rows in the document"] = String(rows);
+    expect(perFrame).toBeLessThanOrEqual(8);
+    expect(rows).toBeLessThanOrEqual(60);
+  });
+
+  it("shows a paste of 100 by 4 cells and stores it", async () => {
+    const { page } = person;
+    const text = Array.from({ length: 100 }, (_, index) => `Bench ${index}\tP-02\tHall ${index}\tprimary`).join("\n");
+    await page.locator(".grid-scroll").evaluate((element) => element.scrollTo(0, 0));
+    const title = page.locator("[data-line='0'] [data-column='1']");
+    await title.click();
+    const timed = (act: string, selector: string, wanted: string) =>
+      page.evaluate(
+        ([what, where, text, words]) =>
+          new Promise<number>((resolve) => {
+            const begin = performance.now();
+            const look = () => {
+              if (document.querySelector(where)?.textContent?.includes(text)) resolve(performance.now() - begin);
+              else requestAnimationFrame(look);
+            };
+            if (what === "paste") {
+              const data = new DataTransfer();
+              data.setData("text/plain", words);
+              document
+                .querySelector("[role=grid]")
+                ?.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+            } else document.querySelector<HTMLElement>("dialog button[type=submit]")?.click();
+            requestAnimationFrame(look);
+          }),
+        [act, selector, wanted, text] as const,
+      );
+    const seen = await timed("paste", "dialog", "Bench 0");
+    await expect
+      .poll(() => page.locator("dialog button[type=submit]").getAttribute("aria-disabled"), { timeout: 30_000 })
+      .toBe("false");
+    const shown = await timed("save", "[data-line='0'] [data-column='1']", "Bench 0");
+    const begin = Date.now();
+    await page.getByText("100 rows saved.").first().waitFor();
+    figures["paste 100x4, preview is seen"] = `${seen.toFixed(0)} ms`;
+    figures["paste 100x4, cells are seen"] = `${shown.toFixed(0)} ms`;
+    figures["paste 100x4, stored"] = `${(shown + Date.now() - begin).toFixed(0)} ms`;
+  });
+
+  it("paints a key at once", async () => {
+    const { page } = person;
+    await page.locator("[data-line='2'] [data-column='3']").click();
+    await page.keyboard.press("Enter");
+    await page.evaluate(() => {
+      const times: number[] = [];
+      (globalThis as unknown as { keyTimes: number[] }).keyTimes = times;
+      document.querySelector(".cell-editor input")?.addEventListener("keydown", (event) => {
+        const begin = event.timeStamp;
+        requestAnimationFrame(() => setTimeout(() => times.push(performance.now() - begin)));
+      });
+    });
+    for (let index = 0; index < 60; ++index) await page.keyboard.press("a");
+    await page.waitForTimeout(500);
+    const times = await page.evaluate(() => (globalThis as unknown as { keyTimes: number[] }).keyTimes);
+    figures["key to paint, p95"] = `${percentile(times, 0.95).toFixed(0)} ms`;
+    expect(times.length).toBe(60);
+    await page.keyboard.press("Escape");
+  });
+});
