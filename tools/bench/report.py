@@ -88,6 +88,31 @@ def start_figures(s):
     yield ("`assay` on disk", "at most 30 MB", s["binary_mb"] <= 30, f"{s['binary_mb']:.1f} MB", "", "tools/bench/start.py")
 
 
+def numpy_seconds():
+    """Processor seconds of the same portfolio in numpy, or nothing where the system's Python has none."""
+    interpreter = "/usr/bin/python3" if os.path.exists("/usr/bin/python3") else sys.executable
+    done = subprocess.run([interpreter, os.path.join(ROOT, "tools/bench/simulate_numpy.py")], capture_output=True, text=True,
+                          check=True)
+    measured = json.loads(done.stdout)
+    return measured["seconds"] if measured else None
+
+
+def risk_figures(b):
+    run = b["Risk/what_if_1000_scenarios"]
+    yield ("one scenario of 1,000 changed, solved again", "at most 6 ms", ms(run) <= 6, f"{ms(run):.1f} ms", "",
+           "Risk/what_if_1000_scenarios")
+    error = max(run["var_error"], run["tail_error"])
+    yield ("error of value and tail value at risk at 99 %", "at most 1e-4", error <= 1e-4, f"{error:.1e}", "",
+           "Risk/what_if_1000_scenarios")
+    simulated, numpy = b["Risk/simulate_million_years"]["cpu_time"] / 1000, numpy_seconds()
+    yield ("a million years of 100 scenarios, one thread", "at least 7 x numpy", numpy is not None and simulated * 7 <= numpy,
+           f"{simulated:.2f} s" + (f", {numpy / simulated:.1f} x" if numpy else ""), f"numpy {numpy:.2f} s" if numpy else "no numpy",
+           "Risk/simulate_million_years")
+    run = b["Risk/optimum_40_options_100_scenarios"]
+    yield ("40 treatments, 100 scenarios, proven optimum", "at most 2 s", run["worst_s"] <= 2 and run["proven_of_5"] == 5,
+           f"{run['worst_s']:.2f} s, the longest of five", "", "Risk/optimum_40_options_100_scenarios")
+
+
 def machine():
     with open("/proc/meminfo", encoding="utf-8") as file:
         memory = int(re.search(r"MemTotal:\s+(\d+)", file.read()).group(1)) / 2**20
@@ -120,6 +145,7 @@ def main(arguments):
     rows = []
     for produce, figures in ((lambda: benchmarks(build, "^Ledger/"), ledger_figures),
                              (lambda: benchmarks(build, "^Register/(page|as_of|bodies|import|insert)"), register_figures),
+                             (lambda: benchmarks(build, "^Risk/"), risk_figures),
                              (lambda: http(build), http_figures), (lambda: start(build), start_figures)):
         values = produce()
         try:

@@ -79,31 +79,52 @@ HWY_INLINE Words Product(Words a, std::uint32_t factor) {
 #endif
 }
 
-/// 32-bit values in the low halves of 64-bit lanes; what stands in the high halves is never read by the products.
-HWY_INLINE State Philox(State s, PhiloxKey key) {
-  const U u;
-  for (int round = 0; round < 10; ++round) {
-    const Words a = Product(s.c0, kPhiloxM0), b = Product(s.c2, kPhiloxM1);
-    s.c0 = hn::Xor(hn::Xor(hn::ShiftRight<32>(b), s.c1), hn::Set(u, std::uint64_t{key[0]}));
-    s.c2 = hn::Xor(hn::Xor(hn::ShiftRight<32>(a), s.c3), hn::Set(u, std::uint64_t{key[1]}));
-    s.c1 = b;
-    s.c3 = a;
-    key = {key[0] + kPhiloxW0, key[1] + kPhiloxW1};
-  }
-  return s;
+/// One round; of the 64-bit lanes only the low halves are read by the products.
+HWY_INLINE void Round(State& s, Words k0, Words k1) {
+  const Words a = Product(s.c0, kPhiloxM0), b = Product(s.c2, kPhiloxM1);
+  s.c0 = hn::Xor(hn::Xor(hn::ShiftRight<32>(b), s.c1), k0);
+  s.c2 = hn::Xor(hn::Xor(hn::ShiftRight<32>(a), s.c3), k1);
+  s.c1 = b;
+  s.c3 = a;
 }
 
-/// Words of pairs of events, in the order of the events; reaches up to a vector beyond `pairs`.
-void FillWords(const LognormalEvents& events, std::uint32_t first_pair, std::uint32_t pairs, std::uint64_t* words) {
+HWY_INLINE void StoreWords(const State& s, std::uint64_t* words) {
   const U u;
   const auto low = hn::Set(u, std::uint64_t{0xffffffff});
-  for (std::size_t p = 0; p < pairs; p += hn::Lanes(u)) {
-    const State s =
-        Philox({hn::Iota(u, static_cast<std::uint64_t>(first_pair + p)), hn::Set(u, std::uint64_t{events.block}),
-                hn::Set(u, std::uint64_t{events.stream}), hn::Set(u, std::uint64_t{events.purpose})},
-               events.key);
-    hn::StoreInterleaved2(hn::Or(hn::And(s.c0, low), hn::ShiftLeft<32>(s.c1)),
-                          hn::Or(hn::And(s.c2, low), hn::ShiftLeft<32>(s.c3)), u, words + 2 * p);
+  hn::StoreInterleaved2(hn::Or(hn::And(s.c0, low), hn::ShiftLeft<32>(s.c1)),
+                        hn::Or(hn::And(s.c2, low), hn::ShiftLeft<32>(s.c3)), u, words);
+}
+
+/// Words of pairs of events, in the order of the events; reaches up to two vectors beyond `pairs`.
+void FillWords(const LognormalEvents& events, std::uint32_t first_pair, std::uint32_t pairs, std::uint64_t* words) {
+  const U u;
+  const std::size_t lanes = hn::Lanes(u);
+  const Words block = hn::Set(u, std::uint64_t{events.block}), stream = hn::Set(u, std::uint64_t{events.stream}),
+              purpose = hn::Set(u, std::uint64_t{events.purpose});
+  for (std::size_t p = 0; p < pairs; p += 2 * lanes) {
+    State first{hn::Iota(u, static_cast<std::uint64_t>(first_pair + p)), block, stream, purpose};
+    State second{hn::Iota(u, static_cast<std::uint64_t>(first_pair + p + lanes)), block, stream, purpose};
+    PhiloxKey key = events.key;
+    for (int round = 0; round < 10; ++round) {
+      const Words k0 = hn::Set(u, std::uint64_t{key[0]}), k1 = hn::Set(u, std::uint64_t{key[1]});
+      Round(first, k0, k1);
+      Round(second, k0, k1);
+      key = {key[0] + kPhiloxW0, key[1] + kPhiloxW1};
+    }
+    StoreWords(first, words + 2 * p);
+    StoreWords(second, words + 2 * p + 2 * lanes);
+  }
+}
+
+/// Normal quantiles become losses in minor units, rounded; count is a multiple of eight.
+void Losses(double mu, double sigma, double* values, std::size_t count) {
+  const D d;
+  const U u;
+  const auto magic = hn::Set(u, std::uint64_t{0x4338000000000000});  // the bits of 1.5 * 2^52
+  for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
+    const V loss = Exp(hn::Min(Fma(Constant(sigma), hn::LoadU(d, values + i), Constant(mu)), Constant(700.0)));
+    const V rounded = hn::Add(hn::Min(loss, Constant(kMostMinorUnits)), Constant(0x1.8p52));
+    hn::StoreU(hn::BitCast(d, hn::Sub(hn::BitCast(u, rounded), magic)), d, values + i);
   }
 }
 
@@ -115,6 +136,7 @@ HWY_AFTER_NAMESPACE();
 namespace assay::risk::quantitative {
 
 HWY_EXPORT(FillWords);
+HWY_EXPORT(Losses);
 HWY_EXPORT(OneNormalQuantile);
 
 namespace {
@@ -145,14 +167,7 @@ std::vector<Cubic> normal_quantile_segments() {
   return segments;
 }
 
-std::vector<double> powers_of_two() {
-  std::vector<double> powers;
-  for (int i = 0; i < 128; ++i) powers.push_back(std::exp2(i / 128.0));
-  return powers;
-}
-
 const std::vector<Cubic> kQuantile = normal_quantile_segments();
-const std::vector<double> kPowers = powers_of_two();
 
 inline double table_quantile(std::uint64_t word, const Cubic* segments) {
   const std::uint64_t k = word & ((std::uint64_t{1} << 52) - 1), top = k >> 51;
@@ -165,39 +180,28 @@ inline double table_quantile(std::uint64_t word, const Cubic* segments) {
   return std::bit_cast<double>(std::bit_cast<std::uint64_t>(z) ^ top << 63);
 }
 
-/// e^y for |y| below 700, to 1e-15: 2^(n / 128) from the table, the rest by its series.
-inline double table_exp(double y, const double* powers) {
-  const double shifted = y * (128 * 1.4426950408889634) + 0x1.8p52, n = shifted - 0x1.8p52;
-  const double r = (y - n * 0x1.62e42fefa0000p-8) - n * 0x1.cf79abc9e3b39p-47;
-  const auto index = static_cast<std::int64_t>(std::bit_cast<std::uint64_t>(shifted) << 12) >> 12;
-  const double series = 1 + r * (1 + r * (0.5 + r * (1.0 / 6 + r * (1.0 / 24))));
-  const auto scale = std::bit_cast<std::uint64_t>(powers[index & 127]) + (static_cast<std::uint64_t>(index >> 7) << 52);
-  return std::bit_cast<double>(scale) * series;
-}
-
-inline std::int64_t loss_of(std::uint64_t word, double mu, double sigma, const Cubic* segments, const double* powers) {
-  const double y = std::max(-700.0, std::min(mu + sigma * table_quantile(word, segments), 700.0));
-  const double rounded = std::min(table_exp(y, powers), kMostMinorUnits) + 0x1.8p52;
-  return static_cast<std::int64_t>(std::bit_cast<std::uint64_t>(rounded) - std::uint64_t{0x4338000000000000});
-}
-
 }  // namespace
 
 void add_lognormal_events(const LognormalEvents& events, std::int64_t* years) {
-  constexpr std::uint32_t kMost = 256;  // pairs of events in one go
-  alignas(64) std::uint64_t words[2 * kMost + 64];
+  constexpr std::uint32_t kMost = 512;  // events in one go: everything stays in the first cache
+  alignas(64) std::uint64_t words[kMost + 64];
+  alignas(64) double values[kMost + 8] = {};
   const Cubic* segments = kQuantile.data();
-  const double *powers = kPowers.data(), mu = events.mu, sigma = events.sigma;
   const auto fill = HWY_DYNAMIC_DISPATCH(FillWords);
-  for (std::uint32_t done = 0; done < events.count; done += 2 * kMost) {
-    const std::uint32_t count = std::min(2 * kMost, events.count - done);
+  const auto losses = HWY_DYNAMIC_DISPATCH(Losses);
+  for (std::uint32_t done = 0; done < events.count; done += kMost) {
+    const std::uint32_t count = std::min(kMost, events.count - done);
     fill(events, done / 2, (count + 1) / 2, words);
-    for (std::uint32_t i = 0; i < count; ++i) years[words[i] >> 52U] += loss_of(words[i], mu, sigma, segments, powers);
+    for (std::uint32_t i = 0; i < count; ++i) values[i] = table_quantile(words[i], segments);
+    losses(events.mu, events.sigma, values, (std::size_t{count} + 7) / 8 * 8);
+    for (std::uint32_t i = 0; i < count; ++i) years[words[i] >> 52U] += std::bit_cast<std::int64_t>(values[i]);
   }
 }
 
 std::int64_t lognormal_minor_units(std::uint64_t word, double mu, double sigma) {
-  return loss_of(word, mu, sigma, kQuantile.data(), kPowers.data());
+  double values[8] = {table_quantile(word, kQuantile.data())};
+  HWY_DYNAMIC_DISPATCH(Losses)(mu, sigma, values, 8);
+  return std::bit_cast<std::int64_t>(values[0]);
 }
 
 double kernel_normal_quantile(double u) { return HWY_DYNAMIC_DISPATCH(OneNormalQuantile)(u); }
