@@ -38,7 +38,19 @@ JsonObject only_columns(JsonObject object, std::string_view columns) {
   return kept;
 }
 
-Json version_json(const entity::VersionInfo& version, const Record* before) {
+/// The names behind a reference or links, as today's readers know the objects; null for other values.
+Json names_json(const entity::Field& field, const entity::Value& value, entity::Reader& reader) {
+  if (field.target.empty()) return {};
+  const auto& target = reader.registry().at(field.target);
+  if (const auto* id = std::get_if<Id>(&value)) return reader.display(target, *id);
+  const auto* links = std::get_if<entity::LinkList>(&value);
+  if (links == nullptr) return {};
+  JsonArray names;
+  for (const auto& link : *links) names.emplace_back(reader.display(target, link.id));
+  return names;
+}
+
+Json version_json(const entity::VersionInfo& version, const Record* before, entity::Reader& reader) {
   JsonObject object{
       {"seq", version.seq}, {"version", version.version}, {"at", version.at.text()}, {"removed", version.is_removed}};
   JsonArray changes;
@@ -48,7 +60,9 @@ Json version_json(const entity::VersionInfo& version, const Record* before) {
       if (difference.field == nullptr) continue;
       changes.push_back(JsonObject{{"field", difference.field->name},
                                    {"before", entity::value_to_json(*difference.field, difference.before)},
-                                   {"after", entity::value_to_json(*difference.field, difference.after)}});
+                                   {"after", entity::value_to_json(*difference.field, difference.after)},
+                                   {"before_names", names_json(*difference.field, difference.before, reader)},
+                                   {"after_names", names_json(*difference.field, difference.after, reader)}});
     }
   }
   object.add("changes", std::move(changes));
@@ -327,7 +341,7 @@ Result<http::Response> object_history(const Call& call, const Type& type, Id id)
         JsonArray items;
         const Record* before = nullptr;
         for (const auto& version : versions) {
-          auto json = version_json(version, before);
+          auto json = version_json(version, before, reader);
           add_entry_facts(*json.if_object(), reader.connection(), version.seq);
           items.push_back(std::move(json));
           before = version.is_removed ? nullptr : &version.record;
@@ -355,7 +369,7 @@ Result<http::Response> object_differences(const Call& call, const Type& type, Id
     const auto from = find(number("from")), to = find(number("to"));
     if (from == versions.end()) return refuse("from", msg::api_no_such_version);
     if (to == versions.end()) return refuse("to", msg::api_no_such_version);
-    response = json_response(200, version_json(*to, &from->record));
+    response = json_response(200, version_json(*to, &from->record, reader));
     return {};
   }));
   return response;

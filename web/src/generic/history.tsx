@@ -17,7 +17,13 @@ interface Version {
   rule?: string;
   actor?: { kind: string; label?: string; person?: string };
   details?: Record<string, unknown>;
-  changes: { field: string; before: unknown; after: unknown }[];
+  changes: {
+    field: string;
+    before: unknown;
+    after: unknown;
+    before_names: string | string[] | null;
+    after_names: string | string[] | null;
+  }[];
 }
 
 export function History({ entity, item }: { entity: EntityDescription; item: Item }) {
@@ -62,7 +68,7 @@ function Changes({ entity, version }: { entity: EntityDescription; version: Vers
   if (version.changes.length === 0) return <p className="muted">{t("web.no_change")}</p>;
   return (
     <div className="scroll">
-      <table className="table">
+      <table className="table differences">
         <thead>
           <tr>
             <th scope="col">{t("web.field")}</th>
@@ -76,8 +82,8 @@ function Changes({ entity, version }: { entity: EntityDescription; version: Vers
             return (
               <tr key={change.field}>
                 <th scope="row">{field?.label ?? change.field}</th>
-                <td>{(field && plainValue(field, change.before)) || "–"}</td>
-                <td>{(field && plainValue(field, change.after)) || "–"}</td>
+                <td>{(field && plainValue(field, change.before, change.before_names ?? undefined)) || "–"}</td>
+                <td>{(field && plainValue(field, change.after, change.after_names ?? undefined)) || "–"}</td>
               </tr>
             );
           })}

@@ -48,7 +48,9 @@ function Found({ data }: { data: HomeData }) {
           <h1>
             {data.todos.length === 0
               ? t("web.home.nothing", { name: session().name })
-              : t("web.home.things", { count: data.todos.length })}
+              : data.todos.length > shownAtFirst
+                ? t("web.home.begin", { count: data.todos.length })
+                : t("web.home.things", { count: data.todos.length })}
           </h1>
           <p>
             {position} · {t("web.home.late", { count: late })}

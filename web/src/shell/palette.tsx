@@ -104,7 +104,8 @@ function useCommands(words: string): Entry[] {
           act: go(place.id === "home" ? "" : place.id),
         },
         ...tabsOf(place.id)
-          .filter((tab) => tab.path !== "")
+          // The place leads to its first tab already.
+          .filter((tab) => tab.path !== "" && tab.title !== placeName(place.id))
           .map((tab) => ({
             id: `tab-${tab.path}`,
             kind: placeName(place.id),
