@@ -9,27 +9,43 @@ export interface Owner {
   email: string;
 }
 
-/** Assets S-00001 and on, until there are `count`; answers the people who own them, in turn. */
+const numbered = (index: number) => String(index + 1).padStart(5, "0");
+
+async function importRows(person: Person, plural: string, rows: string[]) {
+  await person.page.evaluate(
+    async ([register, csv, count]) => {
+      const session = (await (await fetch("/api/session")).json()) as { csrf: string; organisation: string };
+      const answer = await fetch(`/api/${register}/import`, {
+        method: "POST",
+        headers: { "x-csrf-token": session.csrf, "x-organisation": session.organisation, "content-type": "text/csv" },
+        body: csv,
+      });
+      const report = (await answer.json()) as { created: number };
+      if (report.created !== count) throw new Error(JSON.stringify(report).slice(0, 500));
+    },
+    [plural, rows.join("\r\n"), rows.length - 1] as const,
+  );
+}
+
+/** Assets S-00001 and on; answers the people who own them, in turn. */
 export async function fillAssets(person: Person, count: number): Promise<Owner[]> {
-  return person.page.evaluate(async (wanted) => {
-    const session = (await (await fetch("/api/session")).json()) as { csrf: string; organisation: string };
-    const headers = { "x-csrf-token": session.csrf, "x-organisation": session.organisation };
-    const read = async (path: string) => (await (await fetch(path, { headers })).json()) as { items: Owner[]; total: number };
-    const people = (await read("/api/people?limit=50&sort=name")).items;
-    const there = (await read("/api/assets?limit=1")).total;
-    const rows = Array.from({ length: wanted - there }, (_, index) => {
-      const number = String(index + 1).padStart(5, "0");
-      return `S-${number},Server ${number},supporting,${people[index % people.length]?.reference},Room ${index % 40}`;
-    });
-    const answer = await fetch("/api/assets/import", {
-      method: "POST",
-      headers: { ...headers, "content-type": "text/csv" },
-      body: ["reference,title,role,owner,location", ...rows].join("\r\n"),
-    });
-    const report = (await answer.json()) as { created: number };
-    if (report.created !== rows.length) throw new Error(JSON.stringify(report).slice(0, 500));
-    return people.map(({ id, reference, name, email }) => ({ id, reference, name, email }));
-  }, count);
+  const owners = await person.page.evaluate(async () => {
+    const answer = await fetch("/api/people?limit=50&sort=name");
+    return ((await answer.json()) as { items: Owner[] }).items.map(({ id, reference, name, email }) => ({ id, reference, name, email }));
+  });
+  const rows = Array.from(
+    { length: count },
+    (_, index) =>
+      `S-${numbered(index)},Server ${numbered(index)},supporting,${owners[index % owners.length]?.reference},Room ${index % 40}`,
+  );
+  await importRows(person, "assets", ["reference,title,role,owner,location", ...rows]);
+  return owners;
+}
+
+/** Threats S-00001 and on: a register as long as a grid has to bear. */
+export async function fillThreats(person: Person, count: number) {
+  const rows = Array.from({ length: count }, (_, index) => `S-${numbered(index)},Threat ${numbered(index)}`);
+  await importRows(person, "threats", ["reference,title", ...rows]);
 }
 
 /** Changes one asset past the grid, as somebody else would. */
