@@ -216,8 +216,8 @@ describe("the statement", () => {
     const director = await Person.at(browser, demo.address);
     await director.signIn("director@demo.example", demo.password);
     await director.goTo("/soa");
-    await director.click(director.page.getByRole("button", { name: "Approve" }));
-    await director.click(director.page.getByRole("dialog").getByRole("button", { name: "Approve" }));
+    await director.click(director.page.getByRole("button", { name: "Approve", exact: true }));
+    await director.click(director.page.getByRole("dialog").getByRole("button", { name: "Approve", exact: true }));
     await director.page.getByText(/approved version 2/).waitFor();
     director.expectClean();
     // The PDF of version n says what the screen as of n says: both come from the same rows.

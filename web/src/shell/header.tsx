@@ -144,7 +144,7 @@ export function Header() {
   const who = session();
   return (
     <header className="top">
-      <Link to="/" className="mark">
+      <Link to="/" className="mark" aria-label={t("web.name")}>
         <Mark /> <span>{t("web.name")}</span>
       </Link>
       <Find />
