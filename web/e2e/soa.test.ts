@@ -216,21 +216,21 @@ describe("the statement", () => {
     const director = await Person.at(browser, demo.address);
     await director.signIn("director@demo.example", demo.password);
     await director.goTo("/soa");
-    await director.click(director.page.getByRole("button", { name: "Approve" }));
-    await director.click(director.page.getByRole("dialog").getByRole("button", { name: "Approve" }));
+    await director.click(director.page.getByRole("button", { name: "Approve", exact: true }));
+    await director.click(director.page.getByRole("dialog").getByRole("button", { name: "Approve", exact: true }));
     await director.page.getByText(/approved version 2/).waitFor();
     director.expectClean();
     // The PDF of version n says what the screen as of n says: both come from the same rows.
     const versions = (await (
-      await director.page.request.get(`${demo.address}/api/soas?sort=number`, { headers: { "x-organisation": "demo" } })
+      await person.page.request.get(`${demo.address}/api/soas?sort=number`, { headers: { "x-organisation": "demo" } })
     ).json()) as { items: { number: number; approved_at: string }[] };
     for (const version of versions.items) {
       const printed = (await (
-        await director.page.request.get(`${demo.address}/api/exports/soa?format=json&version=${version.number}`, {
+        await person.page.request.get(`${demo.address}/api/exports/soa?format=json&version=${version.number}`, {
           headers: { "x-organisation": "demo" },
         })
       ).json()) as { rows: { control: string; applicable: string; justification: string | null }[] };
-      const seen = await rows(director, `&as_of=${encodeURIComponent(version.approved_at)}`);
+      const seen = await rows(person, `&as_of=${encodeURIComponent(version.approved_at)}`);
       expect(seen.map((row) => [row.reference, row.applicable, row.justification])).toEqual(
         printed.rows.map((row) => [row.control, row.applicable, row.justification]),
       );
