@@ -44,7 +44,7 @@ describe("administration", () => {
     await page.getByText("Open invitations").waitFor();
     await person.press("n");
     await person.type("julien@demo.example");
-    await page.getByLabel("contributor").check();
+    await page.getByRole("checkbox", { name: "contributor" }).check();
     await person.press("Enter");
     const link = page.locator(".secret .value");
     await link.waitFor();
@@ -62,7 +62,7 @@ describe("administration", () => {
     const { page } = person;
     await page.getByRole("button", { name: "Invite" }).click();
     await page.getByRole("textbox", { name: "E-mail address" }).fill("manager@demo.example");
-    await page.getByLabel("top management").check();
+    await page.getByRole("checkbox", { name: "top management" }).check();
     await page.getByRole("button", { name: "Make the link" }).click();
     await page.locator(".checks .error").waitFor();
     await person.leave();
@@ -89,7 +89,9 @@ describe("administration", () => {
         for (const path of ["/admin", "/admin/tokens", "/admin/backups", "/admin/organisation", "/admin/policy", "/sessions"]) {
           await person.goTo(path);
           await person.page.locator("#main h1").waitFor();
-          await person.page.locator("[role=status]", { hasText: /Loading|Chargement/ }).waitFor({ state: "detached" });
+          await expect
+            .poll(() => person.page.locator(".state[role=status]").count(), { timeout: 20_000 })
+            .toBe(0);
           await person.expectAccessible();
           await person.expectNoSidewaysScroll();
         }

@@ -39,7 +39,10 @@ describe("ledger and proofs", () => {
     const person = await Person.at(browser, demo.address);
     await person.signIn("security@demo.example", demo.password, "/risk_scenarios");
     const { page } = person;
-    await page.getByRole("link", { name: "R-01" }).first().click();
+    const id = await page.evaluate(
+      async () => ((await (await fetch("/api/risk_scenarios?reference=R-01")).json()) as { items: { id: string }[] }).items[0]?.id,
+    );
+    await person.goTo(`/risk_scenarios/${id}`);
     await page.locator("summary", { hasText: "History" }).waitFor();
     person.forgetActions();
     await person.click(page.locator("summary", { hasText: "History" }));
