@@ -5,6 +5,7 @@
 #include <charconv>
 #include <filesystem>
 
+#include "platform/files/blob_store.h"
 #include "platform/ledger/self_check.h"
 #include "platform/store/database.h"
 #include "platform/store/files.h"
@@ -48,6 +49,19 @@ struct Scratch {
   Scratch& operator=(const Scratch&) = delete;
   fs::path path;
 };
+
+/// Every file that the restored records name is in the backup and hashes to its name.
+void check_files(store::Connection& connection, const std::string& blobs, Findings& findings) {
+  const auto kept = files::directory_blobs(blobs);
+  try {
+    ledger::check_named_files(
+        connection, [&](const Hash& hash, const files::Sink& sink) { return kept->read(connection, hash, sink); });
+  } catch (const store::Fault&) {
+    throw;
+  } catch (const Breakage& missing) {
+    findings.add("files", 0, missing.what());
+  }
+}
 
 }  // namespace
 
@@ -128,6 +142,7 @@ Findings test_restore(const DataDirectory& directory, const std::string& name, s
   store::migrate({ours.string(), "", ""}, migrations);
   store::open({ours.string(), "", ""})->read([&](store::Connection& connection) {
     check_rows_and_tree(connection, registry, findings, progress);
+    check_files(connection, (source / "blobs" / slug).string(), findings);
   });
   return findings;
 }

@@ -58,7 +58,10 @@ Result<Response> Application::start_verification(Call& call) {
     Findings findings;
     open->records->database().read([&](store::Connection& connection) {
       check_rows_and_tree(connection, parts_.registry, findings, progress);
-      check_as_package(connection, *open->key, clock_.now(), workspace, findings, progress);
+      const auto read_blob = [&](const Hash& hash, const ledger::Sink& sink) {
+        return open->files->read(connection, hash, sink);
+      };
+      check_as_package(connection, read_blob, *open->key, clock_.now(), workspace, findings, progress);
     });
     record_outcome(*open->records, who, "ledger.verify", findings, {});
     return findings_json(findings);

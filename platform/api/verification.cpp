@@ -72,14 +72,14 @@ void check_rows_and_tree(store::Connection& connection, const entity::Registry& 
   }
 }
 
-void check_as_package(store::Connection& connection, const ledger::SigningKey& key, Instant now,
-                      const std::string& workspace, Findings& findings, const Background::Progress& progress) {
+void check_as_package(store::Connection& connection, const ledger::ReadBlob& read_blob, const ledger::SigningKey& key,
+                      Instant now, const std::string& workspace, Findings& findings, const Background::Progress& progress) {
   const Workspace place(workspace);
   progress("package", 0, 0);
   ledger::PackageRequest request;
   request.organisation_name = "verification";
   request.made = now;
-  ledger::write_package(connection, [](const Hash&, const ledger::Sink&) { return false; }, request, key, place.path);
+  ledger::write_package(connection, read_blob, request, key, place.path);
   progress("verify", 0, 0);
   ledger::VerifyOptions options;
   options.key = key.verifier_key();
