@@ -8,7 +8,7 @@
 
 #include "platform/api/background.h"
 #include "platform/entity/registry.h"
-#include "platform/ledger/ledger.h"
+#include "platform/ledger/package.h"
 #include "platform/store/database.h"
 
 namespace assay::api {
