@@ -123,7 +123,7 @@ TEST_P(ApiBehaviour, ABatchIsTriedOutWithoutStoringAnything) {
   EXPECT_EQ(good.json["seq"], Json());
   const auto bad = manager.post("/api/assets/batch?dry_run=1", update({{"count", -1}}));
   EXPECT_EQ(bad.problems(), "operations.0.count:entity.out_of_range");
-  EXPECT_EQ(contributor.post("/api/soas/batch?dry_run=1", update({})).status, 403);
+  EXPECT_EQ(contributor.post("/api/risk_criteria/batch?dry_run=1", update({})).status, 403);
   EXPECT_EQ(entries(), before);
   EXPECT_EQ(assets_called("Batch tried"), 1);
 }

@@ -36,6 +36,7 @@ function collect(value: unknown, into: Set<string>) {
 /** One text of the server, or two beside each other. */
 function isSaid(text: string, said: Set<string>): boolean {
   if (said.has(text)) return true;
+  if (text.endsWith("…") && [...said].some((one) => one.startsWith(text.slice(0, -1)))) return true; // shortened in a picture
   return [...text.matchAll(/ /g)].some(({ index }) => said.has(text.slice(0, index)) && said.has(text.slice(index + 1)));
 }
 

@@ -78,6 +78,7 @@ describe("the shell", () => {
     await person.press("x");
     await page.waitForURL(/\/o\/demo\/(?!$)/);
     await page.getByRole("navigation", { name: "Registers" }).waitFor();
+    await page.locator('[data-key="/"]').waitFor();
     await person.press("/");
     await person.type("gh");
     expect(page.url()).not.toMatch(/\/o\/demo\/?$/);
