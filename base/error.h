@@ -107,9 +107,9 @@ inline void take(Status&&) {}
   (static_cast<bool>(expression) ? void(0) : ::assay::assertion_failed(#expression, __FILE__, __LINE__))
 
 /// Unwraps a Result or returns its refusal from the enclosing function: `auto x = TRY(load(id));`, `TRY(check(x));`
-#define TRY(expression)                                                            \
-  __extension__({                                                                  \
-    auto try_result_ = (expression);                                               \
-    if (!try_result_) return std::unexpected(std::move(try_result_).error());      \
-    ::assay::detail::take(std::move(try_result_));                                 \
+#define TRY(expression)                                                       \
+  __extension__({                                                             \
+    auto try_result_ = (expression);                                          \
+    if (!try_result_) return std::unexpected(std::move(try_result_).error()); \
+    ::assay::detail::take(std::move(try_result_));                            \
   })

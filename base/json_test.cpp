@@ -44,9 +44,9 @@ TEST(Json, LimitsHoldOneBelowAndOneAbove) {
 }
 
 TEST(Json, CanonicalFormFollowsRfc8785) {
-  const auto parsed = parse_json(
-      R"({"numbers":[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001],)"
-      R"("string":"\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/","literals":[null,true,false]})");
+  const auto parsed =
+      parse_json(R"({"numbers":[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001],)"
+                 R"("string":"\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/","literals":[null,true,false]})");
   ASSERT_TRUE(parsed);
   EXPECT_EQ(canonical_json(*parsed),
             "{\"literals\":[null,true,false],\"numbers\":[333333333.3333333,1e+30,4.5,0.002,1e-27],"

@@ -20,7 +20,8 @@ TEST(Date, EachDayOfFourCenturiesRoundTrips) {
 }
 
 TEST(Date, RefusesWhatIsNoDay) {
-  for (const auto* text : {"2023-02-29", "2023-13-01", "2023-00-10", "2023-1-1", "20230101", "2023-01-32", "", "0000-01-01"})
+  for (const auto* text :
+       {"2023-02-29", "2023-13-01", "2023-00-10", "2023-1-1", "20230101", "2023-01-32", "", "0000-01-01"})
     EXPECT_FALSE(Date::parse(text)) << text;
 }
 

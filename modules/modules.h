@@ -17,8 +17,8 @@ struct Module {
   std::string_view name;
   void (*register_entities)(entity::Registry& registry);
   auth::PolicyPart (*policy)();
-  std::span<const api::Export> (*exports)() = nullptr;  ///< what it can print; null for nothing
-  std::span<const api::HomeLine> (*home)() = nullptr;   ///< its lines of the first page; null for none
+  std::span<const api::Export> (*exports)() = nullptr;     ///< what it can print; null for nothing
+  std::span<const api::HomeLine> (*home)() = nullptr;      ///< its lines of the first page; null for none
   std::span<const api::Summary> (*summaries)() = nullptr;  ///< what it computes over its registers
 };
 

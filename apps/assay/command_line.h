@@ -16,11 +16,11 @@ int run(int argc, char** argv);
 
 /// Options that every verb has.
 struct Common {
-  std::string data;            ///< data directory
-  std::string database;        ///< PostgreSQL URL, without password
-  std::string server;          ///< URL of a server, instead of a directory
-  std::string token_file;      ///< for --server
-  std::string organisation;    ///< slug, where a directory holds several
+  std::string data;          ///< data directory
+  std::string database;      ///< PostgreSQL URL, without password
+  std::string server;        ///< URL of a server, instead of a directory
+  std::string token_file;    ///< for --server
+  std::string organisation;  ///< slug, where a directory holds several
   std::string user, password_file, code;
   std::string language;
   bool is_json = false;

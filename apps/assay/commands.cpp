@@ -27,7 +27,8 @@ CLI::App* verb(CLI::App& app, const std::string& name, const std::string& help, 
 void add_common(CLI::App* command, Options& o) {
   auto& c = o.common;
   command->add_option("--data", c.data, "data directory")->envname("ASSAY_DATA");
-  command->add_option("--database", c.database, "PostgreSQL URL without a password (PGPASSFILE holds it)")->envname("ASSAY_DATABASE");
+  command->add_option("--database", c.database, "PostgreSQL URL without a password (PGPASSFILE holds it)")
+      ->envname("ASSAY_DATABASE");
   command->add_option("--server", c.server, "URL of a running server, in place of --data");
   command->add_option("--token", c.token_file, "file with an API token, for --server");
   command->add_option("--organisation", c.organisation, "short name, where there are several");
@@ -48,32 +49,39 @@ void add_records(CLI::App& app, Options& o, int& result) {
     entity(command)->add_option("reference", o.reference, "reference or id")->required();
     return command;
   };
-  auto* l = entity(verb(app, "list", "objects of a register, with filters such as likelihood.ge=3", result, [&] { return list(o); }));
+  auto* l = entity(verb(app, "list", "objects of a register, with filters such as likelihood.ge=3", result,
+                        [&] { return list(o); }));
   l->add_option("filters", o.pairs, "field=value, field.op=value, sort=-field, q=text");
   l->add_option("--limit", o.limit, "rows, at most 200");
   l->add_option("--as-of", o.as_of, "day or time to look at");
-  one(verb(app, "get", "one object", result, [&] { return read_one(o); }))->add_option("--as-of", o.as_of, "day or time to look at");
+  one(verb(app, "get", "one object", result, [&] {
+    return read_one(o);
+  }))->add_option("--as-of", o.as_of, "day or time to look at");
   one(verb(app, "history", "versions of an object: who, when, what", result, [&] { return history(o); }));
   auto* d = one(verb(app, "diff", "differences between two versions", result, [&] { return diff(o); }));
   d->add_option("--from", o.from, "version")->required();
   d->add_option("--to", o.to, "version")->required();
-  for (auto* command : {entity(verb(app, "create", "a new object from field=value pairs", result, [&] { return create(o); })),
-                        one(verb(app, "update", "changes fields of an object", result, [&] { return change(o, "PATCH"); }))}) {
+  for (auto* command :
+       {entity(verb(app, "create", "a new object from field=value pairs", result, [&] { return create(o); })),
+        one(verb(app, "update", "changes fields of an object", result, [&] { return change(o, "PATCH"); }))}) {
     command->add_option("fields", o.pairs, "field=value; lists with ; between");
     command->add_option("--file", o.file, "JSON body in a file, - for standard input");
   }
   one(verb(app, "remove", "removes an object (its history stays)", result, [&] { return change(o, "DELETE"); }));
-  auto* a = verb(app, "act", "an action of an object, such as close or move", result, [&] { return act(o, o.entity, o.action, o.reference); });
+  auto* a = verb(app, "act", "an action of an object, such as close or move", result,
+                 [&] { return act(o, o.entity, o.action, o.reference); });
   add_common(a, o);
   a->add_option("register", o.entity)->required();
   a->add_option("action", o.action)->required();
-  a->add_option("reference", o.reference, "reference or id; - for an action of the register")->transform([](std::string text) { return text == "-" ? std::string() : text; });
+  a->add_option("reference", o.reference, "reference or id; - for an action of the register")
+      ->transform([](std::string text) { return text == "-" ? std::string() : text; });
   a->add_option("fields", o.pairs, "field=value");
   auto* i = entity(verb(app, "import", "rows of a CSV or XLSX file", result, [&] { return import(o); }));
   i->add_option("file", o.file)->required();
   i->add_option("--map", o.map, "mapping file (JSON)");
   i->add_flag("--dry-run", o.is_dry_run, "try it out, store nothing");
-  auto* e = verb(app, "export", "soa, risk-register, package, or a register", result, [&] { return export_document(o); });
+  auto* e =
+      verb(app, "export", "soa, risk-register, package, or a register", result, [&] { return export_document(o); });
   add_common(e, o);
   e->add_option("what", o.name)->required();
   e->add_option("--format", o.format, "pdf, xlsx, csv or json");
@@ -134,8 +142,10 @@ void add_workflows(CLI::App& app, Options& o, int& result) {
   criteria->require_subcommand(1);
   auto* soa = app.add_subcommand("soa", "Statement of Applicability");
   soa->require_subcommand(1);
-  const auto step = [&](CLI::App& parent, const std::string& name, const std::string& help, const std::string& entity, const std::string& states) {
-    auto* command = verb(parent, name, help, result, [&o, entity, name, states] { return short_action(o, entity, name, states); });
+  const auto step = [&](CLI::App& parent, const std::string& name, const std::string& help, const std::string& entity,
+                        const std::string& states) {
+    auto* command =
+        verb(parent, name, help, result, [&o, entity, name, states] { return short_action(o, entity, name, states); });
     add_common(command, o);
     command->add_option("fields", o.pairs, "field=value");
     if (!states.empty()) command->add_option("--reference", o.reference, "where there are several");
@@ -154,9 +164,8 @@ void add_workflows(CLI::App& app, Options& o, int& result) {
 }
 
 void add_operations(CLI::App& app, Options& o, int& result) {
-  auto* init = verb(app, "init", "a new organisation; prints the one-time setup code", result, [&] {
-    return initialise(o.common, {o.name, o.slug, o.zone, o.language, "EUR"}, o.admin);
-  });
+  auto* init = verb(app, "init", "a new organisation; prints the one-time setup code", result,
+                    [&] { return initialise(o.common, {o.name, o.slug, o.zone, o.language, "EUR"}, o.admin); });
   add_common(init, o);
   init->add_option("--name", o.name, "name of the organisation");
   init->add_option("--slug", o.slug, "short name; from the name when missing");
@@ -185,30 +194,36 @@ void add_operations(CLI::App& app, Options& o, int& result) {
   };
   server("serve", "runs the server", false);
   server("demo", "runs a server with a fictitious organisation", true);
-  auto* v = verb(app, "verify", "checks a package, or the proof of one object, offline: 0 valid, 1 broken, 2 unusable", result, [&] { return verify(o); });
+  auto* v = verb(app, "verify", "checks a package, or the proof of one object, offline: 0 valid, 1 broken, 2 unusable",
+                 result, [&] { return verify(o); });
   v->add_option("package", o.target, "directory of a package, or file of a proof")->required();
   v->add_option("--key", o.key, "verifier key that pins who signed");
   v->add_option("--origin", o.origin);
   v->add_option("--previous", o.previous, "checkpoint kept from earlier");
   v->add_option("--language", o.common.language);
   v->add_flag("--json", o.common.is_json);
-  auto* b = verb(app, "backup", "copies everything while the server runs", result, [&] { return backup(o.common, o.output, o.with_keys); });
+  auto* b = verb(app, "backup", "copies everything while the server runs", result,
+                 [&] { return backup(o.common, o.output, o.with_keys); });
   add_common(b, o);
   b->add_option("-o,--output", o.output, "directory that does not exist yet")->required();
   b->add_flag("--with-keys", o.with_keys, "with the signing keys: keep such a backup like the keys");
-  auto* r = verb(app, "restore", "verifies a backup and puts it in place", result, [&] { return restore(o.common, o.target, o.is_forced); });
+  auto* r = verb(app, "restore", "verifies a backup and puts it in place", result,
+                 [&] { return restore(o.common, o.target, o.is_forced); });
   add_common(r, o);
   r->add_option("backup", o.target)->required();
   r->add_flag("--replace", o.is_forced, "replace what is in the data directory (it is kept beside)");
   auto* user = app.add_subcommand("user", "accounts");
   user->require_subcommand(1);
-  auto* add = verb(*user, "add", "an account with a password file, or else an invitation link", result, [&] { return add_user(o); });
+  auto* add = verb(*user, "add", "an account with a password file, or else an invitation link", result,
+                   [&] { return add_user(o); });
   add_common(add, o);
   add->add_option("email", o.target)->required();
   add->add_option("--name", o.name);
   add->add_option("--role", o.roles, "role, may be repeated")->required();
   add->add_option("--person", o.person, "reference, id or name of the person record");
-  add_common(verb(*user, "list", "accounts of the organisation", result, [&] { return simple(o, "GET", "/api/accounts"); }), o);
+  add_common(
+      verb(*user, "list", "accounts of the organisation", result, [&] { return simple(o, "GET", "/api/accounts"); }),
+      o);
   auto* top = verb(*user, "name-top-management", "the first administrator names top management, once", result, [&] {
     return simple(o, "POST", "/api/organisations/name_top_management", JsonObject{{"person", o.person}});
   });
@@ -221,15 +236,18 @@ void add_operations(CLI::App& app, Options& o, int& result) {
   make->add_option("--name", o.name)->required();
   make->add_option("--expires", o.expires, "2026-12-31T00:00:00Z")->required();
   make->add_option("scope", o.pairs, "operations such as risk_scenario.* or *.read");
-  add_common(verb(*token, "list", "tokens of the organisation", result, [&] { return simple(o, "GET", "/api/tokens"); }), o);
-  auto* revoke = verb(*token, "revoke", "ends a token", result, [&] { return simple(o, "DELETE", "/api/tokens/" + o.target); });
+  add_common(
+      verb(*token, "list", "tokens of the organisation", result, [&] { return simple(o, "GET", "/api/tokens"); }), o);
+  auto* revoke =
+      verb(*token, "revoke", "ends a token", result, [&] { return simple(o, "DELETE", "/api/tokens/" + o.target); });
   add_common(revoke, o);
   revoke->add_option("id", o.target)->required();
 }
 
 /// Erasure, keys and time stamps.
 void add_proofs(CLI::App& app, Options& o, int& result) {
-  auto* erase = verb(app, "erase", "erases personal fields of an object; the proof stays", result, [&] { return erase_personal(o); });
+  auto* erase = verb(app, "erase", "erases personal fields of an object; the proof stays", result,
+                     [&] { return erase_personal(o); });
   add_common(erase, o);
   erase->add_option("register", o.entity)->required();
   erase->add_option("reference", o.reference, "reference or id")->required();
@@ -238,38 +256,49 @@ void add_proofs(CLI::App& app, Options& o, int& result) {
   auto* ledger_verb = app.add_subcommand("ledger", "checkpoint, keys, time stamps");
   ledger_verb->require_subcommand(1);
   add_common(verb(*ledger_verb, "checkpoint", "signs and prints the newest checkpoint", result,
-                  [&] { return simple(o, "GET", "/api/ledger/checkpoint"); }), o);
+                  [&] { return simple(o, "GET", "/api/ledger/checkpoint"); }),
+             o);
   add_common(verb(*ledger_verb, "rotate-key", "a new signing key, vouched for by the old one", result,
-                  [&] { return simple(o, "POST", "/api/ledger/rotate_key"); }), o);
-  auto* prove_verb = verb(*ledger_verb, "prove", "the proof of one object, for assay verify", result, [&] { return prove(o); });
+                  [&] { return simple(o, "POST", "/api/ledger/rotate_key"); }),
+             o);
+  auto* prove_verb =
+      verb(*ledger_verb, "prove", "the proof of one object, for assay verify", result, [&] { return prove(o); });
   add_common(prove_verb, o);
   prove_verb->add_option("register", o.entity, "register, such as risk_scenario")->required();
   prove_verb->add_option("reference", o.reference, "reference or id")->required();
   prove_verb->add_option("-o,--output", o.output, "file, - for standard output");
-  auto* request = verb(*ledger_verb, "timestamp-request", "RFC 3161 request for the newest checkpoint", result, [&] { return timestamp_request(o); });
+  auto* request = verb(*ledger_verb, "timestamp-request", "RFC 3161 request for the newest checkpoint", result,
+                       [&] { return timestamp_request(o); });
   add_common(request, o);
   request->add_option("-o,--output", o.output)->required();
-  auto* accept = verb(*ledger_verb, "timestamp-response", "keeps the answer of a time-stamping authority", result, [&] { return timestamp_response(o); });
+  auto* accept = verb(*ledger_verb, "timestamp-response", "keeps the answer of a time-stamping authority", result,
+                      [&] { return timestamp_response(o); });
   add_common(accept, o);
   accept->add_option("file", o.file)->required();
 }
 
 void add_facts(CLI::App& app, Options& o, int& result) {
-  verb(app, "policy", "who may do what", result, [] { return std::fputs(auth::print_policy(policy()).c_str(), stdout), 0; });
+  verb(app, "policy", "who may do what", result,
+       [] { return std::fputs(auth::print_policy(policy()).c_str(), stdout), 0; });
   auto* catalog = app.add_subcommand("catalog", "frameworks and lists that the program carries");
   catalog->require_subcommand(1);
   verb(*catalog, "check", "are they in order", result, [&] { return check_catalogue(o); });
   verb(app, "openapi", "the description of the API", result, [] { return openapi(); });
-  auto* reference_command = verb(app, "docs-reference", "writes the reference pages", result, [&] { return reference(o.target); });
+  auto* reference_command =
+      verb(app, "docs-reference", "writes the reference pages", result, [&] { return reference(o.target); });
   reference_command->add_option("directory", o.target)->required();
-  auto* schema = verb(app, "schema-draft", "the migration that the declarations ask for", result, [] { return schema_draft(); });
+  auto* schema =
+      verb(app, "schema-draft", "the migration that the declarations ask for", result, [] { return schema_draft(); });
   schema->group("");  // for developers
   verb(app, "version", "of the program", result, [] { return std::puts("assay " ASSAY_VERSION), 0; });
   verb(app, "help", "all of this", result, [&app] {
     std::fputs(app.help("", CLI::AppFormatMode::All).c_str(), stdout);
-    std::fputs("Exit codes: 0 done, 2 wrong usage, 3 invalid, 4 sign in, 5 not allowed, 6 not found, 7 conflict, 8 changed since,\n"
-               "9 no version given, 10 too large, 11 not supported, 12 busy, 70 internal. verify: 0 valid, 1 broken, 2 unusable.\n",
-               stdout);
+    std::fputs(
+        "Exit codes: 0 done, 2 wrong usage, 3 invalid, 4 sign in, 5 not allowed, 6 not found, 7 conflict, 8 changed "
+        "since,\n"
+        "9 no version given, 10 too large, 11 not supported, 12 busy, 70 internal. verify: 0 valid, 1 broken, 2 "
+        "unusable.\n",
+        stdout);
     return 0;
   });
 }

@@ -56,7 +56,8 @@ Connection::~Connection() = default;
 http::Response Connection::send(http::Request request) {
   if (!impl_->common.organisation.empty()) request.headers.emplace_back("x-organisation", impl_->common.organisation);
   if (!impl_->common.language.empty()) request.headers.emplace_back("accept-language", impl_->common.language);
-  if (!impl_->cookie.empty()) request.headers.emplace_back("cookie", std::string(auth::kSessionCookie) + "=" + impl_->cookie);
+  if (!impl_->cookie.empty())
+    request.headers.emplace_back("cookie", std::string(auth::kSessionCookie) + "=" + impl_->cookie);
   if (!impl_->token.empty()) request.headers.emplace_back("authorization", "Bearer " + impl_->token);
   if (impl_->application == nullptr) return impl_->client->send(request);
   request.is_local = true;
@@ -139,8 +140,8 @@ int print_problem(const http::Response& response, bool is_json) {
         std::fprintf(stderr, "  %s%s%s\n", std::string(error["field"].text_or()).c_str(),
                      error["field"].text_or().empty() ? "" : ": ", std::string(error["message"].text_or()).c_str());
   }
-  for (const auto code : {Errc::invalid, Errc::unauthenticated, Errc::forbidden, Errc::not_found, Errc::conflict, Errc::stale,
-                          Errc::precondition_required, Errc::too_large, Errc::unsupported, Errc::busy})
+  for (const auto code : {Errc::invalid, Errc::unauthenticated, Errc::forbidden, Errc::not_found, Errc::conflict,
+                          Errc::stale, Errc::precondition_required, Errc::too_large, Errc::unsupported, Errc::busy})
     if (http_status(code) == response.status) return exit_code(code);
   return exit_code(Errc::internal);
 }

@@ -350,8 +350,8 @@ Status approve_statement(UnitOfWork& unit) { return act(unit, "soa", "approve", 
 }  // namespace
 
 std::span<const DemoStep> demo_steps() {
-  // From the first day to the audit: registers in the first months, treatment over a year with a review each quarter, the
-  // statement before stage 1, and at the end what is still open gets new dates.
+  // From the first day to the audit: registers in the first months, treatment over a year with a review each quarter,
+  // the statement before stage 1, and at the end what is still open gets new dates.
   static constexpr std::array kSteps{
       DemoStep{0, "demo.people", add_people, "P-02"},
       DemoStep{3, "organisation.update", plan_certification, "P-02"},

@@ -79,7 +79,8 @@ void print_list(const entity::EntityType& type, const Json& body) {
 
 void print_object(const entity::EntityType& type, const Json& body) {
   if (body["id"].is_null()) return print_any(body);
-  std::printf("id: %s (version %lld)\n", std::string(body["id"].text_or()).c_str(), static_cast<long long>(body["version"].int_or(0)));
+  std::printf("id: %s (version %lld)\n", std::string(body["id"].text_or()).c_str(),
+              static_cast<long long>(body["version"].int_or(0)));
   for (const auto& field : type.fields) {
     const auto text = field_text(body, field.name);
     if (!text.empty()) std::printf("%s: %s\n", std::string(field.name).c_str(), text.c_str());
@@ -87,7 +88,8 @@ void print_object(const entity::EntityType& type, const Json& body) {
   if (const auto* custom = body["custom"].if_object())
     for (const auto& [name, value] : *custom) std::printf("custom.%s: %s\n", name.c_str(), text_of(value).c_str());
   if (const auto* warnings = body["warnings"].if_array())
-    for (const auto& warning : *warnings) std::printf("warning: %s %s\n", text_of(warning["field"]).c_str(), text_of(warning["code"]).c_str());
+    for (const auto& warning : *warnings)
+      std::printf("warning: %s %s\n", text_of(warning["field"]).c_str(), text_of(warning["code"]).c_str());
 }
 
 void print_history_entry(const Json& entry) {
@@ -96,11 +98,13 @@ void print_history_entry(const Json& entry) {
   const auto& actor = entry["actor"];
   if (!actor.is_null())
     std::printf(", %s %s, %s", text_of(actor["kind"]).c_str(),
-                text_of(actor["label"].is_null() ? actor["account"] : actor["label"]).c_str(), text_of(entry["operation"]).c_str());
+                text_of(actor["label"].is_null() ? actor["account"] : actor["label"]).c_str(),
+                text_of(entry["operation"]).c_str());
   std::printf("%s\n", entry["removed"].bool_or(false) ? ": removed" : "");
   if (const auto* changes = entry["changes"].if_array())
     for (const auto& change : *changes)
-      std::printf("  %s: %s -> %s\n", text_of(change["field"]).c_str(), text_of(change["before"]).c_str(), text_of(change["after"]).c_str());
+      std::printf("  %s: %s -> %s\n", text_of(change["field"]).c_str(), text_of(change["before"]).c_str(),
+                  text_of(change["after"]).c_str());
 }
 
 void print_history(const Json& body) {
@@ -111,18 +115,20 @@ void print_history(const Json& body) {
 void print_import(const Json& body) {
   if (const auto* notes = body["notes"].if_array())
     for (const auto& note : *notes)
-      std::printf("line %lld%s%s: %s: %s\n", static_cast<long long>(note["line"].int_or(0)), note["column"].text_or().empty() ? "" : ", ",
-                  text_of(note["column"]).c_str(), text_of(note["kind"]).c_str(), text_of(note["message"]).c_str());
+      std::printf("line %lld%s%s: %s: %s\n", static_cast<long long>(note["line"].int_or(0)),
+                  note["column"].text_or().empty() ? "" : ", ", text_of(note["column"]).c_str(),
+                  text_of(note["kind"]).c_str(), text_of(note["message"]).c_str());
   const auto n = [&](const char* name) { return static_cast<long long>(body[name].int_or(0)); };
   std::printf("%sread %lld = stored %lld (%lld new, %lld changed) + duplicate %lld + skipped %lld + rejected %lld\n",
-              body["dry_run"].bool_or(false) ? "dry run: " : "", n("read"), n("stored"), n("created"), n("updated"), n("duplicate"),
-              n("skipped"), n("rejected"));
+              body["dry_run"].bool_or(false) ? "dry run: " : "", n("read"), n("stored"), n("created"), n("updated"),
+              n("duplicate"), n("skipped"), n("rejected"));
 }
 
 void print_any(const Json& body) {
   if (const auto* object = body.if_object()) {
     for (const auto& [name, value] : *object) {
-      if (const auto* array = value.if_array(); array != nullptr && !array->empty() && array->front().if_object() != nullptr) {
+      if (const auto* array = value.if_array();
+          array != nullptr && !array->empty() && array->front().if_object() != nullptr) {
         for (const auto& item : *array) {
           print_any(item);
           std::printf("\n");

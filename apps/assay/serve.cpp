@@ -56,7 +56,8 @@ void wait_for_stop(const sigset_t& signals) {
   }
 }
 
-int run_server(const ServeOptions& options, api::DataDirectory& directory, api::Application& application, const sigset_t& signals) {
+int run_server(const ServeOptions& options, api::DataDirectory& directory, api::Application& application,
+               const sigset_t& signals) {
   http::ServerOptions server_options;
   server_options.listen = options.listen;
   server_options.unix_socket = directory.socket_path();
@@ -101,7 +102,8 @@ Status fill(api::Application& application, ManualClock& clock, const std::string
   for (const auto& step : demo_steps()) {
     Id person;
     (void)open->records->read([&](entity::Reader& reader) -> Status {
-      if (const auto found = reader.find_reference(reader.registry().at("person"), step.acting_person_reference)) person = found->id;
+      if (const auto found = reader.find_reference(reader.registry().at("person"), step.acting_person_reference))
+        person = found->id;
       return {};
     });
     clock.advance_seconds((step.day - day) * 86'400LL);
@@ -117,11 +119,13 @@ Status fill(api::Application& application, ManualClock& clock, const std::string
   for (const auto& user : demo_users()) {
     Id person;
     (void)open->records->read([&](entity::Reader& reader) -> Status {
-      if (const auto found = reader.find_reference(reader.registry().at("person"), user.person_reference)) person = found->id;
+      if (const auto found = reader.find_reference(reader.registry().at("person"), user.person_reference))
+        person = found->id;
       return {};
     });
     const auto account = TRY(application.server().add_account(user.email, user.name, password, clock.now()));
-    TRY(application.record_member(*open, actor, account, {std::string(user.email), std::string(user.name), person, user.roles, true}));
+    TRY(application.record_member(*open, actor, account,
+                                  {std::string(user.email), std::string(user.name), person, user.roles, true}));
   }
   return {};
 }
@@ -130,7 +134,8 @@ void make_demo(api::DataDirectory& directory, const std::string& password) {
   SystemClock system;
   ManualClock clock({system.now().micros - kDemoDays * 86'400'000'000LL});
   api::Application application(application_parts(), directory, clock);
-  if (!application.is_empty()) throw Breakage("the directory holds an organisation already; the demo needs an empty one");
+  if (!application.is_empty())
+    throw Breakage("the directory holds an organisation already; the demo needs an empty one");
   const auto made = application.initialise({"Demo organisation (fictitious)", "demo", "Europe/Paris", "en", "EUR"}, "");
   const auto filled = made ? fill(application, clock, password) : Status(std::unexpected(made.error()));
   if (!filled) throw Breakage("the demo organisation was refused: " + i18n::text(i18n::Language::en, filled.error()));
@@ -206,13 +211,18 @@ int initialise(const Common& common, const api::NewOrganisation& organisation, c
     std::fprintf(stderr, "assay: %s\n", i18n::text(i18n::Language::en, code.error()).c_str());
     return exit_code(code.error().code);
   }
-  const auto* open = application.find_open(organisation.slug.empty() ? api::slug_of(organisation.name) : organisation.slug);
+  const auto* open =
+      application.find_open(organisation.slug.empty() ? api::slug_of(organisation.name) : organisation.slug);
   if (common.is_json) {
-    std::printf("%s\n", to_json(JsonObject{{"organisation", open->slug}, {"setup_code", *code}, {"verifier_key", open->key->verifier_key()}}).c_str());
+    std::printf("%s\n", to_json(JsonObject{{"organisation", open->slug},
+                                           {"setup_code", *code},
+                                           {"verifier_key", open->key->verifier_key()}})
+                            .c_str());
     return 0;
   }
   std::printf("Organisation %s is ready in %s\n", open->slug.c_str(), common.data.c_str());
-  if (!code->empty()) std::printf("Setup code for %s, valid for 30 minutes: %s\n", administrator.c_str(), code->c_str());
+  if (!code->empty())
+    std::printf("Setup code for %s, valid for 30 minutes: %s\n", administrator.c_str(), code->c_str());
   std::printf("Verifier key, to be kept outside this machine: %s\n", open->key->verifier_key().c_str());
   return 0;
 }

@@ -27,8 +27,8 @@ struct Asset : entity::Versioned {
   entity::Markdown description;
   AssetRole role = AssetRole::supporting;
   AssetNature nature = AssetNature::logical;
-  std::string asset_class;      ///< id of the catalogue's list of classes
-  std::string classification;   ///< the organisation's own word: Restricted, Internal ...
+  std::string asset_class;     ///< id of the catalogue's list of classes
+  std::string classification;  ///< the organisation's own word: Restricted, Internal ...
   std::int64_t count = 1;
   entity::Ref<people::Person> owner;
   std::string location;

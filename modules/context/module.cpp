@@ -9,9 +9,7 @@ entity::EntityType organisation_type();
 
 using enum auth::Role;
 
-void register_entities(entity::Registry& registry) {
-  registry.add(organisation_type());
-}
+void register_entities(entity::Registry& registry) { registry.add(organisation_type()); }
 
 auth::PolicyPart policy() {
   static const std::vector<auth::PolicyRow> kRows{

@@ -70,7 +70,8 @@ Status check(const Waiver& waiver, const Waiver*, entity::Reader&) {
 
 std::optional<Waiver> waiver_in_force(entity::Reader& reader, WaiverKind kind) {
   for (auto& waiver : reader.all<Waiver>())
-    if (waiver.kind == kind && waiver.decided_on <= reader.today() && reader.today() <= waiver.expires_on) return waiver;
+    if (waiver.kind == kind && waiver.decided_on <= reader.today() && reader.today() <= waiver.expires_on)
+      return waiver;
   return {};
 }
 

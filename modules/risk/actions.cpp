@@ -83,7 +83,8 @@ Result<Json> activate_criteria(UnitOfWork& unit, Ref<RiskCriteria> ref, const No
   std::vector<Problem> warnings;
   if (facts) {
     auto review = review_criteria(*facts);
-    for (const auto& problem : review.problems.items()) problems.add(problem.field, problem.key, problem.args, problem.ids);
+    for (const auto& problem : review.problems.items())
+      problems.add(problem.field, problem.key, problem.args, problem.ids);
     warnings = std::move(review.warnings);
   } else {
     problems.add(facts.error());
@@ -178,7 +179,8 @@ Result<Json> sign_acceptance(UnitOfWork& unit, Ref<RiskAcceptance> ref, const No
   if (unit.acting_person().is_nil()) return refuse(Errc::forbidden, "", msg::risk_nobody_signs);
   const auto signature = signature_of(unit, scenario, unit.acting_person());
   const auto current = accepted_state_hash(accepted_state(scenario, unit));
-  TRY(check_sign(acceptance_facts(acceptance, scenario, unit), signature, current, unit.today()).status(Errc::conflict));
+  TRY(check_sign(acceptance_facts(acceptance, scenario, unit), signature, current, unit.today())
+          .status(Errc::conflict));
   acceptance.signed_by.items.push_back(
       {signature.person, {{"on", signature.on.text()}, {"capacity", capacity_text(signature)}}});
   std::ranges::sort(acceptance.signed_by.items, {}, &entity::Link::id);
@@ -191,7 +193,8 @@ Result<Json> withdraw_acceptance(UnitOfWork& unit, Ref<RiskAcceptance> ref, cons
   auto acceptance = TRY(unit.get(ref));
   const auto scenario = TRY(unit.get(acceptance.scenario));
   const auto current = accepted_state_hash(accepted_state(scenario, unit));
-  TRY(check_withdraw(acceptance_facts(acceptance, scenario, unit), request.reason, current, unit.today()).status(Errc::conflict));
+  TRY(check_withdraw(acceptance_facts(acceptance, scenario, unit), request.reason, current, unit.today())
+          .status(Errc::conflict));
   acceptance.is_withdrawn = true;
   unit.note("reason", request.reason);
   return described(unit, TRY(unit.update(acceptance)));

@@ -35,7 +35,17 @@ struct RiskCriteria : entity::Versioned {
 };
 
 enum class CriteriaRowKind {
-  likelihood, consequence, score, band, cell, acceptance, acceptance_rider, reporting, movement_rule, acceptance_review, dimension
+  likelihood,
+  consequence,
+  score,
+  band,
+  cell,
+  acceptance,
+  acceptance_rider,
+  reporting,
+  movement_rule,
+  acceptance_review,
+  dimension
 };
 std::span<const entity::Choice> choices(CriteriaRowKind);
 
@@ -46,8 +56,8 @@ struct RiskCriteriaRow : entity::Versioned {
   entity::Ref<RiskCriteria> criteria;
   CriteriaRowKind kind{};
   std::string level, range, meaning;
-  bool is_reserved = false;                  ///< a level that is kept for a special use
-  entity::Links<people::Person> signers;     ///< persons who sign besides the risk owner
+  bool is_reserved = false;               ///< a level that is kept for a special use
+  entity::Links<people::Person> signers;  ///< persons who sign besides the risk owner
   bool top_management_signs = false;
   bool is_acceptable = true;
   bool is_reason_required = false;
@@ -100,8 +110,8 @@ struct RiskScenario : entity::Versioned {
   std::optional<std::int64_t> inherent_score, residual_score, target_score;
   std::string inherent_band, residual_band, target_band;
   std::optional<TreatmentOption> treatment;
-  std::string treatment_note;   ///< avoid: the decision; share: contract or insurance
-  std::string counterparty;     ///< share: with whom
+  std::string treatment_note;  ///< avoid: the decision; share: contract or insurance
+  std::string counterparty;    ///< share: with whom
   entity::Links<frameworks::ControlRecord> controls;
   std::optional<Date> next_review;
   bool is_closed = false;
@@ -143,8 +153,8 @@ struct RiskAcceptance : entity::Versioned {
   std::string frozen;                            ///< canonical JSON of what is accepted
   std::string frozen_hash;                       ///< its SHA-256
   entity::Ref<people::Person> requested_by;
-  entity::Links<people::Person> signed_by;       ///< with day and capacity of each signature
-  bool is_voided = false;                        ///< a material change happened after the request
+  entity::Links<people::Person> signed_by;  ///< with day and capacity of each signature
+  bool is_voided = false;                   ///< a material change happened after the request
   bool is_withdrawn = false;
   AcceptanceState state = AcceptanceState::requested;  ///< live
   static void describe(entity::Fields<RiskAcceptance>& f);

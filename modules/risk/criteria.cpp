@@ -69,7 +69,8 @@ void add_rider(const RiskCriteriaRow& row, CriteriaFacts& facts, Problems& probl
 void add_cell(const RiskCriteriaRow& row, CriteriaFacts& facts, Problems& problems) {
   const auto comma = row.level.find(',');
   const auto likelihood = number(std::string_view(row.level).substr(0, comma));
-  const auto consequence = comma == std::string::npos ? std::nullopt : number(std::string_view(row.level).substr(comma + 1));
+  const auto consequence =
+      comma == std::string::npos ? std::nullopt : number(std::string_view(row.level).substr(comma + 1));
   const auto score = number(row.range);
   if (!likelihood || !consequence || !score) {
     problems.add("level", msg::risk_row_cell_unreadable, {{"value", row.level}}, {row.id});
@@ -117,15 +118,22 @@ RiskCriteriaRow a_row(entity::Ref<RiskCriteria> criteria, CriteriaRowKind kind, 
 }  // namespace
 
 std::span<const entity::Choice> choices(CriteriaState) {
-  static constexpr std::array kChoices{entity::Choice{0, "draft"}, entity::Choice{1, "active"}, entity::Choice{2, "superseded"}};
+  static constexpr std::array kChoices{entity::Choice{0, "draft"}, entity::Choice{1, "active"},
+                                       entity::Choice{2, "superseded"}};
   return kChoices;
 }
 std::span<const entity::Choice> choices(CriteriaRowKind) {
-  static constexpr std::array kChoices{
-      entity::Choice{0, "likelihood"},       entity::Choice{1, "consequence"}, entity::Choice{2, "score"},
-      entity::Choice{3, "band"},             entity::Choice{4, "cell"},        entity::Choice{5, "acceptance"},
-      entity::Choice{6, "acceptance_rider"}, entity::Choice{7, "reporting"},   entity::Choice{8, "movement_rule"},
-      entity::Choice{9, "acceptance_review"}, entity::Choice{10, "dimension"}};
+  static constexpr std::array kChoices{entity::Choice{0, "likelihood"},
+                                       entity::Choice{1, "consequence"},
+                                       entity::Choice{2, "score"},
+                                       entity::Choice{3, "band"},
+                                       entity::Choice{4, "cell"},
+                                       entity::Choice{5, "acceptance"},
+                                       entity::Choice{6, "acceptance_rider"},
+                                       entity::Choice{7, "reporting"},
+                                       entity::Choice{8, "movement_rule"},
+                                       entity::Choice{9, "acceptance_review"},
+                                       entity::Choice{10, "dimension"}};
   return kChoices;
 }
 
@@ -203,7 +211,8 @@ Result<CriteriaFacts> read_criteria(entity::Reader& reader, Id id) {
   std::ranges::stable_sort(facts.bands, {}, &BandFacts::min);
   for (std::size_t i = 0; i < facts.bands.size(); ++i) facts.bands[i].rank = static_cast<int>(i) + 1;
   if (facts.grid.empty())
-    facts.grid = product_grid(static_cast<int>(facts.likelihood.size()), static_cast<int>(facts.consequence.size()), facts.bands);
+    facts.grid = product_grid(static_cast<int>(facts.likelihood.size()), static_cast<int>(facts.consequence.size()),
+                              facts.bands);
   else
     fill_bands(facts.grid, facts.bands);
   facts.accepted_rank = facts.bands.empty() ? 0 : 1;
@@ -226,7 +235,8 @@ const CriteriaFacts* criteria_facts(entity::Reader& reader, Id criteria) {
   auto& slot = reader.slot("risk_criteria_row", criteria);
   if (!slot) {
     auto facts = read_criteria(reader, criteria);
-    reader.slot("risk_criteria_row", criteria) = std::make_shared<CriteriaFacts>(facts ? std::move(*facts) : CriteriaFacts{});
+    reader.slot("risk_criteria_row", criteria) =
+        std::make_shared<CriteriaFacts>(facts ? std::move(*facts) : CriteriaFacts{});
   }
   return static_cast<const CriteriaFacts*>(reader.slot("risk_criteria_row", criteria).get());
 }
@@ -249,7 +259,8 @@ Status write_preset(entity::UnitOfWork& unit, std::string_view preset_id, i18n::
   const entity::Ref<RiskCriteria> ref{stored.id};
   std::int64_t position = 0;
   for (const auto& level : preset->levels) {
-    const auto kind = level.kind == frameworks::Scale::likelihood ? CriteriaRowKind::likelihood : CriteriaRowKind::consequence;
+    const auto kind =
+        level.kind == frameworks::Scale::likelihood ? CriteriaRowKind::likelihood : CriteriaRowKind::consequence;
     TRY(unit.create(a_row(ref, kind, std::to_string(level.level) + " - " + std::string(in(level.name, language)), "",
                           std::string(in(level.meaning, language)), ++position)));
   }
@@ -262,11 +273,13 @@ Status write_preset(entity::UnitOfWork& unit, std::string_view preset_id, i18n::
     TRY(unit.create(a_row(ref, CriteriaRowKind::band, band_name(band.id),
                           std::to_string(band.min) + ".." + std::to_string(band.max), "", ++position)));
   for (const auto& cell : preset->grid)
-    TRY(unit.create(a_row(ref, CriteriaRowKind::cell, std::to_string(cell.likelihood) + "," + std::to_string(cell.consequence),
+    TRY(unit.create(a_row(ref, CriteriaRowKind::cell,
+                          std::to_string(cell.likelihood) + "," + std::to_string(cell.consequence),
                           std::to_string(cell.score), "", ++position)));
   for (const auto& rule : preset->acceptance) {
     auto row = a_row(ref, CriteriaRowKind::acceptance, band_name(rule.band), "", "", ++position);
-    row.top_management_signs = std::ranges::find(rule.signers, frameworks::Signer::top_management) != rule.signers.end();
+    row.top_management_signs =
+        std::ranges::find(rule.signers, frameworks::Signer::top_management) != rule.signers.end();
     row.is_acceptable = rule.is_acceptable;
     row.is_reason_required = rule.needs_reason;
     row.validity_months = rule.validity_months;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Counts per cell of the matrix, over the rows that a list request finds: a cell's count is what the list shows when the
-// cell is its filter. Criteria and signers as the pages need them beside their rows.
+// Counts per cell of the matrix, over the rows that a list request finds: a cell's count is what the list shows when
+// the cell is its filter. Criteria and signers as the pages need them beside their rows.
 #include "modules/risk/matrix.h"
 
 #include <array>
@@ -47,10 +47,8 @@ class View {
 Json levels_json(std::span<const LevelFacts> levels) {
   JsonArray all;
   for (const auto& level : levels)
-    all.push_back(JsonObject{{"level", level.level},
-                             {"name", level.name},
-                             {"meaning", level.meaning},
-                             {"is_reserved", level.is_reserved}});
+    all.push_back(JsonObject{
+        {"level", level.level}, {"name", level.name}, {"meaning", level.meaning}, {"is_reserved", level.is_reserved}});
   return all;
 }
 
@@ -106,9 +104,8 @@ Result<Json> matrix(entity::Reader& reader, std::span<const entity::Record> rows
 }
 
 Json problem_json(const Problem& problem, i18n::Language language) {
-  return JsonObject{{"field", problem.field},
-                    {"code", problem.key.id},
-                    {"message", i18n::text(language, problem.key, problem.args)}};
+  return JsonObject{
+      {"field", problem.field}, {"code", problem.key.id}, {"message", i18n::text(language, problem.key, problem.args)}};
 }
 
 /// The criteria that the rows belong to: as they would be used, with what would refuse their approval and what warns.
@@ -152,10 +149,10 @@ Result<Json> signers(entity::Reader& reader, std::span<const entity::Record> row
     JsonArray missing;
     for (const auto& signer : missing_signers(facts)) {
       const auto person = signer.kind == SignerKind::risk_owner ? scenario->risk_owner.id : signer.person;
-      missing.push_back(JsonObject{
-          {"kind", kind_name(signer.kind)},
-          {"person", person.is_nil() ? Json() : Json(person.text())},
-          {"name", person.is_nil() ? Json() : Json(reader.display(reader.type<people::Person>(), person))}});
+      missing.push_back(
+          JsonObject{{"kind", kind_name(signer.kind)},
+                     {"person", person.is_nil() ? Json() : Json(person.text())},
+                     {"name", person.is_nil() ? Json() : Json(reader.display(reader.type<people::Person>(), person))}});
     }
     const auto last = last_valid_day(facts);
     all.push_back(JsonObject{{"id", acceptance.id.text()},

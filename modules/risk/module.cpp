@@ -28,8 +28,8 @@ void register_entities(entity::Registry& registry) {
 }
 
 auth::PolicyPart policy() {
-  static const std::vector<std::string_view> kDescribing{"reference", "title",  "description", "approach",
-                                                         "threat",    "assets", "risk_owner",  "criteria",
+  static const std::vector<std::string_view> kDescribing{"reference",   "title",  "description", "approach",
+                                                         "threat",      "assets", "risk_owner",  "criteria",
                                                          "next_review", "custom"};
   static const std::vector<std::string_view> kRelations{"named_signer", "criteria_editor", "own_item"};
   static const std::vector<auth::PolicyRow> kRows{

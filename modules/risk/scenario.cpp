@@ -34,8 +34,8 @@ std::span<const entity::Choice> choices(Approach) {
   return kChoices;
 }
 std::span<const entity::Choice> choices(TreatmentOption) {
-  static constexpr std::array kChoices{entity::Choice{0, "modify"}, entity::Choice{1, "avoid"}, entity::Choice{2, "share"},
-                                       entity::Choice{3, "retain"}};
+  static constexpr std::array kChoices{entity::Choice{0, "modify"}, entity::Choice{1, "avoid"},
+                                       entity::Choice{2, "share"}, entity::Choice{3, "retain"}};
   return kChoices;
 }
 std::span<const entity::Choice> choices(ScenarioState) {
@@ -86,23 +86,28 @@ void RiskScenario::describe(entity::Fields<RiskScenario>& f) {
   FIELD(state).live();
 }
 
-std::optional<Rating> rating(const std::optional<entity::Level>& likelihood, const std::optional<entity::Level>& consequence) {
+std::optional<Rating> rating(const std::optional<entity::Level>& likelihood,
+                             const std::optional<entity::Level>& consequence) {
   if (!likelihood || !consequence) return {};
   return Rating{static_cast<int>(likelihood->value), static_cast<int>(consequence->value)};
 }
 
 void derive(RiskScenario& scenario, entity::Reader& reader) {
   if (!scenario.criteria.is_set()) scenario.criteria = {active_criteria(reader)};
-  const std::array dimensions{scenario.consequence_financial, scenario.consequence_operations, scenario.consequence_legal,
-                              scenario.consequence_reputation, scenario.consequence_people, scenario.consequence_privacy};
+  const std::array dimensions{scenario.consequence_financial, scenario.consequence_operations,
+                              scenario.consequence_legal,     scenario.consequence_reputation,
+                              scenario.consequence_people,    scenario.consequence_privacy};
   std::vector<DimensionRating> rated;
   for (const auto& level : dimensions)
     if (level) rated.push_back({"", static_cast<int>(level->value)});
   if (const auto highest = consequence_of(rated)) scenario.inherent_consequence = entity::Level{*highest};
   const auto* criteria = criteria_facts(reader, scenario.criteria.id);
-  rate(criteria, rating(scenario.inherent_likelihood, scenario.inherent_consequence), scenario.inherent_score, scenario.inherent_band);
-  rate(criteria, rating(scenario.residual_likelihood, scenario.residual_consequence), scenario.residual_score, scenario.residual_band);
-  rate(criteria, rating(scenario.target_likelihood, scenario.target_consequence), scenario.target_score, scenario.target_band);
+  rate(criteria, rating(scenario.inherent_likelihood, scenario.inherent_consequence), scenario.inherent_score,
+       scenario.inherent_band);
+  rate(criteria, rating(scenario.residual_likelihood, scenario.residual_consequence), scenario.residual_score,
+       scenario.residual_band);
+  rate(criteria, rating(scenario.target_likelihood, scenario.target_consequence), scenario.target_score,
+       scenario.target_band);
 }
 
 ScenarioFacts own_facts(const RiskScenario& scenario) {
@@ -142,12 +147,14 @@ AcceptedStateFacts accepted_state(const RiskScenario& scenario, entity::Reader& 
   return state;
 }
 
-AcceptanceFacts acceptance_facts(const RiskAcceptance& acceptance, const RiskScenario& scenario, entity::Reader& reader) {
+AcceptanceFacts acceptance_facts(const RiskAcceptance& acceptance, const RiskScenario& scenario,
+                                 entity::Reader& reader) {
   AcceptanceFacts facts;
   facts.id = acceptance.id;
   facts.name = scenario.reference.empty() ? scenario.title : scenario.reference;
   if (const auto* criteria = criteria_facts(reader, scenario.criteria.id))
-    facts.needs = acceptance_needs(*criteria, {static_cast<int>(acceptance.likelihood), static_cast<int>(acceptance.consequence)});
+    facts.needs = acceptance_needs(*criteria,
+                                   {static_cast<int>(acceptance.likelihood), static_cast<int>(acceptance.consequence)});
   facts.reason = acceptance.reason;
   facts.accepted = Hash::from_hex(acceptance.frozen_hash).value_or(Hash{});
   facts.expires_on = acceptance.valid_until;
@@ -176,9 +183,9 @@ ScenarioFacts scenario_facts(const RiskScenario& scenario, entity::Reader& reade
   if (acceptances.empty()) return facts;
   const auto current = accepted_state_hash(accepted_state(scenario, reader));
   for (const auto& acceptance : acceptances)
-    facts.acceptances.push_back({acceptance.id,
-                                 acceptance_state(acceptance_facts(acceptance, scenario, reader), current, reader.today()),
-                                 !acceptance.reason.empty()});
+    facts.acceptances.push_back(
+        {acceptance.id, acceptance_state(acceptance_facts(acceptance, scenario, reader), current, reader.today()),
+         !acceptance.reason.empty()});
   return facts;
 }
 
@@ -208,7 +215,7 @@ class ControlsInPlace {
   std::map<Id, bool> known_;
 };
 
-std::optional<entity::Level> level(const std::optional<Rating>& rating, int Rating::*member) {
+std::optional<entity::Level> level(const std::optional<Rating>& rating, int Rating::* member) {
   return rating ? std::optional(entity::Level{(*rating).*member}) : std::nullopt;
 }
 
@@ -235,10 +242,12 @@ Status check(const RiskScenario& scenario, const RiskScenario* before, entity::R
     problems.add("criteria", msg::risk_rating_needs_criteria);
   } else if (const auto* criteria = criteria_facts(reader, scenario.criteria.id)) {
     const auto review = review_ratings(*criteria, own_facts(scenario));
-    for (const auto& problem : review.problems.items()) problems.add(problem.field, problem.key, problem.args, problem.ids);
+    for (const auto& problem : review.problems.items())
+      problems.add(problem.field, problem.key, problem.args, problem.ids);
     if (const auto target = rating(scenario.target_likelihood, scenario.target_consequence)) {
       const auto target_review = review_rating(*criteria, *target, "target_");
-      for (const auto& problem : target_review.problems.items()) problems.add(problem.field, problem.key, problem.args, problem.ids);
+      for (const auto& problem : target_review.problems.items())
+        problems.add(problem.field, problem.key, problem.args, problem.ids);
     }
   }
   if (const auto criteria = reader.find(scenario.criteria); criteria && criteria->state == CriteriaState::draft)

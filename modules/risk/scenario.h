@@ -8,11 +8,13 @@
 
 namespace assay::risk {
 
-std::optional<Rating> rating(const std::optional<entity::Level>& likelihood, const std::optional<entity::Level>& consequence);
+std::optional<Rating> rating(const std::optional<entity::Level>& likelihood,
+                             const std::optional<entity::Level>& consequence);
 
 /// What an acceptance of this scenario would cover today.
 AcceptedStateFacts accepted_state(const RiskScenario& scenario, entity::Reader& reader);
-AcceptanceFacts acceptance_facts(const RiskAcceptance& acceptance, const RiskScenario& scenario, entity::Reader& reader);
+AcceptanceFacts acceptance_facts(const RiskAcceptance& acceptance, const RiskScenario& scenario,
+                                 entity::Reader& reader);
 /// With its items and acceptances as they are stored.
 ScenarioFacts scenario_facts(const RiskScenario& scenario, entity::Reader& reader);
 /// Only what the scenario itself says.

@@ -171,10 +171,10 @@ std::optional<Rating> rating_to_accept(const ScenarioFacts& scenario) {
 }
 
 std::optional<Rating> current_rating(const ScenarioFacts& scenario) {
-  const bool is_treated = scenario.are_controls_in_place && std::ranges::all_of(scenario.items, [](const auto& item) {
-                            return !is_alive(item) || item.state == TreatmentItemState::done ||
-                                   item.state == TreatmentItemState::verified;
-                          });
+  const bool is_treated =
+      scenario.are_controls_in_place && std::ranges::all_of(scenario.items, [](const auto& item) {
+        return !is_alive(item) || item.state == TreatmentItemState::done || item.state == TreatmentItemState::verified;
+      });
   return scenario.residual && is_treated ? scenario.residual : scenario.inherent;
 }
 

@@ -130,7 +130,8 @@ TEST(ScenarioRules, APlanAloneLowersNoRisk) {
   scenario.residual = Rating{2, 2};
   EXPECT_EQ(current_rating(scenario), scenario.residual);
   TreatmentItemFacts item;
-  for (const auto state : {TreatmentItemState::proposed, TreatmentItemState::planned, TreatmentItemState::in_progress}) {
+  for (const auto state :
+       {TreatmentItemState::proposed, TreatmentItemState::planned, TreatmentItemState::in_progress}) {
     item.state = state;
     scenario.items = {item};
     EXPECT_EQ(current_rating(scenario), scenario.inherent) << state_name(state);

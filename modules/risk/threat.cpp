@@ -9,7 +9,8 @@
 namespace assay::risk {
 
 std::span<const entity::Choice> choices(Origin) {
-  static constexpr std::array kChoices{entity::Choice{0, "internal"}, entity::Choice{1, "external"}, entity::Choice{2, "both"}};
+  static constexpr std::array kChoices{entity::Choice{0, "internal"}, entity::Choice{1, "external"},
+                                       entity::Choice{2, "both"}};
   return kChoices;
 }
 std::span<const entity::Choice> choices(Intent) {
@@ -18,7 +19,8 @@ std::span<const entity::Choice> choices(Intent) {
   return kChoices;
 }
 std::span<const entity::Choice> choices(Source) {
-  static constexpr std::array kChoices{entity::Choice{0, "human"}, entity::Choice{1, "technical"}, entity::Choice{2, "natural"}};
+  static constexpr std::array kChoices{entity::Choice{0, "human"}, entity::Choice{1, "technical"},
+                                       entity::Choice{2, "natural"}};
   return kChoices;
 }
 

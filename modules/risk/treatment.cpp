@@ -8,15 +8,15 @@
 namespace assay::risk {
 
 std::span<const entity::Choice> choices(TreatmentItemState) {
-  static constexpr std::array kChoices{entity::Choice{0, "proposed"}, entity::Choice{1, "planned"},
+  static constexpr std::array kChoices{entity::Choice{0, "proposed"},    entity::Choice{1, "planned"},
                                        entity::Choice{2, "in_progress"}, entity::Choice{3, "done"},
-                                       entity::Choice{4, "verified"}, entity::Choice{5, "cancelled"}};
+                                       entity::Choice{4, "verified"},    entity::Choice{5, "cancelled"}};
   return kChoices;
 }
 std::span<const entity::Choice> choices(AcceptanceState) {
   static constexpr std::array kChoices{entity::Choice{0, "requested"}, entity::Choice{1, "partly_signed"},
-                                       entity::Choice{2, "valid"}, entity::Choice{3, "expired"}, entity::Choice{4, "void"},
-                                       entity::Choice{5, "withdrawn"}};
+                                       entity::Choice{2, "valid"},     entity::Choice{3, "expired"},
+                                       entity::Choice{4, "void"},      entity::Choice{5, "withdrawn"}};
   return kChoices;
 }
 
@@ -33,7 +33,9 @@ void TreatmentItem::describe(entity::Fields<TreatmentItem>& f) {
   f.frozen_when("state", {"verified", "cancelled"}, {"state"});
 }
 
-Status check(const TreatmentItem& item, const TreatmentItem*, entity::Reader&) { return check_item(item_facts(item)).status(); }
+Status check(const TreatmentItem& item, const TreatmentItem*, entity::Reader&) {
+  return check_item(item_facts(item)).status();
+}
 
 void RiskAcceptance::describe(entity::Fields<RiskAcceptance>& f) {
   FIELD(scenario).required();

@@ -91,8 +91,9 @@ void take(SoaRow& row, const ProposedRow& proposed, i18n::Language language) {
   row.reason_law = has(InclusionReason::legal);
   row.reason_contract = has(InclusionReason::contractual);
   row.reason_good_practice = has(InclusionReason::best_practice);
-  row.justification = proposed.justification ? i18n::text(language, proposed.justification->key, proposed.justification->args)
-                                             : std::string();
+  row.justification = proposed.justification
+                          ? i18n::text(language, proposed.justification->key, proposed.justification->args)
+                          : std::string();
   row.exclusion_justification.clear();
   row.risks.items.clear();
   for (const auto& linked : proposed.row.linked_risks) row.risks.items.push_back({linked.id, {}});
@@ -126,7 +127,8 @@ Result<Json> propose(UnitOfWork& unit, const Language& request) {
   }
   for (const auto& obligation : unit.all<frameworks::Obligation>())
     for (const auto& link : obligation.controls.items)
-      required.push_back({{obligation.id, obligation.reference.empty() ? obligation.title : obligation.reference}, link.id});
+      required.push_back(
+          {{obligation.id, obligation.reference.empty() ? obligation.title : obligation.reference}, link.id});
   const auto suggested = suggestions(unit, language);
   const auto proposed = propose_rows({controls, treatments, required, suggested, existing});
 

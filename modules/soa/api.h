@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The Statement of Applicability (ISO/IEC 27001:2022, 6.1.3 d): one row per control, and the versions that were approved.
-// A version is a moment of the ledger: approval freezes nothing by copying, it names the size that rows are read at.
+// The Statement of Applicability (ISO/IEC 27001:2022, 6.1.3 d): one row per control, and the versions that were
+// approved. A version is a moment of the ledger: approval freezes nothing by copying, it names the size that rows are
+// read at.
 #pragma once
 
 #include <optional>
@@ -27,7 +28,7 @@ struct SoaVersion : entity::Versioned {
   static constexpr std::string_view entity_name = "soa";
   std::int64_t number = 0;
   SoaState state = SoaState::draft;
-  std::string note;                       ///< what changed, for the revision history
+  std::string note;  ///< what changed, for the revision history
   entity::Ref<people::Person> submitted_by, approved_by;
   std::optional<Instant> submitted_at, approved_at;
   std::optional<std::int64_t> ledger_size;  ///< rows of the approved version are read as of this size

@@ -16,7 +16,8 @@ std::span<const entity::Choice> choices(SoaState) {
   return kChoices;
 }
 std::span<const entity::Choice> choices(Applicability) {
-  static constexpr std::array kChoices{entity::Choice{0, "undecided"}, entity::Choice{1, "yes"}, entity::Choice{2, "no"}};
+  static constexpr std::array kChoices{entity::Choice{0, "undecided"}, entity::Choice{1, "yes"},
+                                       entity::Choice{2, "no"}};
   return kChoices;
 }
 std::span<const entity::Choice> choices(Origin) {
@@ -173,7 +174,8 @@ ByControl open_risks(entity::Reader& reader, std::map<Id, std::string>& names) {
     for (const auto& link : item.controls.items) by_control[link.id].push_back(at->second);
   }
   for (auto& [control, risks] : by_control) {
-    std::ranges::sort(risks, [](const Named& a, const Named& b) { return std::tie(a.name, a.id) < std::tie(b.name, b.id); });
+    std::ranges::sort(risks,
+                      [](const Named& a, const Named& b) { return std::tie(a.name, a.id) < std::tie(b.name, b.id); });
     const auto repeated = std::ranges::unique(risks);
     risks.erase(repeated.begin(), repeated.end());
   }
@@ -265,7 +267,8 @@ std::vector<RowFacts> row_facts(entity::Reader& reader) {
 std::string canonical_rows(entity::Reader& reader) {
   auto records = reader.all(reader.type<SoaRow>());
   std::ranges::sort(records, [](const entity::Record& a, const entity::Record& b) {
-    return std::pair(a.integer("position"), a.text("reference")) < std::pair(b.integer("position"), b.text("reference"));
+    return std::pair(a.integer("position"), a.text("reference")) <
+           std::pair(b.integer("position"), b.text("reference"));
   });
   std::string out = "[";
   for (const auto& record : records) out += (out.size() > 1 ? "," : "") + entity::canonical_fields(record);

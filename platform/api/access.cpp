@@ -114,7 +114,8 @@ Result<auth::Decision> require_create(const Call& call, const entity::EntityType
   if (type.is_attached() && entity::holder_of(record, reader) && !is_holder_readable(call, record, reader))
     return refuse(std::string(type.holder_object), msg::entity_reference_unknown,
                   {{"value", std::string(record.text(type.holder_object))}});
-  auto decision = auth::authorize(call.actor, operation(type, "create"), subject(call, type, &record, reader), call.policy);
+  auto decision =
+      auth::authorize(call.actor, operation(type, "create"), subject(call, type, &record, reader), call.policy);
   if (decision.allowed) return decision;
   return refusal(call, decision, &record, reader);
 }

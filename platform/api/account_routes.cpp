@@ -38,7 +38,8 @@ Status may_give(const Call& call, auth::Roles roles, Id person) {
     if (!person.is_nil() && person == call.actor.person) subject.relations.emplace_back("self");
     const auto decision = auth::authorize(call.actor, "role_assignment.create", subject, call.policy);
     if (!decision.allowed)
-      problems.add("roles", decision.why.id.empty() ? msg::api_forbidden : decision.why, {{"role", std::string(auth::role_name(role))}});
+      problems.add("roles", decision.why.id.empty() ? msg::api_forbidden : decision.why,
+                   {{"role", std::string(auth::role_name(role))}});
   }
   return problems.status(Errc::forbidden);
 }
@@ -86,21 +87,24 @@ void Application::add_account_routes() {
       items.push_back(account_json(account, server_->membership(account.id, call.organisation_id)));
     return json_response(200, JsonObject{{"items", std::move(items)}});
   });
-  route("POST", "/api/accounts/{id}/deactivate", "account.deactivate", [this](Call& call, const PathParameters& path) -> Result<Response> {
-    const auto id = Id::parse(path["id"]);
-    if (!id || !server_->membership(*id, call.organisation_id)) return refuse(Errc::not_found, "", msg::entity_not_found);
-    auth::Subject subject;
-    subject.organisation = call.organisation_id;
-    if (*id == call.actor.account) subject.relations.emplace_back("self");
-    const auto decision = TRY(auth::require(call.actor, "account.deactivate", subject, call.policy));
-    TRY(server_->deactivate_account(*id, clock_.now()));
-    TRY(call.organisation.write(caller(call, decision.rule), "account.deactivate", [&](entity::UnitOfWork& unit) -> Status {
-      unit.always_write();
-      unit.note("account", id->text());
-      return {};
-    }));
-    return json_response(200, JsonObject{{"deactivated", true}});
-  });
+  route("POST", "/api/accounts/{id}/deactivate", "account.deactivate",
+        [this](Call& call, const PathParameters& path) -> Result<Response> {
+          const auto id = Id::parse(path["id"]);
+          if (!id || !server_->membership(*id, call.organisation_id))
+            return refuse(Errc::not_found, "", msg::entity_not_found);
+          auth::Subject subject;
+          subject.organisation = call.organisation_id;
+          if (*id == call.actor.account) subject.relations.emplace_back("self");
+          const auto decision = TRY(auth::require(call.actor, "account.deactivate", subject, call.policy));
+          TRY(server_->deactivate_account(*id, clock_.now()));
+          TRY(call.organisation.write(caller(call, decision.rule), "account.deactivate",
+                                      [&](entity::UnitOfWork& unit) -> Status {
+                                        unit.always_write();
+                                        unit.note("account", id->text());
+                                        return {};
+                                      }));
+          return json_response(200, JsonObject{{"deactivated", true}});
+        });
   // The local operator makes accounts with a password at once; everybody else invites.
   route("POST", "/api/accounts", "invitation.create", [this](Call& call, const PathParameters&) -> Result<Response> {
     if (call.actor.kind != "operator") return refuse(Errc::forbidden, "", msg::api_invite_instead);
@@ -109,17 +113,23 @@ void Application::add_account_routes() {
     const auto person = TRY(person_of(call, body));
     const auto email = text_of(body, "email"), name = text_of(body, "name");
     const auto known = server_->account_by_email(email);
-    const auto account = known ? known->id : TRY(server_->add_account(email, name.empty() ? email : name, text_of(body, "password"), clock_.now()));
+    const auto account =
+        known ? known->id
+              : TRY(server_->add_account(email, name.empty() ? email : name, text_of(body, "password"), clock_.now()));
     auto* open = open_by_id(call.organisation_id);
     TRY(record_member(*open, call.actor, account, {email, name.empty() ? email : name, person, roles, true}));
-    return json_response(201, account_json(*server_->account(account), server_->membership(account, call.organisation_id)));
+    return json_response(201,
+                         account_json(*server_->account(account), server_->membership(account, call.organisation_id)));
   });
   route("GET", "/api/invitations", "invitation.read", [this](Call& call, const PathParameters&) -> Result<Response> {
     TRY(require_scope(call, "invitation.read"));
     JsonArray items;
     for (const auto& one : server_->invitations(call.organisation_id, clock_.now()))
-      items.push_back(JsonObject{{"id", one.id.text()}, {"email", one.email}, {"roles", one.roles.text()},
-                                 {"expires", one.expires.text()}, {"is_open", one.is_open}});
+      items.push_back(JsonObject{{"id", one.id.text()},
+                                 {"email", one.email},
+                                 {"roles", one.roles.text()},
+                                 {"expires", one.expires.text()},
+                                 {"is_open", one.is_open}});
     return json_response(200, JsonObject{{"items", std::move(items)}});
   });
   route("POST", "/api/invitations", "invitation.create", [this](Call& call, const PathParameters&) -> Result<Response> {
@@ -137,11 +147,12 @@ void Application::add_account_routes() {
     invitation.granted_locally = call.actor.kind == "operator";
     return json_response(201, JsonObject{{"link", TRY(server_->invite(invitation, clock_.now()))}});
   });
-  route("DELETE", "/api/invitations/{id}", "invitation.delete", [this](Call& call, const PathParameters& path) -> Result<Response> {
-    TRY(require_scope(call, "invitation.delete"));
-    TRY(server_->revoke_invitation(call.organisation_id, Id::parse(path["id"]).value_or(Id{}), clock_.now()));
-    return json_response(200, JsonObject{{"revoked", true}});
-  });
+  route("DELETE", "/api/invitations/{id}", "invitation.delete",
+        [this](Call& call, const PathParameters& path) -> Result<Response> {
+          TRY(require_scope(call, "invitation.delete"));
+          TRY(server_->revoke_invitation(call.organisation_id, Id::parse(path["id"]).value_or(Id{}), clock_.now()));
+          return json_response(200, JsonObject{{"revoked", true}});
+        });
   route("GET", "/api/tokens", "token.read", [this](Call& call, const PathParameters&) -> Result<Response> {
     JsonArray items;
     for (const auto& token : server_->tokens(call.organisation_id)) {
@@ -151,8 +162,11 @@ void Application::add_account_routes() {
       if (!auth::authorize(call.actor, "token.read", subject, call.policy).allowed) continue;
       JsonArray scope;
       for (const auto& pattern : token.scope) scope.emplace_back(pattern);
-      items.push_back(JsonObject{{"id", token.id.text()}, {"name", token.name}, {"scope", std::move(scope)},
-                                 {"expires", token.expires.text()}, {"is_revoked", token.is_revoked}});
+      items.push_back(JsonObject{{"id", token.id.text()},
+                                 {"name", token.name},
+                                 {"scope", std::move(scope)},
+                                 {"expires", token.expires.text()},
+                                 {"is_revoked", token.is_revoked}});
     }
     return json_response(200, JsonObject{{"items", std::move(items)}});
   });
@@ -164,46 +178,50 @@ void Application::add_account_routes() {
       for (const auto& pattern : *list->if_array()) scope.emplace_back(pattern.text_or());
     const auto expires = Instant::parse(text_of(body, "expires"));
     if (!expires) return refuse("expires", msg::entity_not_an_instant);
-    const auto token = TRY(server_->create_token(call.actor.account, call.organisation_id, text_of(body, "name"), scope, *expires, clock_.now()));
+    const auto token = TRY(server_->create_token(call.actor.account, call.organisation_id, text_of(body, "name"), scope,
+                                                 *expires, clock_.now()));
     TRY(call.organisation.write(caller(call, decision.rule), "token.create", [&](entity::UnitOfWork& unit) -> Status {
       unit.always_write();
       return {};
     }));
     return json_response(201, JsonObject{{"token", token}});
   });
-  route("DELETE", "/api/tokens/{id}", "token.delete", [this](Call& call, const PathParameters& path) -> Result<Response> {
-    const auto id = Id::parse(path["id"]).value_or(Id{});
-    for (const auto& token : server_->tokens(call.organisation_id)) {
-      if (token.id != id) continue;
-      auth::Subject subject;
-      subject.organisation = call.organisation_id;
-      if (token.creator == call.actor.account) subject.relations.emplace_back("creator");
-      TRY(auth::require(call.actor, "token.delete", subject, call.policy));
-      TRY(server_->revoke_token(call.organisation_id, id, clock_.now()));
-      return json_response(200, JsonObject{{"revoked", true}});
-    }
-    return refuse(Errc::not_found, "", msg::entity_not_found);
-  });
+  route("DELETE", "/api/tokens/{id}", "token.delete",
+        [this](Call& call, const PathParameters& path) -> Result<Response> {
+          const auto id = Id::parse(path["id"]).value_or(Id{});
+          for (const auto& token : server_->tokens(call.organisation_id)) {
+            if (token.id != id) continue;
+            auth::Subject subject;
+            subject.organisation = call.organisation_id;
+            if (token.creator == call.actor.account) subject.relations.emplace_back("creator");
+            TRY(auth::require(call.actor, "token.delete", subject, call.policy));
+            TRY(server_->revoke_token(call.organisation_id, id, clock_.now()));
+            return json_response(200, JsonObject{{"revoked", true}});
+          }
+          return refuse(Errc::not_found, "", msg::entity_not_found);
+        });
   route("POST", "/api/organisations/name_top_management", "organisation.name_top_management",
         [this](Call& call, const PathParameters&) -> Result<Response> {
           const auto body = TRY(body_object(call.request));
           const auto person = TRY(person_of(call, body));
           if (person.is_nil()) return refuse("person", msg::entity_required);
           const auto& type = call.organisation.registry().at("role_assignment");
-          TRY(call.organisation.write(caller(call, "organisation.top_management.first"), "organisation.name_top_management",
-                                      [&](entity::UnitOfWork& unit) -> Status {
-                                        auth::Subject subject;
-                                        subject.organisation = call.organisation_id;
-                                        const auto membership = server_->membership(call.actor.account, call.organisation_id);
-                                        if (membership && membership->is_first_administrator) subject.relations.emplace_back("first_administrator");
-                                        if (unit.where(type, "role", std::string("top_management"), 1).empty()) subject.state = "unnamed";
-                                        TRY(auth::require(call.actor, "organisation.name_top_management", subject, call.policy));
-                                        auto assignment = entity::new_record(type);
-                                        assignment["person"] = person;
-                                        assignment["role"] = std::string("top_management");
-                                        TRY(unit.create(std::move(assignment)));
-                                        return {};
-                                      }));
+          TRY(call.organisation.write(
+              caller(call, "organisation.top_management.first"), "organisation.name_top_management",
+              [&](entity::UnitOfWork& unit) -> Status {
+                auth::Subject subject;
+                subject.organisation = call.organisation_id;
+                const auto membership = server_->membership(call.actor.account, call.organisation_id);
+                if (membership && membership->is_first_administrator)
+                  subject.relations.emplace_back("first_administrator");
+                if (unit.where(type, "role", std::string("top_management"), 1).empty()) subject.state = "unnamed";
+                TRY(auth::require(call.actor, "organisation.name_top_management", subject, call.policy));
+                auto assignment = entity::new_record(type);
+                assignment["person"] = person;
+                assignment["role"] = std::string("top_management");
+                TRY(unit.create(std::move(assignment)));
+                return {};
+              }));
           refresh_all_memberships(call.organisation_id);
           return json_response(200, JsonObject{{"named", person.text()}});
         });

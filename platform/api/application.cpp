@@ -132,19 +132,21 @@ Application::Open* Application::only_open() {
   return all.size() == 1 ? open_organisation(all.front()) : nullptr;
 }
 
-
 /// Log, metric and an entry in each ledger (S-RL-06). The entry's own time does not go back: the ledger sees to that.
 void Application::record_clock_jump(const ClockJump& jump, const std::vector<Open*>& organisations) {
   const auto direction = jump.micros < 0 ? "back" : "forward";
   metrics_.counter("assay_clock_jumps_total", "Times that the wall clock jumped", {{"direction", direction}}).add();
-  std::fprintf(stderr, "{\"event\":\"clock_jump\",\"direction\":\"%s\",\"seconds\":%lld,\"do\":\"check the time service of this machine\"}\n",
+  std::fprintf(stderr,
+               "{\"event\":\"clock_jump\",\"direction\":\"%s\",\"seconds\":%lld,\"do\":\"check the time service of "
+               "this machine\"}\n",
                direction, static_cast<long long>(jump.micros / 1'000'000));
   for (auto* open : organisations)
-    (void)open->records->write({{"system", {}, {}, "clock"}, {}, ""}, "clock.jump", [&](entity::UnitOfWork& unit) -> Status {
-      unit.always_write();
-      unit.note("milliseconds", jump.micros / 1000);
-      return {};
-    });
+    (void)open->records->write({{"system", {}, {}, "clock"}, {}, ""}, "clock.jump",
+                               [&](entity::UnitOfWork& unit) -> Status {
+                                 unit.always_write();
+                                 unit.note("milliseconds", jump.micros / 1000);
+                                 return {};
+                               });
 }
 
 void Application::run_minute() {

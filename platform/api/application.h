@@ -38,9 +38,9 @@ struct Parts {
   std::function<Status(entity::UnitOfWork&)> seed;  ///< first content of a new organisation
   std::string program = "/proc/self/exe";           ///< serves the sandboxed readers
   auth::ServerOptions server_options;
-  std::vector<std::string> origins;          ///< base addresses of our own pages
-  std::span<const EmbeddedFile> pages = {};  ///< the web bundle, or nothing
-  std::vector<HomeLine> home = {};           ///< lines of the first page
+  std::vector<std::string> origins;                          ///< base addresses of our own pages
+  std::span<const EmbeddedFile> pages = {};                  ///< the web bundle, or nothing
+  std::vector<HomeLine> home = {};                           ///< lines of the first page
   std::function<std::int64_t()> monotonic_micros = nullptr;  ///< to notice a wall clock that jumps; none = not watched
   files::Limits file_limits = {};
   std::vector<Summary> summaries = {};

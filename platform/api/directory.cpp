@@ -77,8 +77,10 @@ std::string slug_of(std::string_view name) {
   std::string slug;
   for (const char c : entity::sort_key(name)) {
     const bool is_word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (is_word) slug += c;
-    else if (!slug.empty() && slug.back() != '-') slug += '-';
+    if (is_word)
+      slug += c;
+    else if (!slug.empty() && slug.back() != '-')
+      slug += '-';
   }
   slug = slug.substr(0, 40);
   while (slug.ends_with('-')) slug.pop_back();

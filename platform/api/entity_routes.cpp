@@ -499,7 +499,8 @@ Result<http::Response> undo(const Call& call) {
           }
           Status status;
           const bool was_there = at != versions.begin() && !(at - 1)->is_removed;
-          // What the product opened along with the change (the next draft of a statement) is nobody's to remove and stays.
+          // What the product opened along with the change (the next draft of a statement) is nobody's to remove and
+          // stays.
           if (!was_there && type->is_internal && changed.size() > 1) continue;
           if (!was_there) {
             status = remove_in(unit, call, *type, id, present ? present->version : 0);

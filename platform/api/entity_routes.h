@@ -25,7 +25,8 @@ Result<http::Response> run_action(const Call& call, const entity::Action& action
 Result<http::Response> undo(const Call& call);
 
 /// Rows that the actor may read: no filter for most, by relation for the few who see only their own.
-Result<entity::Page> readable_page(const Call& call, const Type& type, const entity::Query& query, entity::Reader& reader);
+Result<entity::Page> readable_page(const Call& call, const Type& type, const entity::Query& query,
+                                   entity::Reader& reader);
 /// An id, or a reference such as R-01: paths are written by people too. Nil when there is no such object.
 Id id_of(const Call& call, const Type& type, std::string_view text);
 /// Applies the members of a JSON object to a record: unknown and read-only fields are refused, all errors at once.

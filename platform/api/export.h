@@ -12,22 +12,22 @@
 namespace assay::api {
 
 struct ExportRequest {
-  std::string format;          ///< pdf, xlsx, csv, json
-  std::int64_t version = 0;    ///< of a versioned document; 0 = the newest approved one, or the present
+  std::string format;        ///< pdf, xlsx, csv, json
+  std::int64_t version = 0;  ///< of a versioned document; 0 = the newest approved one, or the present
   i18n::Language language = i18n::Language::en;
-  Instant now;                 ///< when it is made: printed only on what is not approved
-  std::string made_by;         ///< name for drafts and lists
+  Instant now;          ///< when it is made: printed only on what is not approved
+  std::string made_by;  ///< name for drafts and lists
 };
 
 struct Exported {
-  std::string content_type;    ///< application/pdf ...
-  std::string file_name;       ///< soa-v1.pdf
+  std::string content_type;  ///< application/pdf ...
+  std::string file_name;     ///< soa-v1.pdf
   std::string bytes;
 };
 
 struct Export {
-  std::string_view name;       ///< soa, risk-register
-  std::string_view entity;     ///< what must be readable
+  std::string_view name;    ///< soa, risk-register
+  std::string_view entity;  ///< what must be readable
   /// `reader` is the moment asked for. `at_size` gives a reader of another ledger size in the same snapshot.
   Result<Exported> (*make)(entity::Reader& reader, const ExportRequest& request);
 };

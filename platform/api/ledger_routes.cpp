@@ -111,8 +111,8 @@ Result<Response> Application::erase_response(Call& call, const entity::EntityTyp
     if (std::ranges::find(values, name) == values.end() && std::ranges::find(file_fields, name) == file_fields.end())
       return refuse(name, msg::entity_not_personal);
   std::vector<Hash> blobs;
-  const auto written = TRY(call.organisation.write(
-      caller(call, decision.rule), "personal.erase", [&](entity::UnitOfWork& unit) -> Status {
+  const auto written = TRY(
+      call.organisation.write(caller(call, decision.rule), "personal.erase", [&](entity::UnitOfWork& unit) -> Status {
         TRY(readable(call, type, id, unit));
         if (!values.empty()) TRY(unit.erase(type, id, values));
         if (!file_fields.empty()) blobs = TRY(unit.erase_files(type, id, file_fields));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a module computes over the rows that a list request finds: GET /api/<plural>/<name> with the filters of the list.
-// It reads only: unlike an export it leaves no entry.
+// What a module computes over the rows that a list request finds: GET /api/<plural>/<name> with the filters of the
+// list. It reads only: unlike an export it leaves no entry.
 #pragma once
 
 #include <span>

@@ -23,8 +23,8 @@ struct ImportReport {
   std::int64_t notes_left_off = 0;  ///< beyond what an answer can hold; the figures count every row
 };
 
-/// Imports inside a unit of work. A row that is refused changes nothing; the others are stored. A row that equals what is
-/// stored is a duplicate, a row without its key is skipped. Computed columns are compared, not stored.
+/// Imports inside a unit of work. A row that is refused changes nothing; the others are stored. A row that equals what
+/// is stored is a duplicate, a row without its key is skipped. Computed columns are compared, not stored.
 ImportReport import_rows(entity::UnitOfWork& unit, const Call& call, const entity::EntityType& type,
                          const exchange::Table& table, const exchange::Mapping& mapping);
 

@@ -73,7 +73,8 @@ void check_rows_and_tree(store::Connection& connection, const entity::Registry& 
 }
 
 void check_as_package(store::Connection& connection, const ledger::ReadBlob& read_blob, const ledger::SigningKey& key,
-                      Instant now, const std::string& workspace, Findings& findings, const Background::Progress& progress) {
+                      Instant now, const std::string& workspace, Findings& findings,
+                      const Background::Progress& progress) {
   const Workspace place(workspace);
   progress("package", 0, 0);
   ledger::PackageRequest request;

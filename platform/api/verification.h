@@ -30,7 +30,8 @@ void check_rows_and_tree(store::Connection& connection, const entity::Registry& 
 /// Writes the ledger as a package below `workspace`, checks it as an auditor would (commitments, signatures,
 /// consistency of all checkpoints) and removes it again.
 void check_as_package(store::Connection& connection, const ledger::ReadBlob& read_blob, const ledger::SigningKey& key,
-                      Instant now, const std::string& workspace, Findings& findings, const Background::Progress& progress);
+                      Instant now, const std::string& workspace, Findings& findings,
+                      const Background::Progress& progress);
 
 Json findings_json(const Findings& findings);
 

@@ -176,7 +176,8 @@ void add_organisation_rows(std::vector<PolicyRow>& rows) {
   rows.push_back({"content.read.own", {employee}, "*.read", "own"});
   rows.push_back({"content.read.published", {employee}, "*.read", "", {"published"}});
   rows.push_back({"waiver.create", {top_management}, "waiver.create"});
-  rows.push_back({"waiver.end", {top_management}, "waiver.update", "", {}, {"expires_on"}});  // its reason stays as decided
+  rows.push_back(
+      {"waiver.end", {top_management}, "waiver.update", "", {}, {"expires_on"}});  // its reason stays as decided
   rows.push_back({"organisation.read", members, "organisation.read"});
   rows.push_back({"organisation.update", {technical_administrator}, "organisation.update"});
   rows.push_back({"organisation.create", {technical_administrator}, "organisation.create"});

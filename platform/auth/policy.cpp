@@ -241,7 +241,8 @@ Decision authorize(const Actor& actor, std::string_view operation, const Subject
     }
     const auto* waiver = waiver_for(*row, subject);
     if (waiver == nullptr) {
-      auto denial = denied(Errc::forbidden, row->message.id.empty() ? msg::auth_deny_separation : row->message, row->id);
+      auto denial =
+          denied(Errc::forbidden, row->message.id.empty() ? msg::auth_deny_separation : row->message, row->id);
       denial.relation = row->relation;
       return denial;
     }

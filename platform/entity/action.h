@@ -15,7 +15,9 @@ Action make_action(std::string_view name, Result<Json> (*run)(UnitOfWork&, Ref<T
   action.entity = T::entity_name;
   action.name = name;
   action.request = describe_entity<Request>("");
-  action.run = [run](UnitOfWork& unit, Id id, const Record& record) { return run(unit, Ref<T>{id}, to<Request>(record)); };
+  action.run = [run](UnitOfWork& unit, Id id, const Record& record) {
+    return run(unit, Ref<T>{id}, to<Request>(record));
+  };
   return action;
 }
 

@@ -126,7 +126,9 @@ void check_value(const Field& field, const Value& value, Problems& problems) {
     const auto length = static_cast<std::int64_t>(code_points(*text));
     if (length < field.min_length) problems.add(name, msg::entity_too_short, {{"min", field.min_length}});
     if (length > field.max_length) problems.add(name, msg::entity_too_long, {{"max", field.max_length}});
-    const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r'; };
+    const auto is_control = [](char c) {
+      return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r';
+    };
     if (std::ranges::any_of(*text, is_control)) problems.add(name, msg::entity_control_character);
   }
   if (const auto* word = std::get_if<std::string>(&value); word != nullptr && field.kind == Kind::choice) {
@@ -135,7 +137,8 @@ void check_value(const Field& field, const Value& value, Problems& problems) {
   }
   if (const auto* number = std::get_if<std::int64_t>(&value)) {
     if ((field.min && *number < *field.min) || (field.max && *number > *field.max))
-      problems.add(name, msg::entity_out_of_range, {{"min", field.min.value_or(INT64_MIN)}, {"max", field.max.value_or(INT64_MAX)}});
+      problems.add(name, msg::entity_out_of_range,
+                   {{"min", field.min.value_or(INT64_MIN)}, {"max", field.max.value_or(INT64_MAX)}});
   }
   if (const auto* money = std::get_if<Money>(&value); money != nullptr && !is_currency(money->currency))
     problems.add(name, msg::entity_unknown_currency, {{"value", money->currency}});

@@ -25,7 +25,8 @@ struct CellFormat {
   std::string date_format = "iso";  ///< iso, dmy (31/12/2026), mdy (12/31/2026)
 };
 /// Empty = null. Choices by word (case, spaces and hyphens do not matter); booleans yes/no, true/false, 1/0, oui/non.
-Result<Value> value_from_cell(const Field& field, std::string_view cell, const CellFormat& format, const Resolve& resolve);
+Result<Value> value_from_cell(const Field& field, std::string_view cell, const CellFormat& format,
+                              const Resolve& resolve);
 /// The text of a value for CSV and XLSX; references and links are written by `name_of`.
 std::string value_to_cell(const Field& field, const Value& value, const std::function<std::string(Id)>& name_of);
 

@@ -16,8 +16,8 @@ namespace assay::entity {
 /// What every entity has.
 struct Versioned {
   Id id;
-  std::int64_t version = 0;   ///< 0 = not stored yet
-  std::string reference;      ///< "R-01": optional, unique among live objects, the stable key of imports
+  std::int64_t version = 0;  ///< 0 = not stored yet
+  std::string reference;     ///< "R-01": optional, unique among live objects, the stable key of imports
   JsonObject custom;
 };
 
@@ -59,7 +59,9 @@ template <>
 struct Access<Markdown> {
   static constexpr Kind kind = Kind::markdown;
   static Value get(const Markdown& m, std::span<const Choice> c) { return Access<std::string>::get(m.text, c); }
-  static bool set(Markdown& m, const Value& v, std::span<const Choice> c) { return Access<std::string>::set(m.text, v, c); }
+  static bool set(Markdown& m, const Value& v, std::span<const Choice> c) {
+    return Access<std::string>::set(m.text, v, c);
+  }
 };
 template <>
 struct Access<std::int64_t> {
@@ -75,7 +77,9 @@ template <>
 struct Access<Level> {
   static constexpr Kind kind = Kind::level;
   static Value get(Level m, std::span<const Choice>) { return m.value; }
-  static bool set(Level& m, const Value& v, std::span<const Choice> c) { return Access<std::int64_t>::set(m.value, v, c); }
+  static bool set(Level& m, const Value& v, std::span<const Choice> c) {
+    return Access<std::int64_t>::set(m.value, v, c);
+  }
 };
 template <int Scale>
 struct Access<Decimal<Scale>> {
@@ -177,19 +181,29 @@ struct Access<std::optional<M>> {
 };
 
 template <class M>
-struct Plain { using type = M; };
+struct Plain {
+  using type = M;
+};
 template <class M>
-struct Plain<std::optional<M>> { using type = M; };
+struct Plain<std::optional<M>> {
+  using type = M;
+};
 template <class M>
 constexpr int scale_of = 0;
 template <int Scale>
 constexpr int scale_of<Decimal<Scale>> = Scale;
 template <class M>
-struct TargetOf { static constexpr std::string_view name{}; };
+struct TargetOf {
+  static constexpr std::string_view name{};
+};
 template <class T>
-struct TargetOf<Ref<T>> { static constexpr std::string_view name = T::entity_name; };
+struct TargetOf<Ref<T>> {
+  static constexpr std::string_view name = T::entity_name;
+};
 template <class T>
-struct TargetOf<Links<T>> { static constexpr std::string_view name = T::entity_name; };
+struct TargetOf<Links<T>> {
+  static constexpr std::string_view name = T::entity_name;
+};
 
 template <class M>
 TypeAccess access_of() {
@@ -208,14 +222,38 @@ TypeAccess access_of() {
 class FieldBuilder {
  public:
   explicit FieldBuilder(Field& field) : field_(field) {}
-  FieldBuilder& required() { field_.is_required = true; return *this; }
-  FieldBuilder& unique() { field_.is_unique = true; return *this; }
-  FieldBuilder& computed() { field_.is_computed = true; return *this; }
-  FieldBuilder& live() { field_.is_live = true; return *this; }
-  FieldBuilder& read_only() { field_.is_read_only = true; return *this; }
-  FieldBuilder& personal() { field_.is_personal = true; return *this; }
-  FieldBuilder& search(char weight) { field_.search_weight = weight; return *this; }
-  FieldBuilder& sensitivity(Sensitivity s) { field_.sensitivity = s; return *this; }
+  FieldBuilder& required() {
+    field_.is_required = true;
+    return *this;
+  }
+  FieldBuilder& unique() {
+    field_.is_unique = true;
+    return *this;
+  }
+  FieldBuilder& computed() {
+    field_.is_computed = true;
+    return *this;
+  }
+  FieldBuilder& live() {
+    field_.is_live = true;
+    return *this;
+  }
+  FieldBuilder& read_only() {
+    field_.is_read_only = true;
+    return *this;
+  }
+  FieldBuilder& personal() {
+    field_.is_personal = true;
+    return *this;
+  }
+  FieldBuilder& search(char weight) {
+    field_.search_weight = weight;
+    return *this;
+  }
+  FieldBuilder& sensitivity(Sensitivity s) {
+    field_.sensitivity = s;
+    return *this;
+  }
   FieldBuilder& length(std::int64_t min, std::int64_t max) {
     field_.min_length = min;
     field_.max_length = max;
@@ -226,12 +264,18 @@ class FieldBuilder {
     field_.max = max;
     return *this;
   }
-  FieldBuilder& relation(std::string_view name) { field_.relation = name; return *this; }
+  FieldBuilder& relation(std::string_view name) {
+    field_.relation = name;
+    return *this;
+  }
   FieldBuilder& attribute(std::string_view name, std::size_t max_length = 500) {
     field_.attributes.push_back({name, max_length});
     return *this;
   }
-  FieldBuilder& default_value(Value value) { field_.default_value = std::move(value); return *this; }
+  FieldBuilder& default_value(Value value) {
+    field_.default_value = std::move(value);
+    return *this;
+  }
 
  private:
   Field& field_;
@@ -307,7 +351,9 @@ EntityType describe_entity(std::string_view module) {
   type.create = [] { return static_cast<void*>(std::make_unique<T>().release()); };
   type.destroy = [](void* object) { std::unique_ptr<T>(static_cast<T*>(object)).reset(); };
   if constexpr (requires(T& t, const T* b, Reader& r) { derive(t, b, r); })
-    type.hooks.derive = [](void* o, const void* b, Reader& r) { derive(*static_cast<T*>(o), static_cast<const T*>(b), r); };
+    type.hooks.derive = [](void* o, const void* b, Reader& r) {
+      derive(*static_cast<T*>(o), static_cast<const T*>(b), r);
+    };
   else if constexpr (requires(T& t, Reader& r) { derive(t, r); })
     type.hooks.derive = [](void* o, const void*, Reader& r) { derive(*static_cast<T*>(o), r); };
   if constexpr (requires(const T& t, const T* b, Reader& r) { check(t, b, r); })

@@ -13,7 +13,8 @@ constexpr std::string_view kColumns = "SELECT v.seq, v.id, v.ver, v.at, v.body F
 
 constexpr std::string_view kWalk = "WHERE v.entity = ? AND v.seq <= ? ORDER BY v.entity DESC, v.id DESC, v.ver DESC";
 constexpr std::string_view kNewest =
-    "WHERE v.entity = ? AND v.seq <= ? AND NOT EXISTS (SELECT 1 FROM version w WHERE w.entity = v.entity AND w.id = v.id "
+    "WHERE v.entity = ? AND v.seq <= ? AND NOT EXISTS (SELECT 1 FROM version w WHERE w.entity = v.entity AND w.id = "
+    "v.id "
     "AND w.ver > v.ver AND w.seq <= ?) ORDER BY v.id DESC";
 
 /// Personal values of the versions that were read; those that were erased stay null.
@@ -123,7 +124,8 @@ std::vector<VersionInfo> versions_of(store::Connection& connection, const Entity
 std::int64_t last_version(store::Connection& connection, const EntityType& type, Id id) {
   const auto entity = ledger::find_entity_number(connection, type.name);
   if (!entity) return 0;
-  return connection.query_integer("SELECT max(ver) FROM version WHERE entity = ? AND id = ?", {*entity, id}).value_or(0);
+  return connection.query_integer("SELECT max(ver) FROM version WHERE entity = ? AND id = ?", {*entity, id})
+      .value_or(0);
 }
 
 std::vector<Changed> versions_of_entry(store::Connection& connection, const Registry& registry, std::int64_t seq) {
@@ -142,7 +144,8 @@ std::vector<Difference> differences(const Record& before, const Record& after) {
   std::vector<Difference> found;
   for (std::size_t i = 0; i < after.type->fields.size(); ++i) {
     const auto& field = after.type->fields[i];
-    if (!field.is_live && before.values[i] != after.values[i]) found.push_back({&field, before.values[i], after.values[i]});
+    if (!field.is_live && before.values[i] != after.values[i])
+      found.push_back({&field, before.values[i], after.values[i]});
   }
   if (before.custom != after.custom) found.push_back({nullptr, {}, {}});
   return found;

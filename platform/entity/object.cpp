@@ -55,7 +55,8 @@ void complete(EntityType& type) {
     if (field.is_stored()) type.by_name.push_back(i);
     if (type.title_field.empty() && i > 0 && field.search_weight == 'A') type.title_field = field.name;
   }
-  std::ranges::sort(type.by_name, [&](std::size_t a, std::size_t b) { return type.fields[a].name < type.fields[b].name; });
+  std::ranges::sort(type.by_name,
+                    [&](std::size_t a, std::size_t b) { return type.fields[a].name < type.fields[b].name; });
   if (type.default_sort.empty()) type.default_sort = "reference";
 }
 

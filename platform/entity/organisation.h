@@ -34,7 +34,8 @@ class Organisation {
   [[nodiscard]] Clock& clock() { return clock_; }
 
   /// Runs `work` in one transaction with one ledger entry. A refusal rolls everything back. `work` may run twice.
-  Result<Written> write(const Caller& caller, std::string_view operation, const std::function<Status(UnitOfWork&)>& work);
+  Result<Written> write(const Caller& caller, std::string_view operation,
+                        const std::function<Status(UnitOfWork&)>& work);
   /// Like `write`, but always rolls back: what would happen.
   Status try_out(const Caller& caller, const std::function<Status(UnitOfWork&)>& work);
 

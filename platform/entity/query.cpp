@@ -17,11 +17,10 @@ struct Operator {
   std::string_view name;
   Compare compare;
 };
-constexpr Operator kOperators[] = {{"eq", Compare::equal},         {"ne", Compare::not_equal},
-                                   {"lt", Compare::less},          {"le", Compare::less_equal},
-                                   {"gt", Compare::greater},       {"ge", Compare::greater_equal},
-                                   {"in", Compare::in},            {"contains", Compare::contains},
-                                   {"null", Compare::is_null}};
+constexpr Operator kOperators[] = {
+    {"eq", Compare::equal},      {"ne", Compare::not_equal},      {"lt", Compare::less},
+    {"le", Compare::less_equal}, {"gt", Compare::greater},        {"ge", Compare::greater_equal},
+    {"in", Compare::in},         {"contains", Compare::contains}, {"null", Compare::is_null}};
 
 bool is_reserved(std::string_view name) {
   for (const auto* word : {"sort", "q", "limit", "cursor", "as_of", "columns", "labels", "language", "format"})
@@ -235,7 +234,8 @@ Result<Page> select_in_memory(std::vector<Record> records, const Query& query) {
   page.total = static_cast<std::int64_t>(records.size());
   if (records.empty()) return page;
   const auto& type = *records.front().type;
-  std::ranges::sort(records, [&](const Record& a, const Record& b) { return compare_positions(query.order, type, a, b) < 0; });
+  std::ranges::sort(records,
+                    [&](const Record& a, const Record& b) { return compare_positions(query.order, type, a, b) < 0; });
   std::size_t begin = 0;
   if (!query.cursor.empty()) {
     const auto position = TRY(parse_cursor(type, query));

@@ -17,8 +17,8 @@ namespace assay::entity {
 enum class Compare { equal, not_equal, less, less_equal, greater, greater_equal, in, contains, is_null, not_null };
 
 struct Filter {
-  const Field* field = nullptr;   ///< null for a custom field
-  std::string custom;             ///< its name
+  const Field* field = nullptr;  ///< null for a custom field
+  std::string custom;            ///< its name
   Compare compare = Compare::equal;
   std::vector<Value> values;
 };
@@ -38,8 +38,8 @@ struct Query {
 
 struct Page {
   std::vector<Record> items;
-  std::string next;          ///< cursor of the next page, or empty
-  std::int64_t total = 0;    ///< rows that fit the filters
+  std::string next;        ///< cursor of the next page, or empty
+  std::int64_t total = 0;  ///< rows that fit the filters
 };
 
 /// From parameters such as `owner=<id>`, `likelihood.ge=3`, `title.contains=x`, `owner.null=true`, `state.in=a,b`,

@@ -86,10 +86,12 @@ void Reader::compute(std::span<Record> records) {
 Result<Id> Reader::look_up(const EntityType& target, const Field& field, std::string_view text) {
   const std::string name(field.name);
   if (const auto id = Id::parse(text)) {
-    if (!find(target, *id)) return refuse(Errc::invalid, name, msg::entity_reference_unknown, {{"value", std::string(text)}});
+    if (!find(target, *id))
+      return refuse(Errc::invalid, name, msg::entity_reference_unknown, {{"value", std::string(text)}});
     return *id;
   }
-  const auto normal = target.hooks.normal_reference != nullptr ? target.hooks.normal_reference(text) : std::string(text);
+  const auto normal =
+      target.hooks.normal_reference != nullptr ? target.hooks.normal_reference(text) : std::string(text);
   auto found = where(target, "reference", normal, 2);
   if (found.empty() && !target.title_field.empty()) found = where(target, target.title_field, std::string(text), 2);
   if (found.empty()) return refuse(name, msg::entity_reference_unknown, {{"value", std::string(text)}});
@@ -116,6 +118,8 @@ std::string Reader::display(const EntityType& type, Id id) {
   return record ? record->display() : id.text();
 }
 
-std::vector<VersionInfo> Reader::history(const EntityType& type, Id id) { return versions_of(connection_, type, id, as_of_); }
+std::vector<VersionInfo> Reader::history(const EntityType& type, Id id) {
+  return versions_of(connection_, type, id, as_of_);
+}
 
 }  // namespace assay::entity

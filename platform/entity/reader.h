@@ -60,7 +60,9 @@ class Reader {
 
   // The same, typed.
   template <class T>
-  const EntityType& type() const { return registry_.at(T::entity_name); }
+  const EntityType& type() const {
+    return registry_.at(T::entity_name);
+  }
   template <class T>
   std::optional<T> find(Ref<T> ref) {
     if (!ref.is_set()) return {};
@@ -72,9 +74,13 @@ class Reader {
     return to<T>(TRY(get(type<T>(), ref.id)));
   }
   template <class T>
-  std::vector<T> all() { return typed<T>(all(type<T>())); }
+  std::vector<T> all() {
+    return typed<T>(all(type<T>()));
+  }
   template <class T>
-  std::vector<T> where(std::string_view field, const Value& value) { return typed<T>(where(type<T>(), field, value)); }
+  std::vector<T> where(std::string_view field, const Value& value) {
+    return typed<T>(where(type<T>(), field, value));
+  }
 
  protected:
   Id acting_person_;

@@ -45,7 +45,8 @@ void Registry::seal() {
     for (const auto& field : type.fields) {
       if (type.find(field.name) != &field) broken(type.name, "a field is declared twice");
       if (!field.target.empty() && find(field.target) == nullptr) broken(type.name, "a field refers to no entity");
-      if (field.is_personal && field.search_weight == 'A' && field.name == "reference") broken(type.name, "reference is not personal");
+      if (field.is_personal && field.search_weight == 'A' && field.name == "reference")
+        broken(type.name, "reference is not personal");
       // A package finds files by the bodies of versions, where personal values do not stand.
       if (field.is_personal && field.kind == Kind::file) broken(type.name, "a file is not personal");
     }

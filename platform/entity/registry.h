@@ -16,10 +16,10 @@ namespace assay::entity {
 /// An operation that is more than create, read, change or delete: POST /api/<plural>/<id>/<name>, or without an id.
 struct Action {
   std::string_view entity;
-  std::string_view name;            ///< "activate"; the operation id is "<entity>.<name>"
-  bool is_on_collection = false;    ///< acts on no single object
-  bool is_consent = false;          ///< approves, accepts or signs: in person and freshly authenticated only
-  EntityType request;               ///< described like an entity; only input fields, no reference
+  std::string_view name;          ///< "activate"; the operation id is "<entity>.<name>"
+  bool is_on_collection = false;  ///< acts on no single object
+  bool is_consent = false;        ///< approves, accepts or signs: in person and freshly authenticated only
+  EntityType request;             ///< described like an entity; only input fields, no reference
   /// Runs inside the write transaction; answers the body of the response.
   std::function<Result<Json>(UnitOfWork& unit, Id id, const Record& request)> run;
 };

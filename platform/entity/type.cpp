@@ -7,9 +7,9 @@
 namespace assay::entity {
 
 std::string_view kind_name(Kind kind) {
-  static constexpr std::array<std::string_view, 13> kNames{"text",    "markdown", "integer", "level",     "decimal",
-                                                           "money",   "boolean",  "date",    "instant",   "choice",
-                                                           "reference", "file",   "links"};
+  static constexpr std::array<std::string_view, 13> kNames{"text",      "markdown", "integer", "level",   "decimal",
+                                                           "money",     "boolean",  "date",    "instant", "choice",
+                                                           "reference", "file",     "links"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 

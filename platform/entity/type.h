@@ -20,7 +20,19 @@ class Reader;
 class UnitOfWork;
 
 enum class Kind : std::uint8_t {
-  text, markdown, integer, level, decimal, money, boolean, date, instant, choice, reference, file, links
+  text,
+  markdown,
+  integer,
+  level,
+  decimal,
+  money,
+  boolean,
+  date,
+  instant,
+  choice,
+  reference,
+  file,
+  links
 };
 std::string_view kind_name(Kind kind);
 
@@ -63,8 +75,8 @@ struct Field {
   std::optional<std::int64_t> min, max;           ///< of integer, level, scaled decimal, amount
   int scale = 0;                                  ///< of a decimal
   std::span<const Choice> choices;
-  std::string_view target;                        ///< entity that a reference or link points to
-  std::string_view relation;                      ///< name of the relation that a person named here has to the object
+  std::string_view target;    ///< entity that a reference or link points to
+  std::string_view relation;  ///< name of the relation that a person named here has to the object
   std::vector<LinkAttribute> attributes;
   Value default_value;
 
@@ -115,19 +127,19 @@ struct Hooks {
 };
 
 struct EntityType {
-  std::string_view name;    ///< risk_scenario
-  std::string plural;       ///< risk_scenarios
-  std::string_view module;  ///< risk
-  std::vector<Field> fields;              ///< fields[0] is always `reference`
-  std::vector<std::size_t> by_name;       ///< indexes of stored fields in canonical (byte) order of their names
+  std::string_view name;             ///< risk_scenario
+  std::string plural;                ///< risk_scenarios
+  std::string_view module;           ///< risk
+  std::vector<Field> fields;         ///< fields[0] is always `reference`
+  std::vector<std::size_t> by_name;  ///< indexes of stored fields in canonical (byte) order of their names
   std::vector<Freeze> freezes;
   std::vector<std::string_view> frozen_with;  ///< reference fields whose object freezes this one
-  std::string_view title_field;           ///< what names an object to people; first field searched with weight A
-  std::string_view state_field;           ///< for policy rows by state, or empty
+  std::string_view title_field;               ///< what names an object to people; first field searched with weight A
+  std::string_view state_field;               ///< for policy rows by state, or empty
   std::string_view holder_entity,
       holder_object;  ///< text fields that name the object this one is attached to, or empty
   std::string_view default_sort;
-  bool is_internal = false;               ///< no generic create/change/delete routes; only actions write it
+  bool is_internal = false;  ///< no generic create/change/delete routes; only actions write it
   Hooks hooks;
   void* (*create)() = nullptr;
   void (*destroy)(void* object) = nullptr;

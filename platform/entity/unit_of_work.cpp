@@ -28,8 +28,8 @@ std::string value_text(const Field& field, const Value& value) {
 
 }  // namespace
 
-UnitOfWork::UnitOfWork(store::Connection& connection, const Registry& registry, Date today, std::int64_t seq, Instant at,
-                       ledger::Actor actor, Id acting_person)
+UnitOfWork::UnitOfWork(store::Connection& connection, const Registry& registry, Date today, std::int64_t seq,
+                       Instant at, ledger::Actor actor, Id acting_person)
     : Reader(connection, registry, today), seq_(seq), at_(at), actor_(std::move(actor)) {
   acting_person_ = acting_person;
 }
@@ -53,7 +53,8 @@ void UnitOfWork::check_unique(const Record& record, Problems& problems) {
     if (!field.is_unique || is_null(value)) continue;
     for (const auto& other : rows_where(connection(), *record.type, field, value, 10))
       if (other.id != record.id && other.values[i] == value)
-        problems.add(std::string(field.name), field.name == "reference" ? msg::entity_duplicate_reference : msg::entity_not_unique,
+        problems.add(std::string(field.name),
+                     field.name == "reference" ? msg::entity_duplicate_reference : msg::entity_not_unique,
                      {{"value", value_text(field, value)}}, {other.id});
   }
 }
@@ -116,17 +117,20 @@ Status UnitOfWork::check_frozen(const Record& record, const Record* before) {
         const auto name = difference.field != nullptr ? difference.field->name : std::string_view("custom");
         if (std::ranges::find(freeze->may_change, name) != freeze->may_change.end()) continue;
         problems.add(std::string(name), msg::entity_frozen,
-                     {{"field", std::string(freeze->field)}, {"state", std::string(before->text(freeze->field))}}, {before->id});
+                     {{"field", std::string(freeze->field)}, {"state", std::string(before->text(freeze->field))}},
+                     {before->id});
       }
     }
   }
   for (const auto parent_field : record.type->frozen_with) {
     const auto& field = *record.type->find(parent_field);
-    const auto parent = Reader::find(registry().at(field.target), (before != nullptr ? *before : record).ref(parent_field));
+    const auto parent =
+        Reader::find(registry().at(field.target), (before != nullptr ? *before : record).ref(parent_field));
     const auto* freeze = parent ? frozen_by(*parent) : nullptr;
     if (freeze != nullptr)
       problems.add(std::string(parent_field), msg::entity_frozen,
-                   {{"field", std::string(freeze->field)}, {"state", std::string(parent->text(freeze->field))}}, {parent->id});
+                   {{"field", std::string(freeze->field)}, {"state", std::string(parent->text(freeze->field))}},
+                   {parent->id});
   }
   return problems.status(Errc::conflict);
 }
@@ -176,8 +180,8 @@ Result<Record> UnitOfWork::update(Record record) {
   const auto& type = *record.type;
   const auto before = TRY(Reader::get(type, record.id));
   if (before.version != record.version)
-    return refuse(Errc::stale, "version", msg::entity_conflict_version, {{"had", record.version}, {"now", before.version}},
-                  {record.id});
+    return refuse(Errc::stale, "version", msg::entity_conflict_version,
+                  {{"had", record.version}, {"now", before.version}}, {record.id});
   derive(record, &before);
   Problems problems;
   take_files(record, &before, problems);
@@ -200,7 +204,8 @@ Result<Record> UnitOfWork::update(Record record) {
 Status UnitOfWork::remove(const EntityType& type, Id id, std::int64_t version) {
   const auto before = TRY(Reader::get(type, id));
   if (before.version != version)
-    return refuse(Errc::stale, "version", msg::entity_conflict_version, {{"had", version}, {"now", before.version}}, {id});
+    return refuse(Errc::stale, "version", msg::entity_conflict_version, {{"had", version}, {"now", before.version}},
+                  {id});
   if (const auto* freeze = frozen_by(before))
     return refuse(Errc::conflict, "", msg::entity_frozen,
                   {{"field", std::string(freeze->field)}, {"state", std::string(before.text(freeze->field))}}, {id});

@@ -40,11 +40,17 @@ class UnitOfWork : public Reader {
   void erase_files(std::span<const Hash> hashes);
 
   template <class T>
-  Result<T> create(const T& object) { return to<T>(TRY(create(from(type<T>(), object)))); }
+  Result<T> create(const T& object) {
+    return to<T>(TRY(create(from(type<T>(), object))));
+  }
   template <class T>
-  Result<T> update(const T& object) { return to<T>(TRY(update(from(type<T>(), object)))); }
+  Result<T> update(const T& object) {
+    return to<T>(TRY(update(from(type<T>(), object))));
+  }
   template <class T>
-  Status remove(const T& object) { return remove(type<T>(), object.id, object.version); }
+  Status remove(const T& object) {
+    return remove(type<T>(), object.id, object.version);
+  }
 
   /// Adds a fact to the ledger entry; never personal data.
   void note(std::string_view name, Json value) { details_.set(name, std::move(value)); }

@@ -44,7 +44,7 @@ struct Money {
 /// A stored file: its bytes are found by their hash.
 struct FileRef {
   Hash hash;
-  std::string name;        ///< a label, never a path
+  std::string name;  ///< a label, never a path
   std::string media_type;
   std::int64_t size = 0;
   friend bool operator==(const FileRef&, const FileRef&) = default;

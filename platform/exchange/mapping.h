@@ -17,7 +17,7 @@ namespace assay::exchange {
 struct Mapping {
   std::string entity;
   std::vector<std::pair<std::string, std::string>> columns;  ///< header and field, in the order of the file
-  std::string key;                                           ///< the field (or "field,field") that tells rows apart on re-import, or empty
+  std::string key;  ///< the field (or "field,field") that tells rows apart on re-import, or empty
   std::map<std::string, std::vector<std::pair<std::string, Json>>> values;  ///< per field: the file's word, our value
   std::map<std::string, std::string> lists;  ///< per header: what separates the items of its cells
   std::string date_format;                   ///< "DD/MM/YYYY" or such; empty means ISO 8601

@@ -124,8 +124,14 @@ void bytes_each(benchmark::State& state) {
     state.counters["bytes"] = static_cast<double>(bench.bytes() - before) / kChanges;
   }
 }
-BENCHMARK(bytes_each<&Bench::bare_change>)->Name("Ledger/bytes_of_a_bare_row")->Iterations(1)->Unit(benchmark::kMillisecond);
-BENCHMARK(bytes_each<&Bench::change>)->Name("Ledger/bytes_of_row_and_change")->Iterations(1)->Unit(benchmark::kMillisecond);
+BENCHMARK(bytes_each<&Bench::bare_change>)
+    ->Name("Ledger/bytes_of_a_bare_row")
+    ->Iterations(1)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK(bytes_each<&Bench::change>)
+    ->Name("Ledger/bytes_of_row_and_change")
+    ->Iterations(1)
+    ->Unit(benchmark::kMillisecond);
 
 /// A package of `count` changes, written without a database.
 void write_big_package(const std::string& directory, const std::string& key_path, std::int64_t count) {

@@ -121,7 +121,8 @@ std::vector<Page> compose(const Document& document, Typesetter& typesetter) {
   if (!document.blocks.empty()) flow.break_page();
   for (std::size_t i = 0; i < document.blocks.size(); ++i) {
     const auto& block = document.blocks[i];
-    if (const auto* heading = std::get_if<Heading>(&block)) add_heading(flow, *heading, height_that_follows(flow, document.blocks, i + 1));
+    if (const auto* heading = std::get_if<Heading>(&block))
+      add_heading(flow, *heading, height_that_follows(flow, document.blocks, i + 1));
     if (const auto* paragraph = std::get_if<Paragraph>(&block)) add_paragraph(flow, *paragraph);
     if (const auto* table = std::get_if<TableBlock>(&block)) add_table(flow, *table);
     if (const auto* facts = std::get_if<Facts>(&block)) {

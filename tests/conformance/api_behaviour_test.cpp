@@ -123,7 +123,9 @@ TEST_P(ApiBehaviour, ABatchIsTriedOutWithoutStoringAnything) {
   EXPECT_EQ(good.json["seq"], Json());
   const auto bad = manager.post("/api/assets/batch?dry_run=1", update({{"count", -1}}));
   EXPECT_EQ(bad.problems(), "operations.0.count:entity.out_of_range");
-  EXPECT_EQ(contributor.post("/api/risk_criteria/batch?dry_run=1", update({})).status, 403);
+  const JsonObject forbidden{
+      {"operations", JsonArray{step("create", {{"fields", JsonObject{{"title", "New criteria"}}}})}}};
+  EXPECT_EQ(contributor.post("/api/risk_criteria/batch?dry_run=1", forbidden).status, 403);
   EXPECT_EQ(entries(), before);
   EXPECT_EQ(assets_called("Batch tried"), 1);
 }

@@ -18,7 +18,8 @@ namespace assay {
 namespace {
 
 std::string expected_path() {
-  // The path of this file may be relative to the folder that it was compiled in; the test runner says where the root is.
+  // The path of this file may be relative to the folder that it was compiled in; the test runner says where the root
+  // is.
   const auto* root = std::getenv("ASSAY_ROOT");
   const auto folder = root != nullptr ? std::filesystem::path(root) / "tests/conformance"
                                       : std::filesystem::path(__FILE__).parent_path();
