@@ -31,9 +31,10 @@ function weight(entity: EntityDescription, field: FieldDescription): number {
   if (field.name === entity.title_field) return 1;
   if (field.name === entity.state_field) return 2;
   if (field.required) return 3;
-  if (field.computed) return 6;
-  if (field.kind === "reference" || field.kind === "choice") return 4;
-  if (field.kind === "date" || field.kind === "level") return 5;
+  if (field.computed || field.live) return 6;
+  // In the order of their declaration: what comes first describes the object, what comes last is for rare cases.
+  if (["reference", "choice", "integer", "level", "money"].includes(field.kind)) return 4;
+  if (field.kind === "date") return 5;
   return field.kind === "markdown" || field.kind === "file" ? 7 : 6;
 }
 
