@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The list of a register: its name, the way to a new object, and the grid, which keeps everything in the address.
-import { Link, useParams } from "@tanstack/react-router";
+import { Link, useParams, useSearch } from "@tanstack/react-router";
 
 import { type EntityDescription, entityByPlural, may } from "@web/api/description.ts";
 import { asOf } from "@web/api/send.ts";
@@ -19,6 +19,8 @@ export default function List() {
 
 function EntityList({ entity }: { entity: EntityDescription }) {
   useTitle(entity.plural_label);
+  // The moment is a part of the address: what may be done here follows it.
+  useSearch({ strict: false });
   return (
     <>
       <div className="head">
