@@ -35,7 +35,7 @@ function press(key: string): boolean {
 export function useKeys() {
   const navigate = useNavigate();
   useEffect(() => {
-    let afterG = 0;
+    let afterG = -Infinity; // when g was pressed last
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return;
       if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k") {
@@ -46,7 +46,7 @@ export function useKeys() {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !singleKeysAreOn()) return;
       const place = places.find((one) => one.key === event.key);
       if (place && performance.now() - afterG < 1500) {
-        afterG = 0;
+        afterG = -Infinity;
         event.preventDefault();
         void navigate({ to: place.id === "home" ? "/" : (`/${place.id}` as string) });
       } else if (event.key === "g") {
