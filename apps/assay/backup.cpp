@@ -222,7 +222,6 @@ int restore(const Common& common, const std::string& source, bool is_forced) {
   progress.reset();
   std::printf("Restored from %s", source.c_str());
   if (has_data && !aside.empty()) std::printf("; what was there before is in %s", aside.c_str());
-  progress.reset();
   std::printf("\n");
   return 0;
 }
