@@ -6,6 +6,7 @@
 
 #include "platform/api/export.h"
 #include "platform/api/home.h"
+#include "platform/api/printed.h"
 #include "platform/api/summary.h"
 #include "platform/auth/policy.h"
 #include "platform/entity/registry.h"
@@ -20,6 +21,7 @@ struct Module {
   std::span<const api::Export> (*exports)() = nullptr;     ///< what it can print; null for nothing
   std::span<const api::HomeLine> (*home)() = nullptr;      ///< its lines of the first page; null for none
   std::span<const api::Summary> (*summaries)() = nullptr;  ///< what it computes over its registers
+  std::span<const api::Printed> (*printed)() = nullptr;    ///< its documents that are approved
 };
 
 std::span<const Module> modules();
