@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Verification of the ledger, backups and their restore test: asked for here, done off the request's way, with a result
 // that stands in the ledger.
+#include <algorithm>
+
 #include "platform/api/access.h"
 #include "platform/api/application.h"
 #include "platform/api/backup.h"
