@@ -19,6 +19,7 @@ struct Options {
                                                     note, expires, target;
   std::vector<std::string> pairs, roles;
   std::int64_t number = 0, limit = 200;
+  bool is_present = false;  ///< of a document: what the registers say now
   bool is_dry_run = false, is_forced = false, with_keys = false, without_personal = false;
   ServeOptions serve;
   QuantityOptions quantity;
@@ -31,6 +32,7 @@ int diff(const Options& o);
 int create(const Options& o);
 int change(const Options& o, const char* method);
 int act(const Options& o, const std::string& entity, const std::string& name, const std::string& reference);
+int list_documents(const Options& o);
 int short_action(const Options& o, const std::string& entity, const std::string& name, const std::string& states);
 int show_soa(const Options& o);
 int import(const Options& o);

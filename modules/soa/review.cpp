@@ -55,7 +55,7 @@ Result<Json> review(entity::Reader& reader, std::span<const entity::Record> rows
 }  // namespace
 
 std::span<const api::Summary> summaries() {
-  static constexpr std::array kSummaries{api::Summary{SoaRow::entity_name, "review", review}};
+  static const std::array kSummaries{api::Summary{SoaRow::entity_name, "review", review}};
   return kSummaries;
 }
 

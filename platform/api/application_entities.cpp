@@ -104,7 +104,9 @@ Result<http::Response> run_export(const Call& call, const Export& one) {
   request.language = call.language;
   request.now = call.organisation.clock().now();
   request.made_by = call.actor.label;
-  if (const auto version = call.request.parameter("version")) {
+  if (const auto version = call.request.parameter("version"); version == "present") {
+    request.version = kPresentVersion;
+  } else if (version) {
     const auto [end, error] = std::from_chars(version->data(), version->data() + version->size(), request.version);
     if (error != std::errc() || end != version->data() + version->size())
       return refuse("version", msg::api_no_such_version);
