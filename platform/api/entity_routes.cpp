@@ -305,6 +305,10 @@ Result<http::Response> list_objects(const Call& call, const Type& type) {
 }
 
 Result<http::Response> summarise(const Call& call, const Type& type, const Summary& summary) {
+  for (const auto name : summary.reads) {
+    const auto read = operation(call.organisation.registry().at(name), "read");
+    if (!auth::reach(call.actor, read, call.organisation_id, call.policy).everything) TRY(require_scope(call, read));
+  }
   const auto moment = TRY(as_of(call));
   http::Response response;
   TRY(call.organisation.read(

@@ -17,6 +17,8 @@ struct Summary {
   std::string_view name;    ///< matrix
   /// `rows` are what the reader may see and the filters let through, all of them.
   Result<Json> (*answer)(entity::Reader& reader, std::span<const entity::Record> rows, i18n::Language language);
+  /// Further registers that the answer tells of, by their entity: whoever may not read all of them gets no answer.
+  std::span<const std::string_view> reads = {};
 };
 
 }  // namespace assay::api
