@@ -7,18 +7,21 @@
 
 namespace assay::entity {
 
+std::optional<Moment> moment_of(Reader& reader, std::int64_t present) {
+  const auto first = ledger::leaf(reader.connection(), 1);
+  const auto newest = ledger::leaf(reader.connection(), present);
+  if (!first || !newest) return {};
+  return Moment{first->hash, newest->hash, present, reader.as_of().value_or(present), reader.today()};
+}
+
 std::optional<Moment> moment_of(Reader& reader) {
   if (dynamic_cast<UnitOfWork*>(&reader) != nullptr) return {};
-  Moment moment;
-  moment.present_size = ledger::head(reader.connection()).size;
-  const auto first = ledger::leaf(reader.connection(), 1);
-  const auto newest = ledger::leaf(reader.connection(), moment.present_size);
-  if (!first || !newest) return {};
-  moment.organisation = first->hash;
-  moment.present = newest->hash;
-  moment.size = reader.as_of().value_or(moment.present_size);
-  moment.today = reader.today();
-  return moment;
+  return moment_of(reader, ledger::head(reader.connection()).size);
+}
+
+bool is_entry(Reader& reader, std::int64_t seq, const Hash& hash) {
+  const auto leaf = ledger::leaf(reader.connection(), seq);
+  return leaf && leaf->hash == hash;
 }
 
 std::optional<std::vector<ChangedObject>> changed_after(Reader& reader, std::int64_t from, std::int64_t to,

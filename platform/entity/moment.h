@@ -30,6 +30,10 @@ struct Moment {
 
 /// Nothing inside a transaction that writes: what it sees has no entry yet. Nothing for an empty ledger.
 std::optional<Moment> moment_of(Reader& reader);
+/// For a reader of the past that reads within such a transaction: `present` is the entry before it.
+std::optional<Moment> moment_of(Reader& reader, std::int64_t present);
+/// Whether the ledger has this entry at this number.
+bool is_entry(Reader& reader, std::int64_t seq, const Hash& hash);
 
 struct ChangedObject {
   std::string entity;
