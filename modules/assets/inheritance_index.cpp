@@ -97,7 +97,8 @@ void InheritanceIndex::recompute(std::size_t protection, std::span<const Index> 
     for (const auto at : one.supporting) take(at);
   }
 
-  // The assets to compute again by themselves: what they support among each other, and the best that comes from outside.
+  // The assets to compute again by themselves: what they support among each other, and the best that comes from
+  // outside.
   const auto count = static_cast<Index>(affected.size());
   std::vector<Index> offsets(count + 1, 0), targets;
   std::vector<Best> best(count);
@@ -140,7 +141,8 @@ void InheritanceIndex::recompute(std::size_t protection, std::span<const Index> 
     if (!one.overrides[protection]) continue;
     Best without = one.own[protection] ? Best{one.own[protection], one.id} : Best{};
     for (const auto target : one.supported)
-      if (target != at) improve(without, {nodes_[target].values[protection].value, nodes_[target].values[protection].source});
+      if (target != at)
+        improve(without, {nodes_[target].values[protection].value, nodes_[target].values[protection].source});
     one.values[protection].inherited = without.value;
     one.values[protection].inherited_source = without.source;
   }

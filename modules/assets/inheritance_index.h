@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The inheritance of a register that is edited one asset at a time: an edit computes again only what rests on that asset,
-// and always says the same as `inherit` over everything (ISO/IEC 27001:2022, 6.1.2 c; A.5.9, A.5.12).
+// The inheritance of a register that is edited one asset at a time: an edit computes again only what rests on that
+// asset, and always says the same as `inherit` over everything (ISO/IEC 27001:2022, 6.1.2 c; A.5.9, A.5.12).
 #pragma once
 
 #include <cstdint>

@@ -75,7 +75,8 @@ class Kept {
   /// Applies what was edited since. Not on another day, since overrides end, and not over a ledger that was put back to
   /// an earlier state and went another way.
   static bool advance(One& kept, const Moment& moment, Reader& reader) {
-    if (kept.at.today != moment.today || kept.at.size > moment.size || !entity::is_entry(reader, kept.at.size, kept.at.present))
+    if (kept.at.today != moment.today || kept.at.size > moment.size ||
+        !entity::is_entry(reader, kept.at.size, kept.at.present))
       return false;
     const auto changed = entity::changed_after(reader, kept.at.size, moment.size);
     if (!changed) return false;

@@ -11,9 +11,9 @@
 namespace assay::impact {
 
 std::string_view tie_name(Tie tie) {
-  static constexpr std::array<std::string_view, kTies> kNames{"supports", "stands_at", "serves",    "carries_out",
-                                                              "part_of",  "treats",    "stated",    "required",
-                                                              "justifies", "concerns", "aims",      "owns"};
+  static constexpr std::array<std::string_view, kTies> kNames{"supports",  "stands_at", "serves", "carries_out",
+                                                              "part_of",   "treats",    "stated", "required",
+                                                              "justifies", "concerns",  "aims",   "owns"};
   return kNames[static_cast<std::size_t>(tie)];
 }
 

@@ -82,10 +82,10 @@ class Graph {
 struct Effect {
   Index node = 0;
   Tie tie{};
-  Index because = 0;               ///< the first that it lost
-  Index lost = 0, remaining = 0;   ///< of those that count
-  Index depth = 0;                 ///< steps from what was asked about
-  bool falls = false;              ///< gone as well, by this
+  Index because = 0;              ///< the first that it lost
+  Index lost = 0, remaining = 0;  ///< of those that count
+  Index depth = 0;                ///< steps from what was asked about
+  bool falls = false;             ///< gone as well, by this
   friend bool operator==(const Effect&, const Effect&) = default;
 };
 

@@ -139,7 +139,8 @@ class Loader {
       if (scenario.inherent_score) rated.inherent = Rating{*scenario.inherent_score, scenario.inherent_band};
       const auto current = risk::current_rating(facts);
       const bool is_residual = current && facts.residual && *current == *facts.residual && scenario.residual_score;
-      rated.current = is_residual ? std::optional(Rating{*scenario.residual_score, scenario.residual_band}) : rated.inherent;
+      rated.current =
+          is_residual ? std::optional(Rating{*scenario.residual_score, scenario.residual_band}) : rated.inherent;
       picture_.risks.push_back(std::move(rated));
     }
   }

@@ -30,10 +30,14 @@ std::span<const TieRow> tie_rows() {
 std::span<const StandingRow> standing_rows() {
   using enum Standing;
   static constexpr std::array kRows{
-      StandingRow{"implementation", "state", "not_implemented", idle}, StandingRow{"implementation", "state", "planned", idle},
-      StandingRow{"implementation", "state", "partially", idle},       StandingRow{"implementation", "state", "retired", over},
-      StandingRow{"treatment_item", "state", "cancelled", over},       StandingRow{"risk_scenario", "is_closed", "true", over},
-      StandingRow{"soa_row", "applicable", "no", over},                StandingRow{"soa_row", "applicable", "undecided", over},
+      StandingRow{"implementation", "state", "not_implemented", idle},
+      StandingRow{"implementation", "state", "planned", idle},
+      StandingRow{"implementation", "state", "partially", idle},
+      StandingRow{"implementation", "state", "retired", over},
+      StandingRow{"treatment_item", "state", "cancelled", over},
+      StandingRow{"risk_scenario", "is_closed", "true", over},
+      StandingRow{"soa_row", "applicable", "no", over},
+      StandingRow{"soa_row", "applicable", "undecided", over},
       StandingRow{"obligation", "state", "ended", over},
   };
   return kRows;
@@ -41,7 +45,7 @@ std::span<const StandingRow> standing_rows() {
 
 std::span<const std::string_view> entities() {
   static constexpr std::array<std::string_view, 12> kEntities{
-      "risk_scenario", "soa_row",    "control",           "implementation",     "treatment_item", "asset",
+      "risk_scenario", "soa_row",          "control",    "implementation",    "treatment_item",     "asset",
       "scope_element", "scope_dependency", "obligation", "party_requirement", "assurance_activity", "person"};
   return kEntities;
 }

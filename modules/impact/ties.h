@@ -14,7 +14,7 @@ namespace assay::impact {
 struct TieRow {
   std::string_view entity, field;
   Tie tie;
-  bool is_held_up_by_owner = false;  ///< what the field names rests on the object that has the field
+  bool is_held_up_by_owner = false;                   ///< what the field names rests on the object that has the field
   std::string_view when_field = {}, when_value = {};  ///< only where that field has this value ...
   bool when_not = false;                              ///< ... or has another
 };
