@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 
+#include "modules/context/api.h"
 #include "modules/soa/rows.h"
 #include "modules/soa/statement_words.h"
 #include "modules/soa/strings.gen.h"
@@ -69,7 +70,8 @@ void add_words(SoaPicture& picture, Because kind, const Counts& counts) {
 void add_suggestions(SoaPicture& picture, Reader& reader) {
   Counts classes, kinds, categories;
   for (const auto& asset : reader.all(reader.type<assets::Asset>())) ++classes[std::string(asset.text("asset_class"))];
-  for (const auto& obligation : reader.all<frameworks::Obligation>()) ++kinds[obligation.kind];
+  for (const auto& obligation : reader.all<context::Obligation>())
+    if (obligation.state != context::ObligationState::ended) ++kinds[obligation.kind];
   for (const auto& threat : reader.all<risk::Threat>()) ++categories[threat.category];
   add_words(picture, Because::asset_class, classes);
   add_words(picture, Because::obligation_kind, kinds);
@@ -197,7 +199,8 @@ SoaPicture picture_of(Reader& reader, bool with_people) {
   picture.controls = control_facts(reader);
   add_rows(picture, reader);
   add_risks(picture, reader);
-  for (const auto& obligation : reader.all<frameworks::Obligation>()) {
+  for (const auto& obligation : reader.all<context::Obligation>()) {
+    if (obligation.state == context::ObligationState::ended) continue;
     picture.obligations.push_back({obligation.id, name_of(obligation, obligation.title)});
     for (const auto& link : obligation.controls.items) picture.duties.push_back({obligation.id, link.id});
   }

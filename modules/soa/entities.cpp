@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "modules/context/api.h"
 #include "modules/soa/drift_picture.h"
 #include "modules/soa/rows.h"
 #include "modules/soa/strings.gen.h"
@@ -187,10 +188,12 @@ ByControl open_risks(entity::Reader& reader, std::map<Id, std::string>& names) {
 
 ByControl obligations(entity::Reader& reader) {
   ByControl by_control;
-  for (const auto& obligation : reader.all<frameworks::Obligation>())
+  for (const auto& obligation : reader.all<context::Obligation>()) {
+    if (obligation.state == context::ObligationState::ended) continue;
     for (const auto& link : obligation.controls.items)
       by_control[link.id].push_back(
           {obligation.id, obligation.reference.empty() ? obligation.title : obligation.reference});
+  }
   return by_control;
 }
 
