@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "apps/assay/certification.h"
+#include "apps/assay/consequences.h"
 #include "apps/assay/progress.h"
 #include "apps/assay/risk_quantities.h"
 #include "apps/assay/verbs.h"
@@ -166,6 +167,11 @@ void add_workflows(CLI::App& app, Options& o, int& result) {
   step(*document, "reject", "returns it to the author: reason=...", "document_version", "submitted");
   step(*document, "approve", "approves the submitted version", "document_version", "submitted");
   auto* show = verb(*soa, "show", "the lines as they stand", result, [&] { return show_soa(o); });
+  auto* moved = verb(*soa, "drift", "what moved since the approval, and what needs a new one", result,
+                     [&] { return soa_drift(o); });
+  add_common(moved, o);
+  moved->add_option("--version", o.number, "an approved version; the newest without it");
+  moved->add_option("--as-of", o.as_of, "day or time to look at");
   add_common(show, o);
   show->add_option("filters", o.pairs, "field=value");
   show->add_option("--as-of", o.as_of, "day or time to look at");

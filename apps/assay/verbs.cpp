@@ -306,6 +306,16 @@ int prove(const Options& o) {
   });
 }
 
+int ask(const Options& o, const std::string& path, const std::vector<std::pair<std::string, std::string>>& query,
+        const std::function<void(const Json&)>& print) {
+  return with_connection(o, [&](Connection& connection) {
+    auto request = request_of("GET", path);
+    request.query = query;
+    if (!o.as_of.empty()) request.query.emplace_back("as_of", o.as_of);
+    return finish(connection.send(std::move(request)), o, print);
+  });
+}
+
 int simple(const Options& o, const char* method, const std::string& path, const Json& body) {
   return with_connection(o, [&](Connection& connection) {
     auto request = request_of(method, path);

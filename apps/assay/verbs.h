@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "apps/assay/command_line.h"
@@ -39,6 +41,9 @@ int import(const Options& o);
 int export_document(const Options& o);
 int verify(const Options& o);
 int prove(const Options& o);
+/// GET with parameters; `print` shows the answer to a person.
+int ask(const Options& o, const std::string& path, const std::vector<std::pair<std::string, std::string>>& query,
+        const std::function<void(const Json&)>& print);
 int simple(const Options& o, const char* method, const std::string& path, const Json& body = {});
 int add_user(const Options& o);
 int check_catalogue(const Options& o);

@@ -86,6 +86,13 @@ void Application::add_entity_routes() {
   for (const auto& one : parts_.summaries) {
     const auto* s = &one;
     const auto* t = &parts_.registry.at(one.entity);
+    if (one.is_of_object) {
+      route("GET", "/api/" + t->plural + "/{id}/" + std::string(one.name), operation(*t, "read"),
+            [s, t](Call& call, const PathParameters& path) {
+              return summarise_object(call, *t, id_of(call, *t, path["id"]), *s);
+            });
+      continue;
+    }
     route("GET", "/api/" + t->plural + "/" + std::string(one.name), operation(*t, "read"),
           [s, t](Call& call, const PathParameters&) { return summarise(call, *t, *s); });
   }

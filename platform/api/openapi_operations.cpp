@@ -94,6 +94,10 @@ OperationParts read_parts(const RouteShape& shape) {
       parts.parameters = list_parameters(type, false);
       parts.answer = free_answer();
       break;
+    case RouteKind::object_summary:
+      add_parameters(parts, {"as_of"});
+      parts.answer = free_answer();
+      break;
     case RouteKind::history:
       add_parameters(parts, {"as_of"});
       parts.answer = described("All versions.", media_content(kJson, schema_reference("assay.history")));

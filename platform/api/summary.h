@@ -19,6 +19,9 @@ struct Summary {
   /// `rows` are what the reader may see and the filters let through, all of them.
   std::function<Result<Json>(entity::Reader& reader, std::span<const entity::Record> rows, i18n::Language language)>
       answer;
+  /// Further registers that the answer tells of, by their entity: whoever may not read all of them gets no answer.
+  std::span<const std::string_view> reads = {};
+  bool is_of_object = false;  ///< GET /api/<plural>/{id}/<name>: over that one object
 };
 
 }  // namespace assay::api
