@@ -21,6 +21,11 @@ export function isEmptyValue(value: unknown): boolean {
   return value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
 }
 
+/** The name of a person or an object without its reference: "P-02 Ann Lee" is Ann Lee. */
+export function bareName(label: unknown): string {
+  return typeof label === "string" ? label.replace(/^\S*\d\S* /, "") : "";
+}
+
 export function choiceLabel(field: FieldDescription, value: unknown): string {
   return field.choices?.find((choice) => choice.name === value)?.label ?? String(value);
 }
