@@ -85,6 +85,7 @@ Status plan_certification(UnitOfWork& unit) {
   profile["sector"] = std::string("Health");
   profile["frameworks"] = std::string("iso27001-2022");
   profile["certification_start"] = unit.today().text();
+  profile["is_demo"] = true;
   profile["certification_target"] = in_days(unit, kDemoDays + 60).text();
   TRY(unit.update(std::move(profile)));
   return {};

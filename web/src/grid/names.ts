@@ -68,12 +68,13 @@ export class Names {
 
   /** The register as the other language calls it: a spreadsheet may have been written in it. */
   async otherEntity(): Promise<EntityDescription | undefined> {
-    this.other ??= await cache.fetchQuery({
+    const other = await cache.fetchQuery({
       queryKey: ["grid.other_language", activeLanguage()],
       queryFn: otherDescription,
       staleTime: Infinity,
     });
-    return this.other.find((one) => one.name === this.entity.name);
+    this.other = other;
+    return other.find((one) => one.name === this.entity.name);
   }
 
   /** Looks up everything that the words need; afterwards `candidates` knows it. */

@@ -6,6 +6,8 @@ import type { ReactNode } from "react";
 import { entityByName, type FieldDescription, type Item } from "@web/api/description.ts";
 import { showDate, showInstant, showNumber, t } from "@web/messages/index.ts";
 
+import { FileLink, type StoredFile } from "./files.tsx";
+
 export interface LinkValue {
   id: string;
   [attribute: string]: unknown;
@@ -59,6 +61,8 @@ export function plainValue(field: FieldDescription, value: unknown, label?: stri
         : linksOf(value)
             .map((link) => link.id)
             .join(", ");
+    case "file":
+      return (value as StoredFile).name;
     case "text":
     case "markdown":
       return String(value);
@@ -73,7 +77,14 @@ function ObjectLink({ target, id, name }: { target: string; id: string; name: st
   return <Link to={`/${entity.plural}/${id}` as string}>{name}</Link>;
 }
 
-export function Value({ field, item }: { field: FieldDescription; item: Item }): ReactNode {
+interface ValueProps {
+  field: FieldDescription;
+  item: Item;
+  /** The register of the item, where a file of it can be saved. */
+  plural?: string;
+}
+
+export function Value({ field, item, plural }: ValueProps): ReactNode {
   const value = item[field.name];
   const label = item.labels?.[field.name];
   if (isEmptyValue(value)) return <span className="muted">–</span>;
@@ -88,6 +99,8 @@ export function Value({ field, item }: { field: FieldDescription; item: Item }):
       </span>
     ));
   }
+  if (field.kind === "file" && plural)
+    return <FileLink path={`/api/${plural}/${item.id}/files/${field.name}`} file={value as StoredFile} />;
   if (field.name === "reference") return <span className="ref">{String(value)}</span>;
   return plainValue(field, value, label);
 }
