@@ -16,7 +16,7 @@ int backup(const Common& common, const std::string& target, bool with_keys) {
   if (fs::exists(target)) throw Breakage(target + " exists already");
   const api::DataDirectory data({common.data, common.database, false});
   const auto parts = application_parts();
-  const SystemClock clock;
+  SystemClock clock;
   std::optional<Progress> progress(std::in_place, "backing up " + common.data);
   const auto copied = api::copy_installation(data, target, {parts.migrations, clock}, [](auto&&...) {});
   if (with_keys) fs::copy(fs::path(common.data) / "keys", fs::path(target) / "keys", fs::copy_options::recursive);
@@ -36,7 +36,7 @@ int restore(const Common& common, const std::string& source, bool is_forced) {
   api::DataDirectory data({common.data, common.database, false});
   if (!data.try_lock()) throw Breakage("another process has " + common.data + " open; stop it first");
   const auto parts = application_parts();
-  const SystemClock clock;
+  SystemClock clock;
   const auto aside = api::restore_installation(source, data, {parts.migrations, clock});
   if (fs::exists(fs::path(source) / "keys") && fs::is_empty(data_path / "keys"))
     fs::copy(fs::path(source) / "keys", data_path / "keys",

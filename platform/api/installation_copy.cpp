@@ -66,7 +66,7 @@ std::unique_ptr<files::BlobStore> blobs_of_backup(const Part& part, const std::s
 
 /// Every file that the records in `named` name, hashed on its way from one store to the other.
 std::int64_t copy_files(store::Database& named, store::Database& from, files::BlobStore& source, store::Database& to,
-                        files::BlobStore& target, const Clock& clock) {
+                        files::BlobStore& target, Clock& clock) {
   std::int64_t copied = 0;
   const auto copy = [&](store::Connection& reading, const Hash& hash, const files::Sink& sink) {
     auto incoming = target.receive(clock.now());

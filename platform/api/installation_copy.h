@@ -18,7 +18,7 @@ namespace assay::api {
 /// What copying needs besides the directory.
 struct CopyTools {
   std::span<const store::Migration> migrations;  ///< of an organisation
-  const Clock& clock;
+  Clock& clock;
 };
 
 /// Told before each database: its name in the copy, how many are done, how many there are.
