@@ -367,41 +367,44 @@ Result<http::Response> read_object(const Call& call, const Type& type, Id id) {
 Result<http::Response> create_object(const Call& call, const Type& type) {
   const auto members = TRY(body_object(call.request));
   http::Response response;
-  TRY(call.organisation.write(caller(call, rule_of(call, type, "create")), operation(type, "create"),
-                              [&](entity::UnitOfWork& unit) -> Status {
-                                Record record;
-                                TRY(create_in(unit, call, type, members, record));
-                                unit.compute({&record, 1});
-                                response = object_response(201, record, unit, call);
-                                return {};
-                              }));
+  const auto written = TRY(call.organisation.write(caller(call, rule_of(call, type, "create")),
+                                                   operation(type, "create"), [&](entity::UnitOfWork& unit) -> Status {
+                                                     Record record;
+                                                     TRY(create_in(unit, call, type, members, record));
+                                                     unit.compute({&record, 1});
+                                                     response = object_response(201, record, unit, call);
+                                                     return {};
+                                                   }));
+  response.with("x-ledger-seq", std::to_string(written.seq));
   return response;
 }
 
 Result<http::Response> update_object(const Call& call, const Type& type, Id id) {
   const auto members = TRY(body_object(call.request));
   http::Response response;
-  TRY(call.organisation.write(caller(call, rule_of(call, type, "update")), operation(type, "update"),
-                              [&](entity::UnitOfWork& unit) -> Status {
-                                TRY(readable(call, type, id, unit));
-                                const auto version = TRY(if_match(call.request));
-                                Record record;
-                                TRY(change_in(unit, call, type, id, version, members, record));
-                                unit.compute({&record, 1});
-                                response = object_response(200, record, unit, call);
-                                return {};
-                              }));
+  const auto written = TRY(call.organisation.write(caller(call, rule_of(call, type, "update")),
+                                                   operation(type, "update"), [&](entity::UnitOfWork& unit) -> Status {
+                                                     TRY(readable(call, type, id, unit));
+                                                     const auto version = TRY(if_match(call.request));
+                                                     Record record;
+                                                     TRY(change_in(unit, call, type, id, version, members, record));
+                                                     unit.compute({&record, 1});
+                                                     response = object_response(200, record, unit, call);
+                                                     return {};
+                                                   }));
+  response.with("x-ledger-seq", std::to_string(written.seq));
   return response;
 }
 
 Result<http::Response> remove_object(const Call& call, const Type& type, Id id) {
-  TRY(call.organisation.write(caller(call, rule_of(call, type, "delete")), operation(type, "delete"),
-                              [&](entity::UnitOfWork& unit) -> Status {
-                                TRY(readable(call, type, id, unit));
-                                return remove_in(unit, call, type, id, TRY(if_match(call.request)));
-                              }));
+  const auto written = TRY(call.organisation.write(
+      caller(call, rule_of(call, type, "delete")), operation(type, "delete"), [&](entity::UnitOfWork& unit) -> Status {
+        TRY(readable(call, type, id, unit));
+        return remove_in(unit, call, type, id, TRY(if_match(call.request)));
+      }));
   http::Response response;
   response.status = 204;
+  response.with("x-ledger-seq", std::to_string(written.seq));
   return response;
 }
 
