@@ -55,6 +55,19 @@ std::span<const api::Printed> printed_documents() {
   return kAll;
 }
 
+void contribute(api::Parts& parts) {
+  for (const auto& module : modules()) {
+    if (module.exports != nullptr)
+      for (const auto& one : module.exports()) parts.exports.push_back(one);
+    if (module.home != nullptr)
+      for (const auto& line : module.home()) parts.home.push_back(line);
+    if (module.summaries != nullptr)
+      for (const auto& one : module.summaries()) parts.summaries.push_back(one);
+  }
+  for (auto& one : documents::exports(printed_documents())) parts.exports.push_back(std::move(one));
+  for (auto& one : documents::summaries(printed_documents())) parts.summaries.push_back(std::move(one));
+}
+
 void register_modules(entity::Registry& registry) {
   for (const auto& module : modules()) module.register_entities(registry);
   documents::register_actions(registry, printed_documents());
