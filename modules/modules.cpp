@@ -18,6 +18,8 @@
 #include "modules/risk/matrix.h"
 #include "modules/risk/report.h"
 #include "modules/scope/api.h"
+#include "modules/scope/home.h"
+#include "modules/scope/map.h"
 #include "modules/soa/api.h"
 #include "modules/soa/home.h"
 #include "modules/soa/report.h"
@@ -31,7 +33,7 @@ std::span<const Module> modules() {
       Module{"people", people::register_entities, people::policy},
       Module{"context", context::register_entities, context::policy, nullptr, context::home, context::summaries},
       Module{"assets", assets::register_entities, assets::policy, nullptr, assets::home},
-      Module{"scope", scope::register_entities, scope::policy},
+      Module{"scope", scope::register_entities, scope::policy, nullptr, scope::home, scope::summaries},
       Module{"controls", controls::register_entities, controls::policy, nullptr, controls::home},
       Module{"risk", risk::register_entities, risk::policy, risk::exports, risk::home, risk::summaries},
       Module{"soa", soa::register_entities, soa::policy, soa::exports, soa::home, soa::summaries},
