@@ -3,6 +3,7 @@
 #include "modules/modules.h"
 
 #include <array>
+#include <vector>
 
 #include "modules/assets/api.h"
 #include "modules/assets/home.h"
@@ -11,7 +12,9 @@
 #include "modules/context/review.h"
 #include "modules/controls/api.h"
 #include "modules/controls/home.h"
+#include "modules/documents/api.h"
 #include "modules/frameworks/api.h"
+#include "modules/impact/api.h"
 #include "modules/people/api.h"
 #include "modules/risk/api.h"
 #include "modules/risk/home.h"
@@ -37,12 +40,26 @@ std::span<const Module> modules() {
       Module{"controls", controls::register_entities, controls::policy, nullptr, controls::home},
       Module{"risk", risk::register_entities, risk::policy, risk::exports, risk::home, risk::summaries},
       Module{"soa", soa::register_entities, soa::policy, soa::exports, soa::home, soa::summaries},
+      Module{"documents", documents::register_entities, documents::policy, nullptr, documents::home},
+      Module{"impact", impact::register_entities, impact::policy, nullptr, nullptr, impact::summaries},
   };
   return kModules;
 }
 
+std::span<const api::Printed> printed_documents() {
+  static const auto kAll = [] {
+    std::vector<api::Printed> all;
+    for (const auto& module : modules())
+      if (module.printed != nullptr)
+        for (const auto& one : module.printed()) all.push_back(one);
+    return all;
+  }();
+  return kAll;
+}
+
 void register_modules(entity::Registry& registry) {
   for (const auto& module : modules()) module.register_entities(registry);
+  documents::register_actions(registry, printed_documents());
   registry.seal();
 }
 

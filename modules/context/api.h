@@ -31,6 +31,7 @@ struct OrganisationProfile : entity::Versioned {
   std::string sector;
   std::string frameworks;                                         ///< ids of catalogues, separated by blanks
   std::optional<Date> certification_start, certification_target;  ///< the span that the steps are planned in
+  bool is_demo = false;                                           ///< everything in it is made up
   static void describe(entity::Fields<OrganisationProfile>& f);
 };
 

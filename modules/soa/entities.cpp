@@ -5,6 +5,7 @@
 #include <map>
 
 #include "modules/context/api.h"
+#include "modules/soa/drift_picture.h"
 #include "modules/soa/rows.h"
 #include "modules/soa/strings.gen.h"
 #include "platform/entity/codec.h"
@@ -38,6 +39,8 @@ void SoaVersion::describe(entity::Fields<SoaVersion>& f) {
   FIELD(ledger_size);
   FIELD(content_hash).length(64, 64);
   FIELD(approval_remark).length(1, 1000);
+  FIELD(drift).live();
+  FIELD(drift_to_approve).live();
   f.state("state");
   f.plural("soas");
   f.sort("-number");
@@ -293,6 +296,16 @@ void relations(const SoaVersion& version, Id person, entity::Reader& reader, ent
   }
   found.add("soa_row_editor",
             {{"rule", "S6"}, {"count", static_cast<std::int64_t>(own.size())}, {"controls", controls}}, std::move(ids));
+}
+
+/// Only the version that holds can drift: what is older was replaced, what is open is still being written.
+void compute(std::span<SoaVersion* const> versions, entity::Reader& reader) {
+  for (auto* version : versions) {
+    if (version->state != SoaState::approved || !version->ledger_size) continue;
+    const auto found = drift_of(reader, *version);
+    version->drift = static_cast<std::int64_t>(found->lines.size());
+    version->drift_to_approve = found->to_approve;
+  }
 }
 
 entity::EntityType soa_type() { return entity::describe_entity<SoaVersion>("soa"); }
