@@ -63,7 +63,7 @@ Result<Json> map(entity::Reader& reader, std::span<const entity::Record>, i18n::
 }  // namespace
 
 std::span<const api::Summary> summaries() {
-  static constexpr std::array kSummaries{api::Summary{ScopeVersion::entity_name, "map", map}};
+  static const std::array kSummaries{api::Summary{ScopeVersion::entity_name, "map", map}};
   return kSummaries;
 }
 
