@@ -9,6 +9,7 @@
 #include "modules/assets/home.h"
 #include "modules/context/api.h"
 #include "modules/context/home.h"
+#include "modules/context/printed.h"
 #include "modules/context/review.h"
 #include "modules/controls/api.h"
 #include "modules/controls/home.h"
@@ -21,6 +22,9 @@
 #include "modules/risk/matrix.h"
 #include "modules/risk/report.h"
 #include "modules/scope/api.h"
+#include "modules/scope/home.h"
+#include "modules/scope/map.h"
+#include "modules/scope/printed.h"
 #include "modules/soa/api.h"
 #include "modules/soa/home.h"
 #include "modules/soa/report.h"
@@ -32,9 +36,10 @@ std::span<const Module> modules() {
   static constexpr std::array kModules{
       Module{"frameworks", frameworks::register_entities, frameworks::policy},
       Module{"people", people::register_entities, people::policy},
-      Module{"context", context::register_entities, context::policy, nullptr, context::home, context::summaries},
+      Module{"context", context::register_entities, context::policy, nullptr, context::home, context::summaries,
+             context::printed},
       Module{"assets", assets::register_entities, assets::policy, nullptr, assets::home},
-      Module{"scope", scope::register_entities, scope::policy},
+      Module{"scope", scope::register_entities, scope::policy, nullptr, scope::home, scope::summaries, scope::printed},
       Module{"controls", controls::register_entities, controls::policy, nullptr, controls::home},
       Module{"risk", risk::register_entities, risk::policy, risk::exports, risk::home, risk::summaries},
       Module{"soa", soa::register_entities, soa::policy, soa::exports, soa::home, soa::summaries},
