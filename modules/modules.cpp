@@ -6,11 +6,23 @@
 
 #include "modules/assets/api.h"
 #include "modules/assets/home.h"
+#include "modules/charter/answer.h"
+#include "modules/charter/api.h"
+#include "modules/charter/document.h"
+#include "modules/charter/home.h"
 #include "modules/context/api.h"
 #include "modules/context/home.h"
 #include "modules/controls/api.h"
 #include "modules/controls/home.h"
 #include "modules/frameworks/api.h"
+#include "modules/leadership/api.h"
+#include "modules/leadership/document.h"
+#include "modules/leadership/home.h"
+#include "modules/leadership/summary.h"
+#include "modules/objectives/api.h"
+#include "modules/objectives/document.h"
+#include "modules/objectives/home.h"
+#include "modules/objectives/summary.h"
 #include "modules/people/api.h"
 #include "modules/risk/api.h"
 #include "modules/risk/home.h"
@@ -28,10 +40,16 @@ std::span<const Module> modules() {
       Module{"frameworks", frameworks::register_entities, frameworks::policy},
       Module{"people", people::register_entities, people::policy},
       Module{"context", context::register_entities, context::policy, nullptr, context::home},
+      Module{"leadership", leadership::register_entities, leadership::policy, nullptr, leadership::home,
+             leadership::summaries, leadership::printed},
       Module{"assets", assets::register_entities, assets::policy, nullptr, assets::home},
       Module{"controls", controls::register_entities, controls::policy, nullptr, controls::home},
       Module{"risk", risk::register_entities, risk::policy, risk::exports, risk::home, risk::summaries},
       Module{"soa", soa::register_entities, soa::policy, soa::exports, soa::home, soa::summaries},
+      Module{"objectives", objectives::register_entities, objectives::policy, nullptr, objectives::home,
+             objectives::summaries, objectives::printed},
+      Module{"charter", charter::register_entities, charter::policy, nullptr, charter::home, charter::summaries,
+             charter::printed},
   };
   return kModules;
 }

@@ -43,6 +43,7 @@ enum class WaiverKind {
   soa_separation,           ///< who submitted or edited a Statement of Applicability approves it
   criteria_separation,      ///< who edited risk criteria approves them
   verification_separation,  ///< who owns a treatment item verifies it
+  approval_separation,      ///< who wrote a charter, a policy or a planned change decides on it
 };
 std::span<const entity::Choice> choices(WaiverKind);
 
