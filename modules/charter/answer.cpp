@@ -137,11 +137,13 @@ Result<Json> review(entity::Reader& reader, std::span<const entity::Record> rows
   for (const auto& row : rows) {
     const auto charter = entity::to<ProjectCharter>(row);
     JsonArray problems;
-    if (charter.state == CharterState::draft)
-      for (const auto& problem : check_submit(charter_facts(charter, reader), reader.today()).items())
-        problems.push_back(JsonObject{{"field", problem.field},
-                                      {"code", problem.key.id},
-                                      {"message", i18n::text(language, problem.key, problem.args)}});
+    const auto found = charter.state == CharterState::draft
+                           ? check_submit(charter_facts(charter, reader), reader.today())
+                           : Problems{};
+    for (const auto& problem : found.items())
+      problems.push_back(JsonObject{{"field", problem.field},
+                                    {"code", problem.key.id},
+                                    {"message", i18n::text(language, problem.key, problem.args)}});
     items.push_back(JsonObject{{"id", charter.id.text()}, {"problems", std::move(problems)}});
   }
   return JsonObject{{"items", std::move(items)}};

@@ -8,6 +8,7 @@
 
 #include "modules/charter/api.h"
 #include "modules/charter/schedule.h"
+#include "platform/entity/reader.h"
 
 namespace assay::charter {
 

@@ -49,7 +49,7 @@ struct PolicyDocument : entity::Versioned {
   DocumentState state = DocumentState::draft;
   std::int64_t approved_version = 0;  ///< 0: never approved
   entity::Markdown summary;
-  std::optional<FileRef> file;
+  std::optional<entity::FileRef> file;
   entity::Links<frameworks::ControlRecord> controls;
   std::optional<Date> next_review;
   entity::Ref<people::Person> submitted_by, approved_by, edited_by;

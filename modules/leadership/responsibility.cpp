@@ -47,16 +47,16 @@ Status check(const RaciEntry& entry, const RaciEntry*, entity::Reader& reader) {
 
 std::string role_words(auth::Role role, i18n::Language language) {
   switch (role) {
-    case auth::Role::top_management: return i18n::text(language, msg::role_assignment_role_top_management);
-    case auth::Role::isms_manager: return i18n::text(language, msg::role_assignment_role_isms_manager);
-    case auth::Role::contributor: return i18n::text(language, msg::role_assignment_role_contributor);
-    case auth::Role::internal_auditor: return i18n::text(language, msg::role_assignment_role_internal_auditor);
-    case auth::Role::external_auditor: return i18n::text(language, msg::role_assignment_role_external_auditor);
-    case auth::Role::employee: return i18n::text(language, msg::role_assignment_role_employee);
-    case auth::Role::read_only: return i18n::text(language, msg::role_assignment_role_read_only);
+    case auth::Role::top_management: return i18n::text(language, msg::raci_entry_role_top_management);
+    case auth::Role::isms_manager: return i18n::text(language, msg::raci_entry_role_isms_manager);
+    case auth::Role::contributor: return i18n::text(language, msg::raci_entry_role_contributor);
+    case auth::Role::internal_auditor: return i18n::text(language, msg::raci_entry_role_internal_auditor);
+    case auth::Role::external_auditor: return i18n::text(language, msg::raci_entry_role_external_auditor);
+    case auth::Role::employee: return i18n::text(language, msg::raci_entry_role_employee);
+    case auth::Role::read_only: return i18n::text(language, msg::raci_entry_role_read_only);
     case auth::Role::technical_administrator:
-      return i18n::text(language, msg::role_assignment_role_technical_administrator);
-    case auth::Role::agent: return i18n::text(language, msg::role_assignment_role_agent);
+      return i18n::text(language, msg::raci_entry_role_technical_administrator);
+    case auth::Role::agent: return i18n::text(language, msg::raci_entry_role_agent);
   }
   BASE_ASSERT(!"a role outside its enumeration");
 }

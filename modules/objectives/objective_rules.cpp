@@ -12,14 +12,15 @@ std::span<const Value> up_to(std::span<const Value> values, Date day) {
   return values.first(count);
 }
 
-/// Does the line through two values reach the target by the day? Whole numbers: (due - last) * slope >= missing.
+/// Does the line through two values reach the target by the day? (due - last) * slope >= missing; 64 bits of fraction
+/// hold the products of any real register exactly.
 bool gets_there(Direction direction, Value first, Value last, std::int64_t target, Date due) {
   const std::int64_t days = last.on.days - first.on.days;
   if (days <= 0) return false;
   const std::int64_t sign = direction == Direction::up ? 1 : -1;
-  const __int128 gained = sign * static_cast<__int128>(last.value - first.value);
-  const __int128 missing = sign * static_cast<__int128>(target - last.value);
-  return gained * (due.days - last.on.days) >= missing * days;
+  const auto gained = static_cast<long double>(sign * (last.value - first.value));
+  const auto missing = static_cast<long double>(sign * (target - last.value));
+  return gained * static_cast<long double>(due.days - last.on.days) >= missing * static_cast<long double>(days);
 }
 
 }  // namespace

@@ -9,19 +9,17 @@
 namespace assay::objectives {
 namespace {
 
-std::string decimal(std::int64_t scaled) {
-  return std::string(entity::value_to_json(entity::Field{.kind = entity::Kind::decimal, .scale = 3}, scaled).text_or());
-}
-
-Json metric_json(const Metric& metric, std::span<const Value> values, Date today) {
+Json metric_json(const Metric& metric, std::span<const Value> values, entity::Reader& reader) {
+  const auto& field = *reader.type<Measurement>().find("value");
   JsonArray course;
   for (const auto& value : values)
-    if (value.on <= today) course.push_back(JsonObject{{"on", value.on.text()}, {"value", decimal(value.value)}});
+    if (value.on <= reader.today())
+      course.push_back(JsonObject{{"on", value.on.text()}, {"value", entity::value_to_json(field, value.value)}});
   return JsonObject{{"id", metric.id.text()},
                     {"title", metric.title},
                     {"unit", metric.unit.empty() ? Json() : Json(metric.unit)},
                     {"direction", metric.direction == Direction::up ? "up" : "down"},
-                    {"target", metric.target ? Json(decimal(metric.target->scaled)) : Json()},
+                    {"target", metric.target ? entity::value_to_json(field, metric.target->scaled) : Json()},
                     {"values", std::move(course)}};
 }
 
@@ -31,14 +29,15 @@ Result<Json> overview(entity::Reader& reader, std::span<const entity::Record> ro
   for (const auto& row : rows) {
     const auto objective = entity::to<Objective>(row);
     JsonArray lacks;
-    for (const auto& problem : check_plan(plan_facts(objective)).items())
+    const auto found = check_plan(plan_facts(objective));
+    for (const auto& problem : found.items())
       lacks.push_back(JsonObject{{"field", problem.field},
                                  {"code", problem.key.id},
                                  {"message", i18n::text(language, problem.key, problem.args)}});
     Json metric;
-    if (const auto found = reader.find(objective.metric)) {
-      const auto at = by_metric.find(found->id);
-      metric = metric_json(*found, at == by_metric.end() ? std::span<const Value>() : at->second, reader.today());
+    if (const auto linked = reader.find(objective.metric)) {
+      const auto at = by_metric.find(linked->id);
+      metric = metric_json(*linked, at == by_metric.end() ? std::span<const Value>() : at->second, reader);
     }
     items.push_back(JsonObject{{"id", objective.id.text()}, {"lacks", std::move(lacks)}, {"metric", std::move(metric)}});
   }
