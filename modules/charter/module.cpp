@@ -37,7 +37,7 @@ auth::PolicyPart policy() {
        .operation = "project_charter.decide",
        .relation = "charter_author",
        .deny = true,
-       .waiver = "approval_separation",
+       .waiver = "document_separation",
        .message = msg::charter_c4_author},
       {"team_member.edit", {isms_manager}, "team_member.*"},
       {"work_package.create", {isms_manager, contributor}, "work_package.create"},

@@ -94,7 +94,7 @@ Result<Json> approve(UnitOfWork& unit, Ref<PolicyDocument> ref, const Note& requ
   const auto person = unit.acting_person();
   if (person.is_nil()) return refuse(Errc::forbidden, "", msg::leadership_nobody_signs);
   const bool is_author = document.edited_by.id == person || document.submitted_by.id == person;
-  if (const auto waiver = people::waiver_in_force(unit, people::WaiverKind::approval_separation); is_author && waiver)
+  if (const auto waiver = people::waiver_in_force(unit, people::WaiverKind::document_separation); is_author && waiver)
     unit.note("waiver", waiver->id.text());
   ++document.approved_version;
   document.approved_by = {person};

@@ -45,7 +45,7 @@ auth::PolicyPart policy() {
        .operation = "policy_document.approve",
        .relation = "policy_author",
        .deny = true,
-       .waiver = "approval_separation",
+       .waiver = "document_separation",
        .message = msg::leadership_d4_author},
       {"responsibility.edit", {isms_manager}, "responsibility.*"},
       {"raci_entry.edit", {isms_manager}, "raci_entry.*"},

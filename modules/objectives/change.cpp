@@ -97,7 +97,7 @@ Result<Json> decide(UnitOfWork& unit, Ref<IsmsChange> ref, ChangeMove move, cons
   const auto person = unit.acting_person();
   if (person.is_nil()) return refuse(Errc::forbidden, "", msg::objectives_nobody_decides);
   const bool is_author = change.edited_by.id == person || change.submitted_by.id == person;
-  if (const auto waiver = people::waiver_in_force(unit, people::WaiverKind::approval_separation); is_author && waiver)
+  if (const auto waiver = people::waiver_in_force(unit, people::WaiverKind::document_separation); is_author && waiver)
     unit.note("waiver", waiver->id.text());
   change.decided_by = {person};
   change.decided_on = unit.today();

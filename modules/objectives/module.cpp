@@ -45,7 +45,7 @@ auth::PolicyPart policy() {
        .operation = "isms_change.approve",
        .relation = "change_author",
        .deny = true,
-       .waiver = "approval_separation",
+       .waiver = "document_separation",
        .message = msg::objectives_p4_author},
       {"isms_change.start", {isms_manager}, "isms_change.start"},
       {"isms_change.start.owner", auth::kOwners, "isms_change.start", "change_owner"},
