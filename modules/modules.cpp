@@ -7,6 +7,10 @@
 
 #include "modules/assets/api.h"
 #include "modules/assets/home.h"
+#include "modules/charter/answer.h"
+#include "modules/charter/api.h"
+#include "modules/charter/document.h"
+#include "modules/charter/home.h"
 #include "modules/context/api.h"
 #include "modules/context/home.h"
 #include "modules/context/printed.h"
@@ -16,6 +20,14 @@
 #include "modules/documents/api.h"
 #include "modules/frameworks/api.h"
 #include "modules/impact/api.h"
+#include "modules/leadership/api.h"
+#include "modules/leadership/document.h"
+#include "modules/leadership/home.h"
+#include "modules/leadership/summary.h"
+#include "modules/objectives/api.h"
+#include "modules/objectives/document.h"
+#include "modules/objectives/home.h"
+#include "modules/objectives/summary.h"
 #include "modules/people/api.h"
 #include "modules/risk/api.h"
 #include "modules/risk/home.h"
@@ -38,13 +50,19 @@ std::span<const Module> modules() {
       Module{"people", people::register_entities, people::policy},
       Module{"context", context::register_entities, context::policy, nullptr, context::home, context::summaries,
              context::printed},
+      Module{"leadership", leadership::register_entities, leadership::policy, nullptr, leadership::home,
+             leadership::summaries, leadership::printed},
       Module{"assets", assets::register_entities, assets::policy, nullptr, assets::home},
       Module{"scope", scope::register_entities, scope::policy, nullptr, scope::home, scope::summaries, scope::printed},
       Module{"controls", controls::register_entities, controls::policy, nullptr, controls::home},
       Module{"risk", risk::register_entities, risk::policy, risk::exports, risk::home, risk::summaries},
       Module{"soa", soa::register_entities, soa::policy, soa::exports, soa::home, soa::summaries},
+      Module{"objectives", objectives::register_entities, objectives::policy, nullptr, objectives::home,
+             objectives::summaries, objectives::printed},
       Module{"documents", documents::register_entities, documents::policy, nullptr, documents::home},
       Module{"impact", impact::register_entities, impact::policy, nullptr, nullptr, impact::summaries},
+      Module{"charter", charter::register_entities, charter::policy, nullptr, charter::home, charter::summaries,
+             charter::printed},
   };
   return kModules;
 }
