@@ -177,6 +177,14 @@ void add_workflows(CLI::App& app, Options& o, int& result) {
   show->add_option("--as-of", o.as_of, "day or time to look at");
 }
 
+void add_impact(CLI::App& app, Options& o, int& result) {
+  auto* gone =
+      verb(app, "impact", "what changes if an object is gone, before and after", result, [&] { return impact(o); });
+  add_common(gone, o);
+  gone->add_option("object", o.target, "register/reference: control/8.13, asset/A-01, person/P-3")->required();
+  gone->add_option("--as-of", o.as_of, "day or time to look at");
+}
+
 void add_operations(CLI::App& app, Options& o, int& result) {
   auto* init = verb(app, "init", "a new organisation; prints the one-time setup code", result,
                     [&] { return initialise(o.common, {o.name, o.slug, o.zone, o.language, "EUR"}, o.admin); });
@@ -328,6 +336,7 @@ int run(int argc, char** argv) {
   add_records(app, o, result);
   add_files(app, o, result);
   add_workflows(app, o, result);
+  add_impact(app, o, result);
   add_proofs(app, o, result);
   add_facts(app, o, result);
   add_certification(app, result);
