@@ -15,6 +15,8 @@
 #include "modules/risk/api.h"
 #include "modules/risk/home.h"
 #include "modules/risk/matrix.h"
+#include "modules/risk/money/api.h"
+#include "modules/risk/money/questions.h"
 #include "modules/risk/report.h"
 #include "modules/soa/api.h"
 #include "modules/soa/home.h"
@@ -31,6 +33,8 @@ std::span<const Module> modules() {
       Module{"assets", assets::register_entities, assets::policy, nullptr, assets::home},
       Module{"controls", controls::register_entities, controls::policy, nullptr, controls::home},
       Module{"risk", risk::register_entities, risk::policy, risk::exports, risk::home, risk::summaries},
+      Module{"risk_money", risk::money::register_entities, risk::money::policy, nullptr, nullptr,
+             risk::money::summaries},
       Module{"soa", soa::register_entities, soa::policy, soa::exports, soa::home, soa::summaries},
   };
   return kModules;

@@ -86,7 +86,7 @@ void Application::add_entity_routes() {
   for (const auto& one : parts_.summaries) {
     const auto* s = &one;
     const auto* t = &parts_.registry.at(one.entity);
-    route("GET", "/api/" + t->plural + "/" + std::string(one.name), operation(*t, "read"),
+    route(s->ask != nullptr ? "POST" : "GET", "/api/" + t->plural + "/" + std::string(one.name), operation(*t, "read"),
           [s, t](Call& call, const PathParameters&) { return summarise(call, *t, *s); });
   }
   for (const auto& one : parts_.exports) {

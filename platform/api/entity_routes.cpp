@@ -306,9 +306,15 @@ Result<http::Response> list_objects(const Call& call, const Type& type) {
 
 Result<http::Response> summarise(const Call& call, const Type& type, const Summary& summary) {
   const auto moment = TRY(as_of(call));
+  const auto question = summary.ask != nullptr ? TRY(body_object(call.request)) : JsonObject();
   http::Response response;
   TRY(call.organisation.read(
       [&](entity::Reader& reader) -> Status {
+        if (summary.ask != nullptr) {
+          TRY(require(call, "read", type, nullptr, reader));
+          response = json_response(200, TRY(summary.ask(reader, question, call.language)));
+          return {};
+        }
         auto query = TRY(entity::parse_query(type, call.request.query, reader.resolver()));
         query.limit = 0;
         query.cursor.clear();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a module computes over the rows that a list request finds: GET /api/<plural>/<name> with the filters of the
-// list. It reads only: unlike an export it leaves no entry.
+// What a module computes over a register: GET /api/<plural>/<name> over the rows that a list request finds, with the
+// filters of the list; or POST with a document that says what is asked. It reads only: unlike an export it leaves no
+// entry.
 #pragma once
 
 #include <span>
@@ -17,6 +18,8 @@ struct Summary {
   std::string_view name;    ///< matrix
   /// `rows` are what the reader may see and the filters let through, all of them.
   Result<Json> (*answer)(entity::Reader& reader, std::span<const entity::Record> rows, i18n::Language language);
+  /// Instead of `answer`: POST, for who may read the whole register.
+  Result<Json> (*ask)(entity::Reader& reader, const JsonObject& question, i18n::Language language) = nullptr;
 };
 
 }  // namespace assay::api
