@@ -38,6 +38,8 @@ int export_document(const Options& o);
 int verify(const Options& o);
 int prove(const Options& o);
 int simple(const Options& o, const char* method, const std::string& path, const Json& body = {});
+/// Risk in money of the register: POST /api/risk_scenarios/<name>.
+int ask_risks(const Options& o, const std::string& name);
 int add_user(const Options& o);
 int check_catalogue(const Options& o);
 int erase_personal(const Options& o);

@@ -28,7 +28,7 @@ struct RiskClimate : entity::Versioned {
   static void describe(entity::Fields<RiskClimate>& f);
 };
 
-/// How often a risk happens and what it costs, as 90 % ranges; one for each risk.
+/// How often a risk happens and what it costs, as 90 % ranges; one for each risk. It counts once it has both.
 struct RiskEstimate : entity::Versioned {
   using Self = RiskEstimate;
   static constexpr std::string_view entity_name = "risk_estimate";
@@ -51,7 +51,8 @@ struct RiskEstimate : entity::Versioned {
   static void describe(entity::Fields<RiskEstimate>& f);
 };
 
-/// How well a control works where it is; its state comes from what the organisation does about it.
+/// How well a control works where it is; of several for one control the newest holds. Its state comes from what the
+/// organisation does about it.
 struct ControlEstimate : entity::Versioned {
   using Self = ControlEstimate;
   static constexpr std::string_view entity_name = "control_estimate";
@@ -86,6 +87,7 @@ struct TreatmentEstimate : entity::Versioned {
   std::optional<entity::Decimal<4>> frequency_effect, severity_effect;
   bool is_mandatory = false;
   entity::Links<TreatmentItem> needs, excludes;
+  entity::Markdown basis;
   static void describe(entity::Fields<TreatmentEstimate>& f);
 };
 
@@ -95,6 +97,7 @@ struct RiskTolerance : entity::Versioned {
   static constexpr std::string_view entity_name = "risk_tolerance";
   entity::Money loss;
   entity::Decimal<5> probability;
+  entity::Markdown basis;
   static void describe(entity::Fields<RiskTolerance>& f);
 };
 
@@ -110,10 +113,11 @@ struct RiskAnchor : entity::Versioned {
   std::int64_t level = 1;
   std::optional<entity::Decimal<5>> rate_low, rate_high;
   std::optional<entity::Money> loss_low, loss_high;
+  entity::Markdown basis;
   static void describe(entity::Fields<RiskAnchor>& f);
 };
 
-/// What holds for all risks together; the organisation has one.
+/// What holds for all risks together. The newest holds.
 struct RiskPortfolio : entity::Versioned {
   using Self = RiskPortfolio;
   static constexpr std::string_view entity_name = "risk_portfolio";

@@ -125,7 +125,8 @@ Status check(const RiskEstimate& estimate, const RiskEstimate*, entity::Reader& 
   check_order(problems, "loss_low", estimate.loss_low, estimate.loss_high);
   check_order(problems, "secondary_low", estimate.secondary_low, estimate.secondary_high);
   check_details(problems, estimate.details);
-  if (problems.empty()) check_computable(problems, estimate);
+  // Half an estimate may be kept; it counts once it is whole.
+  if (problems.empty() && is_complete(estimate)) check_computable(problems, estimate);
   return problems.status();
 }
 
@@ -142,7 +143,6 @@ void ControlEstimate::describe(entity::Fields<ControlEstimate>& f) {
 
 Status check(const ControlEstimate& estimate, const ControlEstimate*, entity::Reader& reader) {
   Problems problems;
-  check_only<ControlEstimate>(problems, reader, "control", estimate.control.id, estimate.id);
   check_amount(problems, "annual_cost", estimate.annual_cost, currency_of(reader));
   check_order(problems, "efficacy_low", estimate.efficacy_low, estimate.efficacy_high);
   return problems.status();
@@ -157,14 +157,9 @@ void ControlEffect::describe(entity::Fields<ControlEffect>& f) {
   FIELD(layer).length(1, 60);
 }
 
-Status check(const ControlEffect& effect, const ControlEffect*, entity::Reader& reader) {
+Status check(const ControlEffect& effect, const ControlEffect*, entity::Reader&) {
   Problems problems;
-  for (const auto& other : reader.where<ControlEffect>("scenario", effect.scenario.id))
-    if (other.id != effect.id && other.control == effect.control && other.with == effect.with)
-      problems.add("control", msg::risk_money_only_one, {}, {other.id});
   if (effect.with.is_set() && effect.with == effect.control) problems.add("with", msg::risk_money_pair_of_one);
-  if (!effect.frequency_effect && !effect.severity_effect)
-    problems.add("frequency_effect", msg::risk_money_effect_needed);
   return problems.status();
 }
 
@@ -178,6 +173,7 @@ void TreatmentEstimate::describe(entity::Fields<TreatmentEstimate>& f) {
   FIELD(is_mandatory);
   FIELD(needs);
   FIELD(excludes);
+  FIELD(basis);
 }
 
 Status check(const TreatmentEstimate& estimate, const TreatmentEstimate*, entity::Reader& reader) {
@@ -186,8 +182,6 @@ Status check(const TreatmentEstimate& estimate, const TreatmentEstimate*, entity
   const auto currency = currency_of(reader);
   check_amount(problems, "annual_cost", estimate.annual_cost, currency);
   check_amount(problems, "investment", estimate.investment, currency);
-  if (!estimate.frequency_effect && !estimate.severity_effect)
-    problems.add("frequency_effect", msg::risk_money_effect_needed);
   return problems.status();
 }
 

@@ -22,20 +22,13 @@ void RiskClimate::describe(entity::Fields<RiskClimate>& f) {
 void RiskTolerance::describe(entity::Fields<RiskTolerance>& f) {
   FIELD(loss).required();
   FIELD(probability).required().range(1, 100'000);
+  FIELD(basis);
 }
 
 Status check(const RiskTolerance& point, const RiskTolerance*, entity::Reader& reader) {
   Problems problems;
   check_amount(problems, "loss", point.loss, currency_of(reader));
   if (point.loss.amount == 0) problems.add("loss", msg::risk_money_above_zero);
-  // A worse year is tolerated less often, or the curve says nothing.
-  for (const auto& other : reader.all<RiskTolerance>()) {
-    if (other.id == point.id) continue;
-    const bool is_larger = point.loss.amount > other.loss.amount;
-    const bool is_wrong = point.loss.amount == other.loss.amount ||
-                          (is_larger ? point.probability > other.probability : point.probability < other.probability);
-    if (is_wrong) problems.add("probability", msg::risk_money_tolerance_rises, {}, {other.id});
-  }
   return problems.status();
 }
 
@@ -47,6 +40,7 @@ void RiskAnchor::describe(entity::Fields<RiskAnchor>& f) {
   FIELD(rate_high).range(0, 100'000'000);
   FIELD(loss_low);
   FIELD(loss_high);
+  FIELD(basis);
 }
 
 namespace {
@@ -72,7 +66,7 @@ Status check(const RiskAnchor& anchor, const RiskAnchor*, entity::Reader& reader
   check_amount(problems, "loss_low", anchor.loss_low, currency);
   check_amount(problems, "loss_high", anchor.loss_high, currency);
   const auto own = ends_of(anchor);
-  if (!own.low || !own.high || *own.low >= *own.high)
+  if (own.low && own.high && *own.low >= *own.high)
     problems.add(is_rate ? "rate_low" : "loss_low", msg::risk_money_anchor_needs_range);
   for (const auto& other : reader.where<RiskAnchor>("criteria", anchor.criteria.id)) {
     if (other.id == anchor.id || other.kind != anchor.kind) continue;
@@ -101,8 +95,6 @@ void RiskPortfolio::describe(entity::Fields<RiskPortfolio>& f) {
 
 Status check(const RiskPortfolio& portfolio, const RiskPortfolio*, entity::Reader& reader) {
   Problems problems;
-  for (const auto& other : reader.all<RiskPortfolio>())
-    if (other.id != portfolio.id) problems.add("title", msg::risk_money_only_one, {}, {other.id});
   const auto currency = currency_of(reader);
   check_amount(problems, "appetite", portfolio.appetite, currency);
   check_amount(problems, "budget", portfolio.budget, currency);

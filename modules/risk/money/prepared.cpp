@@ -132,9 +132,8 @@ Result<Json> Prepared::kept(const std::string& name, Json (*make)(const rq::Mode
 Result<Json> Prepared::optimise() { return kept("optimise", rq::optimise); }
 Result<Json> Prepared::explain() { return kept("explain", rq::explain); }
 Result<Json> Prepared::simulate() {
-  return kept("simulate", [](const rq::Model& model, const Json& input) {
-    return rq::simulation_report(model, input, 1);
-  });
+  return kept("simulate",
+              [](const rq::Model& model, const Json& input) { return rq::simulation_report(model, input, 1); });
 }
 
 Result<std::shared_ptr<Prepared>> prepared_register(entity::Reader& reader) {

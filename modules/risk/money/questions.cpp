@@ -66,9 +66,8 @@ std::vector<rq::RatedRisk> ratings_of(Reader& reader, Id criteria) {
   for (const auto& scenario : reader.all<RiskScenario>()) {
     if (scenario.criteria.id != criteria || !scenario.inherent_score) continue;
     if (const auto rated = rating(scenario.inherent_likelihood, scenario.inherent_consequence))
-      ratings.push_back({model_id(scenario),
-                         {rated->likelihood, rated->consequence},
-                         static_cast<int>(*scenario.inherent_score)});
+      ratings.push_back(
+          {model_id(scenario), {rated->likelihood, rated->consequence}, static_cast<int>(*scenario.inherent_score)});
   }
   return ratings;
 }
@@ -101,9 +100,10 @@ constexpr api::Summary asked(std::string_view name, Question question) {
 }  // namespace
 
 std::span<const api::Summary> summaries() {
-  static constexpr std::array kAsked{asked("model", model),       asked("quantify", quantify), asked("whatif", what_if),
-                                     asked("optimise", optimise), asked("explain", explain),   asked("bridge", bridge),
-                                     asked("update", update),     asked("calibrate", calibrate), asked("bet", bet)};
+  static constexpr std::array kAsked{
+      asked("model", model),       asked("quantify", quantify),   asked("whatif", what_if),
+      asked("optimise", optimise), asked("explain", explain),     asked("bridge", bridge),
+      asked("update", update),     asked("calibrate", calibrate), asked("bet", bet)};
   return kAsked;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <tuple>
 
 #include "modules/risk/criteria.h"
 #include "modules/risk/money/currency.h"
@@ -38,8 +39,7 @@ Json lognormal(const entity::Money& low, const entity::Money& high) {
 
 Json frequency_document(const RiskEstimate& e) {
   if (e.incident_count && e.incident_years) {
-    JsonObject counted{
-        {"kind", "incidents"}, {"count", *e.incident_count}, {"years", number(*e.incident_years)}};
+    JsonObject counted{{"kind", "incidents"}, {"count", *e.incident_count}, {"years", number(*e.incident_years)}};
     if (e.rate_low && e.rate_high) counted.add("prior", range(number(*e.rate_low), number(*e.rate_high)));
     return counted;
   }
@@ -61,9 +61,9 @@ Json severity_document(const RiskEstimate& e) {
   if (e.secondary_low && e.secondary_high) {
     JsonObject second{{"name", "secondary"}, {"severity", lognormal(*e.secondary_low, *e.secondary_high)}};
     add_number(second, "probability", e.secondary_probability);
-    severity = JsonObject{{"kind", "forms"},
-                          {"forms", JsonArray{JsonObject{{"name", "primary"}, {"severity", std::move(severity)}},
-                                              std::move(second)}}};
+    severity = JsonObject{
+        {"kind", "forms"},
+        {"forms", JsonArray{JsonObject{{"name", "primary"}, {"severity", std::move(severity)}}, std::move(second)}}};
   }
   add_amount(severity, "cap", e.loss_cap);
   return severity;
@@ -112,7 +112,7 @@ class Register {
   void add_portfolio(JsonObject& model) {
     const auto all = reader_.all<RiskPortfolio>();
     if (!all.empty()) {
-      const auto& one = all.front();
+      const auto& one = all.back();
       uses_matrix_ = one.uses_matrix;
       model.add("title", one.title);
       add_amount(model, "appetite", one.appetite);
@@ -122,9 +122,11 @@ class Register {
       if (one.seed) model.add("seed", *one.seed);
       if (one.years) model.add("years", *one.years);
     }
+    std::map<double, double> tolerance;  // of two points for one loss the newer holds
+    for (const auto& point : reader_.all<RiskTolerance>()) tolerance[units(point.loss)] = number(point.probability);
     JsonArray points;
-    for (const auto& point : reader_.all<RiskTolerance>())
-      points.push_back(JsonObject{{"loss", units(point.loss)}, {"probability", number(point.probability)}});
+    for (const auto& [loss, probability] : tolerance)
+      points.push_back(JsonObject{{"loss", loss}, {"probability", probability}});
     if (!points.empty()) model.add("tolerance", std::move(points));
   }
 
@@ -158,10 +160,14 @@ class Register {
     JsonArray all;
     std::map<Id, frameworks::ControlRecord> records;
     for (auto& record : reader_.all<frameworks::ControlRecord>()) records[record.id] = record;
-    for (const auto& estimate : reader_.all<ControlEstimate>()) {
+    const auto estimates = reader_.all<ControlEstimate>();
+    std::map<Id, Id> newest;  // of each control
+    for (const auto& estimate : estimates) newest[estimate.control.id] = estimate.id;
+    for (const auto& estimate : estimates) {
       const auto at = records.find(estimate.control.id);
       if (at == records.end()) continue;
       controls_[estimate.id] = model_id(at->second);
+      if (newest.at(estimate.control.id) != estimate.id) continue;
       JsonObject control{{"id", model_id(at->second)}, {"title", at->second.title}};
       if (estimate.efficacy_low && estimate.efficacy_high && *estimate.efficacy_low != *estimate.efficacy_high)
         control.add("efficacy", range(number(*estimate.efficacy_low), number(*estimate.efficacy_high)));
@@ -173,9 +179,12 @@ class Register {
       add_amount(control, "annual_cost", estimate.annual_cost);
       all.push_back(std::move(control));
     }
-    for (const auto& effect : reader_.all<ControlEffect>()) {
+    std::map<std::tuple<Id, std::string, Id>, ControlEffect> effects;  // the newer holds: no credit twice
+    for (auto& effect : reader_.all<ControlEffect>())
+      if (const auto at = controls_.find(effect.control.id); at != controls_.end())
+        effects[{effect.scenario.id, at->second, effect.with.id}] = effect;
+    for (const auto& [key, effect] : effects) {
       const auto at = controls_.find(effect.control.id);
-      if (at == controls_.end()) continue;
       JsonObject link{{"control", at->second}};
       if (const auto with = controls_.find(effect.with.id); with != controls_.end()) link.add("with", with->second);
       add_number(link, "frequency", effect.frequency_effect);
@@ -194,7 +203,7 @@ class Register {
       if (scenario.is_closed) continue;
       const auto at = estimates.find(scenario.id);
       std::optional<JsonObject> document;
-      if (at != estimates.end()) {
+      if (at != estimates.end() && is_complete(at->second)) {
         document = scenario_document(at->second, model_id(scenario), scenario.title);
         if (const auto climate = climates_.find(at->second.climate.id); climate != climates_.end()) {
           JsonObject share{{"sector", climate->second}};
@@ -219,7 +228,9 @@ class Register {
     if (!rated) return {};
     auto [known, is_new] = anchors_.try_emplace(scenario.criteria.id);
     if (is_new) known->second = anchors_of(reader_, scenario.criteria.id);
-    const auto at = [](const auto& list, int level) { return std::ranges::find(list, level, &quantitative::Anchor::level); };
+    const auto at = [](const auto& list, int level) {
+      return std::ranges::find(list, level, &quantitative::Anchor::level);
+    };
     const auto rate = at(known->second.likelihood, rated->likelihood);
     const auto loss = at(known->second.consequence, rated->consequence);
     if (rate == known->second.likelihood.end() || loss == known->second.consequence.end()) return {};
@@ -240,9 +251,9 @@ class Register {
     std::map<Id, std::string> names;
     const auto estimates = reader_.all<TreatmentEstimate>();
     for (const auto& estimate : estimates)
-      if (const auto item = items.find(estimate.item.id);
-          item != items.end() && item->second.state != TreatmentItemState::cancelled &&
-          scenarios_.contains(item->second.scenario.id))
+      if (const auto item = items.find(estimate.item.id); item != items.end() &&
+                                                          item->second.state != TreatmentItemState::cancelled &&
+                                                          scenarios_.contains(item->second.scenario.id))
         names[item->first] = model_id(item->second);
     const auto ids = [&](const entity::Links<TreatmentItem>& links) {
       JsonArray found;
@@ -299,6 +310,15 @@ quantitative::MatrixAnchors anchors_of(Reader& reader, Id criteria) {
   std::ranges::sort(anchors.likelihood, {}, &quantitative::Anchor::low);
   std::ranges::sort(anchors.consequence, {}, &quantitative::Anchor::low);
   return anchors;
+}
+
+bool is_complete(const RiskEstimate& e) {
+  const auto details = parse_json(e.details);
+  const auto has = [&](std::string_view member) {
+    return !e.details.empty() && details && !(*details)[member].is_null();
+  };
+  const bool has_rate = e.rate_low || e.rate_high || e.probability || (e.incident_count && e.incident_years);
+  return (has_rate || has("frequency")) && ((e.loss_low && e.loss_high) || has("severity"));
 }
 
 JsonObject scenario_document(const RiskEstimate& estimate, std::string id, std::string title) {

@@ -15,6 +15,9 @@ quantitative::MatrixAnchors anchors_of(entity::Reader& reader, Id criteria);
 /// A scenario of the document from one estimate; without controls.
 JsonObject scenario_document(const RiskEstimate& estimate, std::string id, std::string title);
 
+/// Whether it says how often and how much.
+bool is_complete(const RiskEstimate& estimate);
+
 /// The whole document. Refuses a register that has nothing to compute.
 Result<Json> model_document(entity::Reader& reader);
 

@@ -36,12 +36,11 @@ std::vector<RatedRisk> read_ratings(const Reader& document) {
   std::vector<RatedRisk> ratings;
   for (const auto& item : document.list("ratings", kMostScenarios)) {
     item.only({"id", "likelihood", "consequence", "score"});
-    RatedRisk one{item.text("id"),
-                  {static_cast<int>(item.number("likelihood", {1, 10})),
-                   static_cast<int>(item.number("consequence", {1, 10}))},
-                  0};
-    one.score = static_cast<int>(
-        item.number_or("score", {0, 10'000}, one.place.likelihood * one.place.consequence));
+    RatedRisk one{
+        item.text("id"),
+        {static_cast<int>(item.number("likelihood", {1, 10})), static_cast<int>(item.number("consequence", {1, 10}))},
+        0};
+    one.score = static_cast<int>(item.number_or("score", {0, 10'000}, one.place.likelihood * one.place.consequence));
     ratings.push_back(std::move(one));
   }
   return ratings;
@@ -58,13 +57,12 @@ Json first_estimates(const Model& model, const MatrixAnchors& anchors) {
     for (const auto& loss : anchors.consequence)
       if (const auto prior = prior_of(anchors, {rate.level, loss.level})) {
         const double mean = prior->frequency.rate * prior->severity->mean();
-        cells.emplace_back(
-            JsonObject{{"place", place_json({rate.level, loss.level})},
-                       {"events_per_year", JsonObject{{"p05", rounded(prior->rate_interval->p05, 4)},
-                                                      {"p95", rounded(prior->rate_interval->p95, 4)}}},
-                       {"loss", JsonObject{{"p05", rounded(prior->severity->quantile(0.05), 4)},
-                                           {"p95", rounded(prior->severity->quantile(0.95), 4)}}},
-                       {"annual_loss_expectancy", money_json({mean, 0}, model)}});
+        cells.emplace_back(JsonObject{{"place", place_json({rate.level, loss.level})},
+                                      {"events_per_year", JsonObject{{"p05", rounded(prior->rate_interval->p05, 4)},
+                                                                     {"p95", rounded(prior->rate_interval->p95, 4)}}},
+                                      {"loss", JsonObject{{"p05", rounded(prior->severity->quantile(0.05), 4)},
+                                                          {"p95", rounded(prior->severity->quantile(0.95), 4)}}},
+                                      {"annual_loss_expectancy", money_json({mean, 0}, model)}});
       }
   return cells;
 }
@@ -83,8 +81,8 @@ Json bridge(const Model& model, const MatrixAnchors& anchors, std::span<const Ra
     row.add("place", place ? place_json(*place) : Json());
     if (const auto rated = std::ranges::find(ratings, id, &RatedRisk::id); rated != ratings.end()) {
       row.add("rated", place_json(rated->place));
-      row.add("agrees", place && place->likelihood == rated->place.likelihood &&
-                            place->consequence == rated->place.consequence);
+      row.add("agrees",
+              place && place->likelihood == rated->place.likelihood && place->consequence == rated->place.consequence);
       both.push_back({id, rated->score, means[i]});
     }
     places.emplace_back(std::move(row));

@@ -106,9 +106,8 @@ void update_rate(const Reader& item, Update& update) {
                                        {"size", rounded(law.size, 6)},
                                        {"probability_of_none", rounded(law.none(), 6)}});
   update.changed_scenarios.emplace_back(
-      JsonObject{{"id", item.text("id")}, {"frequency", JsonObject{{"kind", "negative_binomial"},
-                                                                   {"mean", law.mean()},
-                                                                   {"size", law.size}}}});
+      JsonObject{{"id", item.text("id")},
+                 {"frequency", JsonObject{{"kind", "negative_binomial"}, {"mean", law.mean()}, {"size", law.size}}}});
 }
 
 void update_loss(const Reader& item, Update& update) {
@@ -197,8 +196,8 @@ Result<Json> evidence_update(const Json& json) {
   const auto rules = read_hysteresis(document);
   auto suggested = suggestions(document, rules);
   TRY(problems.status());
-  const Json change = JsonObject{{"controls", std::move(update.changed_controls)},
-                                 {"scenarios", std::move(update.changed_scenarios)}};
+  const Json change =
+      JsonObject{{"controls", std::move(update.changed_controls)}, {"scenarios", std::move(update.changed_scenarios)}};
   JsonObject answer{{"controls", std::move(update.controls)},
                     {"rates", std::move(update.rates)},
                     {"losses", std::move(update.losses)},

@@ -34,7 +34,7 @@ Json measures(const Model& model, const YearLoss& loss) {
 }
 
 /// Chances at which a curve is read off: what a cursor stops at is the engine's own value at risk.
-constexpr double kReadOff[] = {0.5,  0.4,   0.3,  0.25,   0.2,   0.15,  0.12,  0.1,   0.08,   0.06,   0.05,  0.04,
+constexpr double kReadOff[] = {0.5,  0.4,   0.3,  0.25,  0.2,  0.15,   0.12,  0.1,   0.08,  0.06,  0.05,   0.04,
                                0.03, 0.025, 0.02, 0.015, 0.01, 0.0075, 0.005, 0.004, 0.003, 0.002, 0.0015, 0.001};
 
 Json read_off(const Model& model, const YearLoss& loss) {
@@ -97,8 +97,7 @@ Json curve(const Model& model, std::span<const double> losses, const YearSolver*
   JsonArray points;
   for (const double x : losses) {
     const auto aggregate = loss.exceedance(x);
-    JsonObject point{
-        {"loss", rounded(x, 6)}, {"aggregate", aggregate.value}, {"error", rounded(aggregate.error, 2)}};
+    JsonObject point{{"loss", rounded(x, 6)}, {"aggregate", aggregate.value}, {"error", rounded(aggregate.error, 2)}};
     if (largest != nullptr) point.add("largest_event", largest->largest_exceedance(x));
     if (!model.tolerance.empty()) point.add("tolerance", tolerated(model.tolerance, x));
     points.emplace_back(std::move(point));
