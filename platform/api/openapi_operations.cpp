@@ -222,6 +222,7 @@ OperationParts other_parts(const http::Route& route) {
     parts.parameters.emplace_back(query_parameter("version", *whole_number(1).if_object(), "Of a versioned document."));
     add_parameters(parts, {"as_of"});
   }
+  if (route.method == "POST" && route.operation_id.ends_with(".read")) add_parameters(parts, {"as_of"});
   if (route.method != "GET" && route.method != "DELETE")
     parts.request = JsonObject{{"content", media_content(kJson, JsonObject{{"type", "object"}})}};
   return parts;

@@ -39,6 +39,21 @@ Result<http::Response> summarise(const Call& call, const Type& type, const Summa
   return response;
 }
 
+Result<http::Response> answer_question(const Call& call, const Type& type, const Summary& summary) {
+  TRY(may_read_all(call, summary.reads));
+  const auto moment = TRY(as_of(call));
+  const auto question = TRY(body_object(call.request));
+  http::Response response;
+  TRY(call.organisation.read(
+      [&](entity::Reader& reader) -> Status {
+        TRY(require(call, "read", type, nullptr, reader));
+        response = json_response(200, TRY(summary.ask(reader, question, call.language)));
+        return {};
+      },
+      moment));
+  return response;
+}
+
 Result<http::Response> summarise_object(const Call& call, const Type& type, Id id, const Summary& summary) {
   TRY(may_read_all(call, summary.reads));
   const auto moment = TRY(as_of(call));
