@@ -27,7 +27,7 @@ Result<Json> withdraw_exception(UnitOfWork& unit, Ref<RiskException> ref, const 
   auto exception = TRY(unit.get(ref));
   TRY(check_withdraw_exception(exception_facts(exception), request.reason).status(Errc::conflict));
   exception.state = ExceptionState::withdrawn;
-  exception.withdraw_reason = request.reason;
+  exception.ending_reason = request.reason;
   return described(unit, TRY(unit.update(exception)));
 }
 

@@ -41,10 +41,10 @@ void RiskException::describe(entity::Fields<RiskException>& f) {
   FIELD(requested_by).computed();
   FIELD(granted_by).read_only();
   FIELD(granted_on).read_only();
-  FIELD(withdraw_reason).read_only();
+  FIELD(ending_reason).read_only();
   FIELD(is_expired).live();
   f.state("state");
-  f.frozen_when("state", {"granted", "withdrawn"}, {"state", "withdraw_reason"});
+  f.frozen_when("state", {"granted", "withdrawn"}, {"state", "ending_reason"});
   f.sort("expires_on");
 }
 

@@ -36,7 +36,7 @@ struct RiskException : entity::Versioned {
   entity::Ref<people::Person> requested_by;  ///< who wrote it last
   entity::Ref<people::Person> granted_by;
   std::optional<Date> granted_on;
-  std::string withdraw_reason;
+  std::string ending_reason;
   bool is_expired = false;  ///< live
   static void describe(entity::Fields<RiskException>& f);
 };
