@@ -26,6 +26,9 @@ struct Module {
 
 std::span<const Module> modules();
 
+/// The documents of all modules, in their order.
+std::span<const api::Printed> printed_documents();
+
 /// The registry with everything in it, sealed.
 void register_modules(entity::Registry& registry);
 

@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "apps/assay/certification.h"
+#include "apps/assay/consequences.h"
 #include "apps/assay/progress.h"
 #include "apps/assay/risk_quantities.h"
 #include "apps/assay/verbs.h"
@@ -80,14 +81,15 @@ void add_records(CLI::App& app, Options& o, int& result) {
   i->add_option("file", o.file)->required();
   i->add_option("--map", o.map, "mapping file (JSON)");
   i->add_flag("--dry-run", o.is_dry_run, "try it out, store nothing");
-  auto* e =
-      verb(app, "export", "soa, risk-register, package, or a register", result, [&] { return export_document(o); });
+  auto* e = verb(app, "export", "a document such as soa, risk-register or scope, package, or a register", result,
+                 [&] { return export_document(o); });
   add_common(e, o);
   e->add_option("what", o.name)->required();
-  e->add_option("--format", o.format, "pdf, xlsx, csv or json");
+  e->add_option("--format", o.format, "pdf, docx, xlsx, csv or json");
   e->add_option("-o,--output", o.output, "file, or directory for a package");
   e->add_option("--as-of", o.as_of, "day or time to look at");
-  e->add_option("--version", o.number, "version of the statement");
+  e->add_option("--version", o.number, "version of the document; without it the approved one")
+      ->excludes(e->add_flag("--present", o.is_present, "what the registers say, whatever was approved"));
   e->add_flag("--without-personal", o.without_personal, "leave personal values out of a package");
 }
 
@@ -157,7 +159,19 @@ void add_workflows(CLI::App& app, Options& o, int& result) {
   step(*soa, "submit", "hands the draft to top management", "soa", "draft");
   step(*soa, "reject", "returns it to the author: reason=...", "soa", "submitted");
   step(*soa, "approve", "approves the submitted version", "soa", "submitted");
+  auto* document = app.add_subcommand("document", "documents written from the registers: versions and approval");
+  document->require_subcommand(1);
+  add_common(verb(*document, "list", "all documents and where each stands", result, [&] { return list_documents(o); }),
+             o);
+  step(*document, "submit", "puts a document before top management: document=scope note=...", "document_version", "");
+  step(*document, "reject", "returns it to the author: reason=...", "document_version", "submitted");
+  step(*document, "approve", "approves the submitted version", "document_version", "submitted");
   auto* show = verb(*soa, "show", "the lines as they stand", result, [&] { return show_soa(o); });
+  auto* moved = verb(*soa, "drift", "what moved since the approval, and what needs a new one", result,
+                     [&] { return soa_drift(o); });
+  add_common(moved, o);
+  moved->add_option("--version", o.number, "an approved version; the newest without it");
+  moved->add_option("--as-of", o.as_of, "day or time to look at");
   add_common(show, o);
   show->add_option("filters", o.pairs, "field=value");
   show->add_option("--as-of", o.as_of, "day or time to look at");

@@ -6,6 +6,7 @@
 #include "apps/assay/command_line.h"
 #include "apps/assay/web_files.h"
 #include "base/embedded.h"
+#include "modules/documents/api.h"
 #include "modules/frameworks/api.h"
 #include "modules/modules.h"
 #include "platform/api/policy_parts.h"
@@ -55,6 +56,8 @@ api::Parts application_parts() {
     if (module.summaries != nullptr)
       for (const auto& one : module.summaries()) parts.summaries.push_back(one);
   }
+  for (auto& one : documents::exports(printed_documents())) parts.exports.push_back(std::move(one));
+  for (auto& one : documents::summaries(printed_documents())) parts.summaries.push_back(std::move(one));
   parts.monotonic_micros = [] {
     const auto since_boot = std::chrono::steady_clock::now().time_since_epoch();
     return std::int64_t{std::chrono::duration_cast<std::chrono::microseconds>(since_boot).count()};

@@ -190,7 +190,7 @@ Result<Json> signers(entity::Reader& reader, std::span<const entity::Record> row
 }  // namespace
 
 std::span<const api::Summary> summaries() {
-  static constexpr std::array kSummaries{api::Summary{RiskScenario::entity_name, "matrix", matrix},
+  static const std::array kSummaries{api::Summary{RiskScenario::entity_name, "matrix", matrix},
                                          api::Summary{RiskCriteriaRow::entity_name, "review", criteria_review},
                                          api::Summary{RiskAcceptance::entity_name, "signers", signers},
                                          api::Summary{RiskScenario::entity_name, "checks", consistency_summary},

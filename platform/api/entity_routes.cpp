@@ -304,7 +304,23 @@ Result<http::Response> list_objects(const Call& call, const Type& type) {
   return response;
 }
 
+namespace {
+
+/// Refused when the caller reads a part of a register only: what is computed over all of it would tell of the rest.
+Status may_read_all(const Call& call, std::span<const std::string_view> entities) {
+  for (const auto name : entities) {
+    const auto* type = call.organisation.registry().find(name);
+    if (type == nullptr) continue;
+    const auto reach = auth::reach(call.actor, operation(*type, "read"), call.organisation_id, call.policy);
+    if (!reach.everything) return refuse(Errc::forbidden, "", msg::api_forbidden);
+  }
+  return {};
+}
+
+}  // namespace
+
 Result<http::Response> summarise(const Call& call, const Type& type, const Summary& summary) {
+  TRY(may_read_all(call, summary.reads));
   const auto moment = TRY(as_of(call));
   http::Response response;
   TRY(call.organisation.read(
@@ -314,6 +330,20 @@ Result<http::Response> summarise(const Call& call, const Type& type, const Summa
         query.cursor.clear();
         const auto page = TRY(readable_page(call, type, query, reader));
         response = json_response(200, TRY(summary.answer(reader, page.items, call.language)));
+        return {};
+      },
+      moment));
+  return response;
+}
+
+Result<http::Response> summarise_object(const Call& call, const Type& type, Id id, const Summary& summary) {
+  TRY(may_read_all(call, summary.reads));
+  const auto moment = TRY(as_of(call));
+  http::Response response;
+  TRY(call.organisation.read(
+      [&](entity::Reader& reader) -> Status {
+        const auto record = TRY(readable(call, type, id, reader));
+        response = json_response(200, TRY(summary.answer(reader, {&record, 1}, call.language)));
         return {};
       },
       moment));
@@ -337,41 +367,44 @@ Result<http::Response> read_object(const Call& call, const Type& type, Id id) {
 Result<http::Response> create_object(const Call& call, const Type& type) {
   const auto members = TRY(body_object(call.request));
   http::Response response;
-  TRY(call.organisation.write(caller(call, rule_of(call, type, "create")), operation(type, "create"),
-                              [&](entity::UnitOfWork& unit) -> Status {
-                                Record record;
-                                TRY(create_in(unit, call, type, members, record));
-                                unit.compute({&record, 1});
-                                response = object_response(201, record, unit, call);
-                                return {};
-                              }));
+  const auto written = TRY(call.organisation.write(caller(call, rule_of(call, type, "create")),
+                                                   operation(type, "create"), [&](entity::UnitOfWork& unit) -> Status {
+                                                     Record record;
+                                                     TRY(create_in(unit, call, type, members, record));
+                                                     unit.compute({&record, 1});
+                                                     response = object_response(201, record, unit, call);
+                                                     return {};
+                                                   }));
+  response.with("x-ledger-seq", std::to_string(written.seq));
   return response;
 }
 
 Result<http::Response> update_object(const Call& call, const Type& type, Id id) {
   const auto members = TRY(body_object(call.request));
   http::Response response;
-  TRY(call.organisation.write(caller(call, rule_of(call, type, "update")), operation(type, "update"),
-                              [&](entity::UnitOfWork& unit) -> Status {
-                                TRY(readable(call, type, id, unit));
-                                const auto version = TRY(if_match(call.request));
-                                Record record;
-                                TRY(change_in(unit, call, type, id, version, members, record));
-                                unit.compute({&record, 1});
-                                response = object_response(200, record, unit, call);
-                                return {};
-                              }));
+  const auto written = TRY(call.organisation.write(caller(call, rule_of(call, type, "update")),
+                                                   operation(type, "update"), [&](entity::UnitOfWork& unit) -> Status {
+                                                     TRY(readable(call, type, id, unit));
+                                                     const auto version = TRY(if_match(call.request));
+                                                     Record record;
+                                                     TRY(change_in(unit, call, type, id, version, members, record));
+                                                     unit.compute({&record, 1});
+                                                     response = object_response(200, record, unit, call);
+                                                     return {};
+                                                   }));
+  response.with("x-ledger-seq", std::to_string(written.seq));
   return response;
 }
 
 Result<http::Response> remove_object(const Call& call, const Type& type, Id id) {
-  TRY(call.organisation.write(caller(call, rule_of(call, type, "delete")), operation(type, "delete"),
-                              [&](entity::UnitOfWork& unit) -> Status {
-                                TRY(readable(call, type, id, unit));
-                                return remove_in(unit, call, type, id, TRY(if_match(call.request)));
-                              }));
+  const auto written = TRY(call.organisation.write(
+      caller(call, rule_of(call, type, "delete")), operation(type, "delete"), [&](entity::UnitOfWork& unit) -> Status {
+        TRY(readable(call, type, id, unit));
+        return remove_in(unit, call, type, id, TRY(if_match(call.request)));
+      }));
   http::Response response;
   response.status = 204;
+  response.with("x-ledger-seq", std::to_string(written.seq));
   return response;
 }
 

@@ -94,6 +94,10 @@ OperationParts read_parts(const RouteShape& shape) {
       parts.parameters = list_parameters(type, false);
       parts.answer = free_answer();
       break;
+    case RouteKind::object_summary:
+      add_parameters(parts, {"as_of"});
+      parts.answer = free_answer();
+      break;
     case RouteKind::history:
       add_parameters(parts, {"as_of"});
       parts.answer = described("All versions.", media_content(kJson, schema_reference("assay.history")));
@@ -214,7 +218,7 @@ OperationParts other_parts(const http::Route& route) {
   OperationParts parts;
   parts.answer = other_answer(route.pattern);
   if (route.pattern.starts_with("/api/exports/")) {
-    parts.parameters.emplace_back(query_parameter("format", {{"enum", JsonArray{"pdf", "xlsx", "csv", "json"}}}));
+    parts.parameters.emplace_back(query_parameter("format", {{"enum", JsonArray{"pdf", "docx", "xlsx", "csv", "json"}}}));
     parts.parameters.emplace_back(query_parameter("version", *whole_number(1).if_object(), "Of a versioned document."));
     add_parameters(parts, {"as_of"});
   }

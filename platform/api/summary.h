@@ -3,6 +3,7 @@
 // list. It reads only: unlike an export it leaves no entry.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string_view>
 
@@ -16,7 +17,11 @@ struct Summary {
   std::string_view entity;  ///< the register, by its entity: risk_scenario
   std::string_view name;    ///< matrix
   /// `rows` are what the reader may see and the filters let through, all of them.
-  Result<Json> (*answer)(entity::Reader& reader, std::span<const entity::Record> rows, i18n::Language language);
+  std::function<Result<Json>(entity::Reader& reader, std::span<const entity::Record> rows, i18n::Language language)>
+      answer;
+  /// Further registers that the answer tells of, by their entity: whoever may not read all of them gets no answer.
+  std::span<const std::string_view> reads = {};
+  bool is_of_object = false;  ///< GET /api/<plural>/{id}/<name>: over that one object
 };
 
 }  // namespace assay::api

@@ -2,14 +2,13 @@
 // Screen 1: from nothing to a useful Home in at most 8 clicks; a refresh half-way loses nothing.
 import { createHmac } from "node:crypto";
 
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { openBrowser, Person } from "./person.ts";
+import { openBrowser, Person, type Screen } from "./person.ts";
 import { type Server, setupCodeOf, startEmpty } from "./server.ts";
 
 let server: Server;
-let browser: Browser;
+let browser: Screen;
 let person: Person;
 
 beforeAll(async () => {

@@ -2,15 +2,15 @@
 // The grid with 10,000 rows: few rows in the document, edits, ranges, paste with preview, one undo, conflicts, no network.
 import { readFileSync } from "node:fs";
 
-import type { Browser, Locator } from "playwright-core";
+import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { changeAsset, fillAssets, fillThreats, type Owner } from "./big_register.ts";
-import { openBrowser, Person } from "./person.ts";
+import { openBrowser, Person, type Screen } from "./person.ts";
 import { type Demo, startDemo } from "./server.ts";
 
 let demo: Demo;
-let browser: Browser;
+let browser: Screen;
 let person: Person;
 let owners: Owner[];
 

@@ -8,11 +8,10 @@ import { useRead } from "@web/api/queries.ts";
 import { asOf, send } from "@web/api/send.ts";
 import { ActionForm } from "@web/generic/actions.tsx";
 import { showDate, t } from "@web/messages/index.ts";
-import { choiceLabel, linksOf } from "@web/view/value.tsx";
+import { bareName, choiceLabel, linksOf } from "@web/view/value.tsx";
 
 import { LevelBadge } from "./badge.tsx";
 import { run, type Signer, type Signers } from "./data.ts";
-import { bareName } from "./risk_list.tsx";
 import { cellAt, type Criteria, levelName } from "./scale.ts";
 
 export const isOpen = (acceptance: Item) => acceptance.state === "requested" || acceptance.state === "partly_signed";

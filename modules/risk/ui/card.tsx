@@ -10,6 +10,7 @@ import { useRead } from "@web/api/queries.ts";
 import { asOf } from "@web/api/send.ts";
 import { session } from "@web/api/session.ts";
 import { Actions } from "@web/generic/actions.tsx";
+import { Attachments } from "@web/generic/attachments.tsx";
 import { EditableField } from "@web/generic/editable_field.tsx";
 import { History } from "@web/generic/history.tsx";
 import { Referrers } from "@web/generic/referrers.tsx";
@@ -177,6 +178,7 @@ function Parts({ entity, item, criteria, items, acceptances }: PartsProps) {
         </summary>
         {fields(more)}
       </details>
+      <Attachments entity={entity} item={item} />
       <Referrers entity={entity} item={item} />
       <History entity={entity} item={item} />
     </>

@@ -11,10 +11,9 @@ import { Field } from "@web/generic/field.tsx";
 import { showDate, t } from "@web/messages/index.ts";
 import { notify } from "@web/shell/notices.tsx";
 import { Sheet } from "@web/view/sheet.tsx";
-import { choiceLabel } from "@web/view/value.tsx";
+import { bareName, choiceLabel } from "@web/view/value.tsx";
 
 import { run } from "./data.ts";
-import { bareName } from "./risk_list.tsx";
 
 export type ItemState = "proposed" | "planned" | "in_progress" | "done" | "verified" | "cancelled";
 

@@ -19,6 +19,10 @@ export interface GridColumn {
   text?: (item: Item) => string;
   /** Says no where the server would refuse anyway. */
   isEditable?: (item: Item) => boolean;
+  /** Fields that a cell stands for together where it is no single field: filled down, pasted and undone as one. */
+  parts?: string[];
+  /** What words mean for the parts; without it nothing is pasted here. */
+  parse?: (words: string) => { values: Record<string, unknown> } | { problem: string };
 }
 
 const shownAtFirst = 8;

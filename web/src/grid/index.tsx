@@ -7,3 +7,5 @@ export const Grid = lazy(() => import("./grid.tsx"));
 export type { GridProps } from "./grid.tsx";
 export type { GridColumn } from "./columns.ts";
 export type { Grouping } from "./lines.ts";
+export type { Ways } from "./model.ts";
+export type { PanelPlace } from "./panel.tsx";
