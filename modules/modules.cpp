@@ -19,6 +19,7 @@
 #include "modules/risk/api.h"
 #include "modules/risk/home.h"
 #include "modules/risk/matrix.h"
+#include "modules/risk/printed.h"
 #include "modules/risk/report.h"
 #include "modules/scope/api.h"
 #include "modules/soa/api.h"
@@ -36,7 +37,7 @@ std::span<const Module> modules() {
       Module{"assets", assets::register_entities, assets::policy, nullptr, assets::home},
       Module{"scope", scope::register_entities, scope::policy},
       Module{"controls", controls::register_entities, controls::policy, nullptr, controls::home},
-      Module{"risk", risk::register_entities, risk::policy, risk::exports, risk::home, risk::summaries},
+      Module{"risk", risk::register_entities, risk::policy, risk::exports, risk::home, risk::summaries, risk::printed},
       Module{"soa", soa::register_entities, soa::policy, soa::exports, soa::home, soa::summaries},
       Module{"documents", documents::register_entities, documents::policy, nullptr, documents::home},
       Module{"impact", impact::register_entities, impact::policy, nullptr, nullptr, impact::summaries},
