@@ -16,6 +16,7 @@
 #include "modules/documents/api.h"
 #include "modules/frameworks/api.h"
 #include "modules/impact/api.h"
+#include "modules/journey/api.h"
 #include "modules/people/api.h"
 #include "modules/risk/api.h"
 #include "modules/risk/home.h"
@@ -45,6 +46,7 @@ std::span<const Module> modules() {
       Module{"soa", soa::register_entities, soa::policy, soa::exports, soa::home, soa::summaries},
       Module{"documents", documents::register_entities, documents::policy, nullptr, documents::home},
       Module{"impact", impact::register_entities, impact::policy, nullptr, nullptr, impact::summaries},
+      Module{"journey", journey::register_entities, journey::policy, nullptr, nullptr, journey::summaries},
   };
   return kModules;
 }
