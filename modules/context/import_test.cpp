@@ -46,10 +46,10 @@ ASSAY_ON_BOTH_DATABASES(ContextImport);
 
 TEST_P(ContextImport, ColumnsOfForeignRegistersAreGuessed) {
   EXPECT_EQ(columns("interested_parties", "ID,Interested party"), R"({"ID":"reference","Interested party":"title"})");
-  EXPECT_EQ(columns("party_requirements",
-                    "ID,Interested party,Principal requirement,Addressed through the ISMS,Through"),
-            R"({"ID":"reference","Interested party":"party","Principal requirement":"title",)"
-            R"("Addressed through the ISMS":"addressed","Through":"through"})");
+  EXPECT_EQ(
+      columns("party_requirements", "ID,Interested party,Principal requirement,Addressed through the ISMS,Through"),
+      R"({"ID":"reference","Interested party":"party","Principal requirement":"title",)"
+      R"("Addressed through the ISMS":"addressed","Through":"through"})");
   EXPECT_EQ(columns("obligations", "ID,Source,Obligation,Frequency / trigger"),
             R"({"ID":"reference","Source":"source","Obligation":"title","Frequency / trigger":"frequency"})");
   EXPECT_EQ(columns("assurance_activities", "ID,Activity,Frequency,Owner"),

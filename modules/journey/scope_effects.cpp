@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which work rests on a scope that is no longer in force, from the ledger: risks that nobody looked at since, approved
-// statements of applicability, documents and reviews of the context that are older than the signature.
+// Which work rests on a scope that is no longer in force, from the ledger: risks and objectives that nobody looked at
+// since, approved statements of applicability, documents and reviews of the context that are older than the signature.
 #include <array>
 #include <map>
 
@@ -8,6 +8,7 @@
 #include "modules/documents/api.h"
 #include "modules/journey/api.h"
 #include "modules/journey/strings.gen.h"
+#include "modules/objectives/api.h"
 #include "modules/risk/api.h"
 #include "modules/scope/api.h"
 #include "modules/soa/api.h"
@@ -29,26 +30,43 @@ bool is_same_assessment(const risk::RiskScenario& a, const risk::RiskScenario& b
          a.next_review == b.next_review;
 }
 
-/// Each risk with the newest signature before its present assessment. A risk is read once per signature, not per
-/// change.
+/// Nothing of the objective was written since.
+bool is_same_objective(const objectives::Objective& a, const objectives::Objective& b) {
+  return a.version == b.version;
+}
+
+/// Each object with the newest signature before its present state. All are read once per signature, not per change.
+template <class T>
+void add_unchanged(Reader& reader, std::span<const scope::SignedScope> versions, std::span<const T> open,
+                   bool (*is_same)(const T&, const T&), std::vector<Dependent>& all) {
+  std::map<Id, std::int64_t> made_at;
+  for (const auto& version : versions) {
+    Reader past(reader.connection(), reader.registry(), reader.today(), version.size);
+    std::map<Id, T> then;
+    for (auto& object : past.all<T>()) then.emplace(object.id, std::move(object));
+    for (const auto& object : open) {
+      const auto at = then.find(object.id);
+      if (at == then.end() || !is_same(at->second, object)) made_at[object.id] = version.size;
+    }
+  }
+  for (const auto& object : open)
+    all.push_back({std::string(T::entity_name), object.id,
+                   object.reference.empty() ? object.title : object.reference + " " + object.title,
+                   made_at[object.id]});
+}
+
 void add_risks(Reader& reader, std::span<const scope::SignedScope> versions, std::vector<Dependent>& all) {
   std::vector<risk::RiskScenario> open;
   for (auto& scenario : reader.all<risk::RiskScenario>())
     if (!scenario.is_closed && scenario.inherent_likelihood) open.push_back(std::move(scenario));
-  std::map<Id, std::int64_t> made_at;
-  for (const auto& version : versions) {
-    Reader past(reader.connection(), reader.registry(), reader.today(), version.size);
-    std::map<Id, risk::RiskScenario> then;
-    for (auto& scenario : past.all<risk::RiskScenario>()) then.emplace(scenario.id, std::move(scenario));
-    for (const auto& scenario : open) {
-      const auto at = then.find(scenario.id);
-      if (at == then.end() || !is_same_assessment(at->second, scenario)) made_at[scenario.id] = version.size;
-    }
-  }
-  for (const auto& scenario : open)
-    all.push_back({std::string(risk::RiskScenario::entity_name), scenario.id,
-                   scenario.reference.empty() ? scenario.title : scenario.reference + " " + scenario.title,
-                   made_at[scenario.id]});
+  add_unchanged<risk::RiskScenario>(reader, versions, open, is_same_assessment, all);
+}
+
+void add_objectives(Reader& reader, std::span<const scope::SignedScope> versions, std::vector<Dependent>& all) {
+  std::vector<objectives::Objective> open;
+  for (auto& objective : reader.all<objectives::Objective>())
+    if (!objective.outcome) open.push_back(std::move(objective));
+  add_unchanged<objectives::Objective>(reader, versions, open, is_same_objective, all);
 }
 
 void add_approvals(Reader& reader, Language language, std::vector<Dependent>& all) {
@@ -96,6 +114,7 @@ Result<Json> stale(Reader& reader, std::span<const entity::Record>, Language lan
   const auto versions = scope::signed_scopes(reader);
   std::vector<Dependent> dependents;
   add_risks(reader, versions, dependents);
+  add_objectives(reader, versions, dependents);
   add_approvals(reader, language, dependents);
   add_reviews(reader, language, dependents);
   JsonArray items;

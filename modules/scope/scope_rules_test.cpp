@@ -26,8 +26,15 @@ ScopeFacts sound_scope() {
       {id(kService), "Payroll", ElementKind::service, Placement::inside, false, {id(kProcess)}, {id(kServer)}},
       {id(kProcess), "Operations", ElementKind::process, Placement::inside, false, {id(kSite)}, {}},
       {id(kSite), "Lyon", ElementKind::site, Placement::inside, false, {}, {id(kServer)}}};
-  facts.dependencies = {{id(kHosting), "Hosting", "Nuage SAS", DependencyKind::outsourced_service, Placement::outside,
-                         true, true, *Date::of(2026, 12, 31), {id(kService)}}};
+  facts.dependencies = {{id(kHosting),
+                         "Hosting",
+                         "Nuage SAS",
+                         DependencyKind::outsourced_service,
+                         Placement::outside,
+                         true,
+                         true,
+                         *Date::of(2026, 12, 31),
+                         {id(kService)}}};
   facts.assets = {{id(kServer), "A-1 Server"}};
   return facts;
 }
