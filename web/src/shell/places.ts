@@ -53,6 +53,7 @@ export function tabOrder(plural: string): number {
 export function placeOfModule(module: string): PlaceId {
   switch (module) {
     case "context":
+    case "scope":
     case "metrics":
       return "isms";
     case "risk":
