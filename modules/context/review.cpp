@@ -126,7 +126,7 @@ Result<Json> standing(entity::Reader& reader, std::span<const entity::Record>, i
 }  // namespace
 
 std::span<const api::Summary> summaries() {
-  static constexpr std::array kSummaries{api::Summary{ContextReview::entity_name, "standing", standing}};
+  static const std::array kSummaries{api::Summary{ContextReview::entity_name, "standing", standing}};
   return kSummaries;
 }
 
