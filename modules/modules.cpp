@@ -13,6 +13,7 @@
 #include "modules/charter/home.h"
 #include "modules/context/api.h"
 #include "modules/context/home.h"
+#include "modules/context/printed.h"
 #include "modules/context/review.h"
 #include "modules/controls/api.h"
 #include "modules/controls/home.h"
@@ -31,8 +32,14 @@
 #include "modules/risk/api.h"
 #include "modules/risk/home.h"
 #include "modules/risk/matrix.h"
+#include "modules/risk/money/api.h"
+#include "modules/risk/money/questions.h"
+#include "modules/risk/printed.h"
 #include "modules/risk/report.h"
 #include "modules/scope/api.h"
+#include "modules/scope/home.h"
+#include "modules/scope/map.h"
+#include "modules/scope/printed.h"
 #include "modules/soa/api.h"
 #include "modules/soa/home.h"
 #include "modules/soa/report.h"
@@ -44,13 +51,16 @@ std::span<const Module> modules() {
   static constexpr std::array kModules{
       Module{"frameworks", frameworks::register_entities, frameworks::policy},
       Module{"people", people::register_entities, people::policy},
-      Module{"context", context::register_entities, context::policy, nullptr, context::home, context::summaries},
+      Module{"context", context::register_entities, context::policy, nullptr, context::home, context::summaries,
+             context::printed},
       Module{"leadership", leadership::register_entities, leadership::policy, nullptr, leadership::home,
              leadership::summaries, leadership::printed},
       Module{"assets", assets::register_entities, assets::policy, nullptr, assets::home},
-      Module{"scope", scope::register_entities, scope::policy},
+      Module{"scope", scope::register_entities, scope::policy, nullptr, scope::home, scope::summaries, scope::printed},
       Module{"controls", controls::register_entities, controls::policy, nullptr, controls::home},
-      Module{"risk", risk::register_entities, risk::policy, risk::exports, risk::home, risk::summaries},
+      Module{"risk_money", risk::money::register_entities, risk::money::policy, nullptr, nullptr,
+             risk::money::summaries},
+      Module{"risk", risk::register_entities, risk::policy, risk::exports, risk::home, risk::summaries, risk::printed},
       Module{"soa", soa::register_entities, soa::policy, soa::exports, soa::home, soa::summaries},
       Module{"objectives", objectives::register_entities, objectives::policy, nullptr, objectives::home,
              objectives::summaries, objectives::printed},
@@ -71,6 +81,19 @@ std::span<const api::Printed> printed_documents() {
     return all;
   }();
   return kAll;
+}
+
+void contribute(api::Parts& parts) {
+  for (const auto& module : modules()) {
+    if (module.exports != nullptr)
+      for (const auto& one : module.exports()) parts.exports.push_back(one);
+    if (module.home != nullptr)
+      for (const auto& line : module.home()) parts.home.push_back(line);
+    if (module.summaries != nullptr)
+      for (const auto& one : module.summaries()) parts.summaries.push_back(one);
+  }
+  for (auto& one : documents::exports(printed_documents())) parts.exports.push_back(std::move(one));
+  for (auto& one : documents::summaries(printed_documents())) parts.summaries.push_back(std::move(one));
 }
 
 void register_modules(entity::Registry& registry) {

@@ -6,7 +6,6 @@
 #include "apps/assay/command_line.h"
 #include "apps/assay/web_files.h"
 #include "base/embedded.h"
-#include "modules/documents/api.h"
 #include "modules/frameworks/api.h"
 #include "modules/modules.h"
 #include "platform/api/policy_parts.h"
@@ -48,16 +47,7 @@ std::vector<store::Migration> migrations() {
 
 api::Parts application_parts() {
   api::Parts parts{registry(), policy(), {}, migrations(), frameworks::seed, "/proc/self/exe", {}, {}, web_files()};
-  for (const auto& module : modules()) {
-    if (module.exports != nullptr)
-      for (const auto& one : module.exports()) parts.exports.push_back(one);
-    if (module.home != nullptr)
-      for (const auto& line : module.home()) parts.home.push_back(line);
-    if (module.summaries != nullptr)
-      for (const auto& one : module.summaries()) parts.summaries.push_back(one);
-  }
-  for (auto& one : documents::exports(printed_documents())) parts.exports.push_back(std::move(one));
-  for (auto& one : documents::summaries(printed_documents())) parts.summaries.push_back(std::move(one));
+  contribute(parts);
   parts.monotonic_micros = [] {
     const auto since_boot = std::chrono::steady_clock::now().time_since_epoch();
     return std::int64_t{std::chrono::duration_cast<std::chrono::microseconds>(since_boot).count()};

@@ -429,7 +429,6 @@ CREATE TABLE "organisation" (
   "frameworks" {KEY},
   "certification_start" {KEY},
   "certification_target" {KEY},
-  "is_demo" {INT},
   "search_key" {KEY}
 );
 CREATE UNIQUE INDEX "organisation_reference_unique" ON "organisation" ("reference");

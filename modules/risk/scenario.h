@@ -22,4 +22,10 @@ ScenarioFacts own_facts(const RiskScenario& scenario);
 
 TreatmentItemFacts item_facts(const TreatmentItem& item);
 
+/// Everything that was recorded as happened.
+std::vector<RiskEvent> risk_events(entity::Reader& reader);
+/// R5 for a stored risk: its review date, recorded events that name it, retired controls of its treatment.
+std::vector<TriggerFacts> triggers_of(const RiskScenario& scenario, std::span<const RiskEvent> events,
+                                      entity::Reader& reader);
+
 }  // namespace assay::risk

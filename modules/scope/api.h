@@ -14,6 +14,7 @@
 #include "platform/auth/policy.h"
 #include "platform/entity/describe.h"
 #include "platform/entity/registry.h"
+#include "platform/i18n/catalogue.h"
 
 namespace assay::scope {
 
@@ -74,6 +75,12 @@ struct ScopeDependency : entity::Versioned {
 
 /// The version in force: signed, and not superseded as the reader sees it.
 std::optional<ScopeVersion> signed_scope(entity::Reader& reader);
+
+/// Every version that was ever signed, the oldest first, each with what it changed.
+std::vector<SignedScope> signed_scopes(entity::Reader& reader);
+
+/// {kind, entity, id, name, fields, message}: a change for people and programs.
+Json change_json(const ScopeChange& change, i18n::Language language);
 
 void register_entities(entity::Registry& registry);
 auth::PolicyPart policy();
