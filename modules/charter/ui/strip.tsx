@@ -110,7 +110,8 @@ interface LineProps {
 
 function Line({ day, x, height, kind, label }: LineProps) {
   const isRight = x > names + bars * 0.8;
-  const y = kind === "target" ? height - 2 : kind === "today" ? height - 12 : height - 12;
+  // Two lines of labels, since target and certificate often lie close together.
+  const y = kind === "target" ? height - 1 : height - 11;
   return (
     <g className={`mark ${kind}`}>
       <line x1={x} x2={x} y1={top - 6} y2={height - 20} />
