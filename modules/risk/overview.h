@@ -14,7 +14,7 @@ Result<Json> proposals_summary(entity::Reader& reader, Rows rows, i18n::Language
 Result<Json> catalogue_summary(entity::Reader& reader, Rows rows, i18n::Language language);  ///< threats/catalogues
 Result<Json> plan_summary(entity::Reader& reader, Rows rows, i18n::Language language);       ///< treatment_items/plan
 Result<Json> preview_summary(entity::Reader& reader, Rows rows, i18n::Language language);  ///< risk_criteria_rows/preview
-Result<Json> comparison_summary(entity::Reader& reader, Rows rows, i18n::Language language);  ///< risk_reassessments/changes
-Result<Json> spread_summary(entity::Reader& reader, Rows rows, i18n::Language language);      ///< risk_workshops/spread
+Result<Json> comparison_summary(entity::Reader& reader, Rows rows, i18n::Language language);  ///< risk_reassessments/{id}/changes
+Result<Json> spread_summary(entity::Reader& reader, Rows rows, i18n::Language language);      ///< risk_workshops/{id}/spread
 
 }  // namespace assay::risk
