@@ -32,6 +32,8 @@
 #include "modules/risk/api.h"
 #include "modules/risk/home.h"
 #include "modules/risk/matrix.h"
+#include "modules/risk/money/api.h"
+#include "modules/risk/money/questions.h"
 #include "modules/risk/printed.h"
 #include "modules/risk/report.h"
 #include "modules/scope/api.h"
@@ -56,6 +58,8 @@ std::span<const Module> modules() {
       Module{"assets", assets::register_entities, assets::policy, nullptr, assets::home},
       Module{"scope", scope::register_entities, scope::policy, nullptr, scope::home, scope::summaries, scope::printed},
       Module{"controls", controls::register_entities, controls::policy, nullptr, controls::home},
+      Module{"risk_money", risk::money::register_entities, risk::money::policy, nullptr, nullptr,
+             risk::money::summaries},
       Module{"risk", risk::register_entities, risk::policy, risk::exports, risk::home, risk::summaries, risk::printed},
       Module{"soa", soa::register_entities, soa::policy, soa::exports, soa::home, soa::summaries},
       Module{"objectives", objectives::register_entities, objectives::policy, nullptr, objectives::home,

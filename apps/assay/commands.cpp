@@ -114,26 +114,41 @@ void add_files(CLI::App& app, Options& o, int& result) {
   g->add_option("--version", o.number, "version of the object");
 }
 
-/// Risk in money, from a file alone.
+/// Risk in money: from a file alone, or the register's with --data or --server.
 void add_quantities(CLI::App& risk, Options& o, int& result) {
   auto& q = o.quantity;
-  const auto on_model = [&](const std::string& name, const std::string& help, int (*run)(const QuantityOptions&)) {
-    auto* command = verb(risk, name, help, result, [&q, run] { return run(q); });
-    auto* file = command->add_option("model", q.file, "model (JSON), - for standard input");
-    auto* schema = command->add_flag("--schema", q.wants_schema, "print the schema of the model instead");
-    command->callback([command, file, schema, &result, &q, run] {
-      if (file->count() == 0 && schema->count() == 0) throw CLI::RequiredError("model");
-      result = run(q);
+  const auto add = [&](const std::string& name, const std::string& help, const std::string& what,
+                       int (*run)(const QuantityOptions&), bool has_register) {
+    auto* command = verb(risk, name, help, result, [] { return 0; });
+    auto* file = command->add_option("document", q.file, what + " (JSON), - for standard input");
+    add_common(command, o);
+    if (has_register) command->add_option("--as-of", o.as_of, "day or time to look at, of the register");
+    command->callback([=, &result, &q, &o] {
+      q.language = o.common.language;
+      const bool asks =
+          has_register && !q.wants_schema && file->count() == 0 && (!o.common.data.empty() || !o.common.server.empty());
+      if (file->count() == 0 && !q.wants_schema && !asks) throw CLI::RequiredError("document");
+      result = asks ? ask_risks(o, name) : run(q);
     });
-    command->add_option("--language", q.language, "en or fr, of refusals");
+    return command;
+  };
+  const auto on_model = [&](const std::string& name, const std::string& help, int (*run)(const QuantityOptions&)) {
+    auto* command = add(name, help, "model; without it the register is asked", run, true);
+    command->add_flag("--schema", q.wants_schema, "print the schema of the model instead");
     return command;
   };
   on_model("quantify", "losses of a year in money: curve, value at risk, contributions", quantify)
       ->add_flag("--simulate", q.is_simulated, "by simulation, compared with the exact engine");
   on_model("optimise", "the best treatments for the budget, with proof and frontier", optimise);
   on_model("explain", "what is not known: bands, tornado, how rates came about", explain);
-  on_model("whatif", "the same before and after a change", what_if)
-      ->add_option("change", q.change, "change (JSON): controls, scenarios, selected treatments");
+  auto* changed = on_model("whatif", "the same before and after a change", what_if);
+  changed->add_option("change,--change", q.change, "change (JSON): controls, scenarios, selected treatments");
+  add("model", "the register's model as a document that the other verbs read", "nothing", quantify, true);
+  add("update", "what check results and incidents change", "evidence", update_by_evidence, false);
+  add("bridge", "places in the matrix, first estimates of its cells, contradictions", "anchors and model", bridge,
+      true);
+  add("calibrate", "how many of somebody's 90 % intervals held", "answers", calibrate, false);
+  add("bet", "the equivalent bet: what somebody believes of an interval", "answers", bet, false);
 }
 
 void add_workflows(CLI::App& app, Options& o, int& result) {
@@ -181,6 +196,14 @@ void add_workflows(CLI::App& app, Options& o, int& result) {
   add_common(show, o);
   show->add_option("filters", o.pairs, "field=value");
   show->add_option("--as-of", o.as_of, "day or time to look at");
+}
+
+void add_impact(CLI::App& app, Options& o, int& result) {
+  auto* gone =
+      verb(app, "impact", "what changes if an object is gone, before and after", result, [&] { return impact(o); });
+  add_common(gone, o);
+  gone->add_option("object", o.target, "register/reference: control/8.13, asset/A-01, person/P-3")->required();
+  gone->add_option("--as-of", o.as_of, "day or time to look at");
 }
 
 void add_operations(CLI::App& app, Options& o, int& result) {
@@ -334,6 +357,7 @@ int run(int argc, char** argv) {
   add_records(app, o, result);
   add_files(app, o, result);
   add_workflows(app, o, result);
+  add_impact(app, o, result);
   add_proofs(app, o, result);
   add_facts(app, o, result);
   add_certification(app, result);

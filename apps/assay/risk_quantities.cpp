@@ -9,6 +9,7 @@
 #include "apps/assay/command_line.h"
 #include "base/json.h"
 #include "modules/risk/quantitative/advice_json.h"
+#include "modules/risk/quantitative/aids_json.h"
 #include "modules/risk/quantitative/model_json.h"
 #include "modules/risk/quantitative/report_json.h"
 #include "platform/i18n/catalogue.h"
@@ -66,7 +67,20 @@ int answer(const QuantityOptions& options, Answer of) {
   return print(of(*input));
 }
 
+/// A document that is no model, and what follows from it.
+int follow(const QuantityOptions& options, Result<Json> (*of)(const Json&)) {
+  const auto input = document(options.file);
+  if (!input) return print(input.error(), options);
+  const auto result = of(*input);
+  return result ? print(*result) : print(result.error(), options);
+}
+
 }  // namespace
+
+int update_by_evidence(const QuantityOptions& options) { return follow(options, rq::evidence_update); }
+int bridge(const QuantityOptions& options) { return follow(options, rq::bridge); }
+int calibrate(const QuantityOptions& options) { return follow(options, rq::calibration); }
+int bet(const QuantityOptions& options) { return follow(options, rq::equivalent_bet); }
 
 int quantify(const QuantityOptions& options) {
   const unsigned threads = std::max(1U, std::thread::hardware_concurrency());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// `assay risk quantify|whatif|optimise|explain`: a JSON file in, JSON out; no data directory, no server.
+// `assay risk quantify|whatif|optimise|explain|update|bridge|calibrate|bet`: a JSON file in, JSON out; no data
+// directory, no server.
 #pragma once
 
 #include <string>
@@ -18,5 +19,9 @@ int quantify(const QuantityOptions& options);
 int what_if(const QuantityOptions& options);
 int optimise(const QuantityOptions& options);
 int explain(const QuantityOptions& options);
+int update_by_evidence(const QuantityOptions& options);
+int bridge(const QuantityOptions& options);
+int calibrate(const QuantityOptions& options);
+int bet(const QuantityOptions& options);
 
 }  // namespace assay::cli

@@ -278,6 +278,26 @@ int show_soa(const Options& o) {
   return list(rows);
 }
 
+int ask_risks(const Options& o, const std::string& name) {
+  return with_connection(o, [&](Connection& connection) {
+    JsonObject question;
+    if (!o.quantity.change.empty()) {
+      auto change = parse_json(read_file(o.quantity.change));
+      if (!change) throw Breakage(o.quantity.change + " is not JSON that can be read");
+      question.add("change", std::move(*change));
+    }
+    if (o.quantity.is_simulated) question.add("simulate", true);
+    auto request = request_of("POST", "/api/risk_scenarios/" + name);
+    if (!o.as_of.empty()) request.query.emplace_back("as_of", o.as_of);
+    request.body = to_json(question);
+    const auto response = connection.send(std::move(request));
+    if (response.status >= 400) return print_problem(response, o.common.is_json);
+    const auto body = parse_json(response.body, kTrustedJson);
+    if (body) std::fputs(to_pretty_json(*body).c_str(), stdout);
+    return 0;
+  });
+}
+
 int import(const Options& o) {
   const auto& type = type_of(o.entity);
   return with_connection(o, [&](Connection& connection) {

@@ -47,6 +47,8 @@ int prove(const Options& o);
 int ask(const Options& o, const std::string& path, const std::vector<std::pair<std::string, std::string>>& query,
         const std::function<void(const Json&)>& print);
 int simple(const Options& o, const char* method, const std::string& path, const Json& body = {});
+/// Risk in money of the register: POST /api/risk_scenarios/<name>.
+int ask_risks(const Options& o, const std::string& name);
 int add_user(const Options& o);
 int check_catalogue(const Options& o);
 int erase_personal(const Options& o);

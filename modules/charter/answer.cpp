@@ -163,7 +163,7 @@ Result<Outlook> outlook(entity::Reader& reader, std::vector<WorkPackage> package
 }
 
 std::span<const api::Summary> summaries() {
-  static constexpr std::array kSummaries{api::Summary{WorkPackage::entity_name, "forecast", forecast_answer},
+  static const std::array kSummaries{api::Summary{WorkPackage::entity_name, "forecast", forecast_answer},
                                          api::Summary{ProjectCharter::entity_name, "review", review}};
   return kSummaries;
 }

@@ -8,6 +8,7 @@
 
 #include "modules/impact/strings.gen.h"
 #include "modules/impact/ties.h"
+#include "platform/api/field_facts.h"
 
 namespace assay::impact {
 namespace {
@@ -130,10 +131,9 @@ class Answer {
       JsonArray items;
       for (const auto* effect : list) items.push_back(effect_json(*effect));
       const auto& type = *picture_.objects[list.front()->node].type;
-      const auto label = i18n::find(language_, std::string(type.name) + ".plural").value_or(type.plural);
       groups.push_back(JsonObject{{"entity", type.name},
                                   {"register", type.plural},
-                                  {"label", label},
+                                  {"label", api::plural_label(language_, type)},
                                   {"count", static_cast<std::int64_t>(items.size())},
                                   {"items", std::move(items)}});
     }

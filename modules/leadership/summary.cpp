@@ -72,7 +72,7 @@ Result<Json> raci(entity::Reader& reader, std::span<const entity::Record> rows, 
 }  // namespace
 
 std::span<const api::Summary> summaries() {
-  static constexpr std::array kSummaries{api::Summary{Responsibility::entity_name, "raci", raci}};
+  static const std::array kSummaries{api::Summary{Responsibility::entity_name, "raci", raci}};
   return kSummaries;
 }
 

@@ -47,7 +47,7 @@ Result<Json> overview(entity::Reader& reader, std::span<const entity::Record> ro
 }  // namespace
 
 std::span<const api::Summary> summaries() {
-  static constexpr std::array kSummaries{api::Summary{Objective::entity_name, "overview", overview}};
+  static const std::array kSummaries{api::Summary{Objective::entity_name, "overview", overview}};
   return kSummaries;
 }
 

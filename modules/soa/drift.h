@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "base/time.h"
-#include "modules/frameworks/vocabulary.h"
+#include "modules/frameworks/api.h"
 #include "modules/soa/row_facts.h"
 
 namespace assay::soa {

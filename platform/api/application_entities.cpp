@@ -93,6 +93,11 @@ void Application::add_entity_routes() {
             });
       continue;
     }
+    if (one.ask) {
+      route("POST", "/api/" + t->plural + "/" + std::string(one.name), operation(*t, "read"),
+            [s, t](Call& call, const PathParameters&) { return answer_question(call, *t, *s); });
+      continue;
+    }
     route("GET", "/api/" + t->plural + "/" + std::string(one.name), operation(*t, "read"),
           [s, t](Call& call, const PathParameters&) { return summarise(call, *t, *s); });
   }

@@ -10,6 +10,11 @@
 namespace assay::api {
 namespace {
 
+Json sheet_parameter() {
+  return query_parameter("sheet", {{"type", "string"}, {"maxLength", 200}},
+                         "Of a workbook: the name of the sheet; its first visible one without it.");
+}
+
 constexpr std::string_view kJson = "application/json";
 
 JsonObject body(JsonObject content) { return {{"required", true}, {"content", std::move(content)}}; }
@@ -150,6 +155,7 @@ OperationParts write_parts(const RouteShape& shape) {
       break;
     case RouteKind::import_rows:
       parts.parameters.emplace_back(query_parameter("dry_run", {{"enum", JsonArray{"0", "1"}}}, "1 writes nothing."));
+      parts.parameters.emplace_back(sheet_parameter());
       add_parameters(parts, {"import_map"});
       parts.request = body({{"text/csv", JsonObject{}}, {std::string(kXlsx), JsonObject{}}});
       parts.answer = written_answer();
@@ -157,6 +163,7 @@ OperationParts write_parts(const RouteShape& shape) {
       break;
     case RouteKind::preview_rows:
       parts.parameters.emplace_back(query_parameter("limit", {{"type", "integer"}, {"minimum", 1}, {"maximum", 100}}));
+      parts.parameters.emplace_back(sheet_parameter());
       parts.request = body({{"text/csv", JsonObject{}}, {std::string(kXlsx), JsonObject{}}});
       parts.answer = described("What the file holds.", media_content(kJson, schema_reference("assay.import_preview")));
       break;
@@ -222,6 +229,7 @@ OperationParts other_parts(const http::Route& route) {
     parts.parameters.emplace_back(query_parameter("version", *whole_number(1).if_object(), "Of a versioned document."));
     add_parameters(parts, {"as_of"});
   }
+  if (route.method == "POST" && route.operation_id.ends_with(".read")) add_parameters(parts, {"as_of"});
   if (route.method != "GET" && route.method != "DELETE")
     parts.request = JsonObject{{"content", media_content(kJson, JsonObject{{"type", "object"}})}};
   return parts;

@@ -60,7 +60,10 @@ RouteShape shape_of(const entity::Registry& registry, const http::Route& route) 
     return {RouteKind::summary, type, nullptr, std::string(type->name) + "." + std::string(rest.substr(1))};
   if (route.method != "POST" || rest.empty()) return shape;
   const auto* action = action_of(registry, type->name, rest);
-  if (action == nullptr) return shape;
+  if (action == nullptr) {
+    if (is_word) shape.name = std::string(type->name) + "." + std::string(rest.substr(1));  // asked over the register
+    return shape;
+  }
   return {RouteKind::action, type, action, std::string(type->name) + "." + std::string(action->name)};
 }
 

@@ -17,11 +17,28 @@ const std::map<std::string, Json, std::less<>>& known_values() {
   static const std::map<std::string, Json, std::less<>> kValues{
       {"asset.asset_class", nullptr},
       {"attachment.entity", "asset"},
+      {"control_effect.frequency_effect", "0.4000"},
+      {"control_effect.severity_effect", "0.3000"},
+      {"control_effect.with", nullptr},
+      {"control_estimate.coverage", "0.8000"},
+      {"control_estimate.efficacy_high", "0.9000"},
+      {"control_estimate.efficacy_low", "0.6000"},
+      {"control_estimate.reliability", "0.9500"},
       {"custom_field.entity", "obligation"},
       {"custom_field.is_required", false},
       {"implementation.coverage", nullptr},  // belongs to "partially"
       {"obligation.kind", nullptr},
+      {"risk_anchor.loss_high", nullptr},
+      {"risk_anchor.loss_low", nullptr},
+      {"risk_anchor.rate_high", nullptr},
+      {"risk_anchor.rate_low", nullptr},
       {"risk_criteria_row.level", "3 - possible"},
+      {"risk_estimate.climate_share", "0.500"},
+      {"risk_estimate.details", nullptr},
+      {"risk_estimate.incident_count", nullptr},
+      {"risk_estimate.incident_years", nullptr},
+      {"risk_estimate.probability", nullptr},
+      {"risk_estimate.secondary_probability", "0.3000"},
       {"risk_scenario.consequence_financial", nullptr},  // ratings need criteria in force
       {"risk_scenario.consequence_legal", nullptr},
       {"risk_scenario.consequence_operations", nullptr},
@@ -36,12 +53,23 @@ const std::map<std::string, Json, std::less<>>& known_values() {
       {"risk_scenario.residual_reason", nullptr},
       {"risk_scenario.target_consequence", nullptr},
       {"risk_scenario.target_likelihood", nullptr},
+      {"risk_tolerance.probability", "0.05000"},
       {"role_assignment.role", "read_only"},
       {"threat.category", nullptr},
+      {"treatment_estimate.excludes", nullptr},
+      {"treatment_estimate.frequency_effect", "0.5000"},
+      {"treatment_estimate.needs", nullptr},
+      {"treatment_estimate.severity_effect", "0.2000"},
       {"waiver.expires_on", "2026-12-31"},
   };
   return kValues;
 }
+
+/// Entities of which there is one for each object that they are about: nobody has a role twice.
+const std::map<std::string_view, std::string_view> kOnlyOne{{"risk_anchor", "risk_criteria"},
+                                                            {"risk_estimate", "risk_scenario"},
+                                                            {"role_assignment", "person"},
+                                                            {"treatment_estimate", "treatment_item"}};
 
 std::string text_of_length(const entity::Field& field, std::string text) {
   while (text.size() < static_cast<std::size_t>(field.min_length)) text += "x";
@@ -84,7 +112,7 @@ Json Records::value(const entity::Field& field, int variant) {
 JsonObject Records::valid(const entity::EntityType& type, bool is_full) {
   JsonObject body;
   const auto number = fresh_number();
-  if (type.name == "role_assignment") known_.erase("person");  // nobody has a role twice
+  if (const auto only = kOnlyOne.find(type.name); only != kOnlyOne.end()) known_.erase(only->second);
   for (const auto& field : type.fields) {
     if (!field.is_input() || (!is_full && !field.is_required && field.name != "reference")) continue;
     const auto known = known_values().find(std::string(type.name) + "." + std::string(field.name));

@@ -83,6 +83,25 @@ describe("importing a spreadsheet", () => {
     await person.leave();
   });
 
+  it("asks which sheet of a workbook is meant", async () => {
+    const person = await Person.at(browser, demo.address);
+    await person.signIn("security@demo.example", demo.password, "/assets/import");
+    const { page } = person;
+    await drop(page, "two.xlsx", workbook([["What"], ["Notes"]], [["Machines & more", [headers, ["M-1", "Lathe", "supporting", "Hall"]]]]));
+    await page.getByText("Notes").waitFor();
+    await page.getByLabel("Sheet", { exact: true }).selectOption("Machines & more");
+    await page.getByText("4 of 4 are imported").waitFor();
+    await person.expectAccessible();
+    await person.click(page.getByRole("button", { name: "Try it out" }));
+    await page.getByText("What would happen").waitFor();
+    expect(await figure(page, "New")).toBe(1);
+    await person.press("Enter");
+    await page.getByText("What happened").waitFor();
+    expect(await figure(page, "New")).toBe(1);
+    person.expectClean();
+    await person.leave();
+  });
+
   it("keeps the choices for the next file with the same columns", async () => {
     const person = await Person.at(browser, demo.address);
     await person.signIn("security@demo.example", demo.password, "/assets/import");

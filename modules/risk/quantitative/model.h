@@ -60,6 +60,7 @@ struct Scenario {
   std::vector<InsuranceLayer> insurance;  ///< per event, in the order in which they pay
   std::vector<Link> links;
   std::vector<SectorShare> sectors;
+  std::string source;              ///< how somebody came to it: "matrix" is a first estimate; empty where nobody says
   std::vector<std::string> notes;  ///< how rate and loss came about, for the reader of a result
 };
 

@@ -100,10 +100,11 @@ int digits_of(const Json& json) {
 }
 
 Scenario read_scenario(const Reader& reader, const Model& model) {
-  reader.only(
-      {"id", "title", "frequency", "barriers", "severity", "severity_factor", "insurance", "controls", "sectors"});
+  reader.only({"id", "title", "source", "frequency", "barriers", "severity", "severity_factor", "insurance", "controls",
+               "sectors"});
   Scenario scenario;
   scenario.id = reader.text("id");
+  scenario.source = reader.text_or("source", "");
   scenario.title = reader.text_or("title", scenario.id);
   auto rate = read_frequency(reader.object("frequency"));
   scenario.frequency = rate.frequency;

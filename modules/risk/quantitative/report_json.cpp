@@ -33,6 +33,18 @@ Json measures(const Model& model, const YearLoss& loss) {
   return result;
 }
 
+/// Chances at which a curve is read off: what a cursor stops at is the engine's own value at risk.
+constexpr double kReadOff[] = {0.5,  0.4,   0.3,  0.25,  0.2,  0.15,   0.12,  0.1,   0.08,  0.06,  0.05,   0.04,
+                               0.03, 0.025, 0.02, 0.015, 0.01, 0.0075, 0.005, 0.004, 0.003, 0.002, 0.0015, 0.001};
+
+Json read_off(const Model& model, const YearLoss& loss) {
+  JsonArray result;
+  for (const double chance : kReadOff)
+    result.emplace_back(
+        JsonObject{{"probability", chance}, {"loss", money_json(loss.value_at_risk(1 - chance), model)}});
+  return result;
+}
+
 /// Losses of the curve: even on a logarithmic scale over what has a chance between 1 and 1 in 100,000.
 std::vector<double> curve_losses(const YearLoss& loss) {
   const double high = std::max(loss.value_at_risk(0.99999).value, loss.width());
@@ -80,14 +92,13 @@ Json crossings(const Model& model, const YearLoss& loss) {
   return result;
 }
 
-Json curve(const Model& model, const YearSolver& solver, const YearLoss& loss) {
+/// `largest` is null where the chance of a largest event is not asked for.
+Json curve(const Model& model, std::span<const double> losses, const YearSolver* largest, const YearLoss& loss) {
   JsonArray points;
-  for (const double x : curve_losses(loss)) {
+  for (const double x : losses) {
     const auto aggregate = loss.exceedance(x);
-    JsonObject point{{"loss", rounded(x, 6)},
-                     {"aggregate", aggregate.value},
-                     {"error", rounded(aggregate.error, 2)},
-                     {"largest_event", solver.largest_exceedance(x)}};
+    JsonObject point{{"loss", rounded(x, 6)}, {"aggregate", aggregate.value}, {"error", rounded(aggregate.error, 2)}};
+    if (largest != nullptr) point.add("largest_event", largest->largest_exceedance(x));
     if (!model.tolerance.empty()) point.add("tolerance", tolerated(model.tolerance, x));
     points.emplace_back(std::move(point));
   }
@@ -107,6 +118,7 @@ Json scenarios(const Model& model, YearSolver& solver) {
     for (const auto& note : scenario.notes) notes.emplace_back(note);
     result.emplace_back(JsonObject{{"id", scenario.id},
                                    {"title", scenario.title},
+                                   {"source", scenario.source.empty() ? Json() : Json(scenario.source)},
                                    {"annual_loss_expectancy", money_json({rows[i].mean(), 0}, model)},
                                    {"events_per_year", rounded(rows[i].frequency.mean(), 6)},
                                    {"mean_loss_per_event", money_json({rows[i].mean_severity(), 0}, model)},
@@ -145,6 +157,15 @@ Json annual_insurance(const Model& model, YearLoss& loss) {
                    {"level", level}});
   }
   return result;
+}
+
+/// What remains after the policies on the year's sum.
+YearLoss after_annual(const Model& model, YearLoss loss) {
+  for (const auto& layer : model.annual_insurance) {
+    double payout = 0;
+    loss = loss.insured(layer, payout);
+  }
+  return loss;
 }
 
 bool has_event_insurance(const Model& model) {
@@ -191,12 +212,16 @@ Json provenance(const Json& input, const Model& model, const YearLoss& loss) {
 }
 
 Json quantify(const Model& model, const Json& input) {
-  const Effort effort{model.cells};
-  YearSolver kept(model, Book::retained, effort);
+  YearSolver solver(model, Book::retained, {model.cells});
+  return quantify(solver, input);
+}
+
+Json quantify(YearSolver& kept, const Json& input) {
+  const auto& model = kept.model();
   YearLoss loss = kept.loss();
   JsonObject result{{"title", model.title}, {"currency", model.currency}};
   if (has_event_insurance(model)) {
-    const YearSolver gross(model, Book::gross, effort);
+    const YearSolver gross(model, Book::gross, {model.cells});
     result.add("gross", measures(model, gross.loss()));
     result.add("event_insurance", event_insurance(model, gross.loss(), loss));
   }
@@ -205,7 +230,8 @@ Json quantify(const Model& model, const Json& input) {
     result.add("annual_insurance", annual_insurance(model, loss));
   }
   result.add("loss", measures(model, loss));
-  result.add("curve", curve(model, kept, loss));
+  result.add("curve", curve(model, curve_losses(loss), &kept, loss));
+  result.add("read_off", read_off(model, loss));
   if (!model.tolerance.empty()) result.add("tolerance_crossings", crossings(model, loss));
   result.add("scenarios", scenarios(model, kept));
   result.add("provenance", provenance(input, model, kept.loss()));
@@ -214,18 +240,26 @@ Json quantify(const Model& model, const Json& input) {
 
 Json what_if(const Model& before, const Model& after, const Json& input) {
   YearSolver solver(before, Book::retained, {before.cells});
-  const YearLoss was = solver.loss();
+  return what_if(solver, after, input);
+}
+
+Json what_if(YearSolver& solver, const Model& after, const Json& input) {
+  const auto& before = solver.model();
   const auto scenarios_touched = touched(before, after);
-  const YearLoss is = solver.change(after, scenarios_touched);
+  const YearLoss solved = solver.ask(after, scenarios_touched);
+  const YearLoss was = after_annual(before, solver.loss()), is = after_annual(after, solved);
   JsonArray ids;
   for (const auto i : scenarios_touched) ids.emplace_back(before.scenarios[i].id);
+  const auto losses = curve_losses(was);
   return JsonObject{{"title", before.title},
                     {"currency", before.currency},
                     {"scenarios_changed", std::move(ids)},
                     {"before", measures(before, was)},
                     {"after", measures(after, is)},
                     {"reduction", money_json({was.mean() - is.mean(), 0}, before)},
-                    {"provenance", provenance(input, after, is)}};
+                    {"curve", curve(after, losses, nullptr, is)},
+                    {"read_off", read_off(after, is)},
+                    {"provenance", provenance(input, after, solved)}};
 }
 
 }  // namespace assay::risk::quantitative

@@ -24,7 +24,10 @@ Json provenance(const Json& input, const Model& model, const YearLoss& loss);
 
 /// Curves, measures, contributions and insurance of a model.
 Json quantify(const Model& model, const Json& input);
-/// Before and after a change: measures side by side.
+/// The same of a model that is solved already (its retained losses).
+Json quantify(YearSolver& solver, const Json& input);
+/// Before and after a change: measures and curves side by side.
 Json what_if(const Model& before, const Model& after, const Json& input);
+Json what_if(YearSolver& solver, const Model& after, const Json& input);
 
 }  // namespace assay::risk::quantitative

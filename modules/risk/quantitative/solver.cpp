@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <complex>
+#include <ranges>
 
 #include "base/error.h"
 #include "modules/risk/quantitative/vector_math.h"
@@ -233,6 +234,14 @@ struct Solver::Impl {
   Rounding rounding;
   Level fine, coarse;
   std::vector<double> row, half;
+  struct Held {
+    std::vector<std::vector<double>> rates;
+    std::vector<double> totals;
+    Spectrum logs;
+  };
+  Held held_fine, held_coarse;
+  bool is_held = false;
+  std::vector<std::pair<std::size_t, Row>> replaced;  ///< since `hold`, with what was there
   double mean = 0, weight = 0, mean_sum = 0, none_sum = 0;
 
   Impl(std::vector<Row> all, std::vector<double> sector_variances, const GridChoice& grid, Rounding how)
@@ -373,8 +382,37 @@ Solver& Solver::operator=(Solver&&) noexcept = default;
 std::span<const Row> Solver::rows() const { return impl_->rows; }
 const GridChoice& Solver::grid() const { return impl_->fine.grid; }
 
+void Solver::hold() {
+  auto& i = *impl_;
+  const auto keep = [](const Level& from, auto& to) {
+    to.rates = from.rates;
+    to.totals = from.totals;
+    to.logs = from.logs;
+  };
+  keep(i.fine, i.held_fine);
+  keep(i.coarse, i.held_coarse);
+  i.replaced.clear();
+  i.is_held = true;
+}
+
+void Solver::restore() {
+  auto& i = *impl_;
+  BASE_ASSERT(i.is_held);
+  const auto bring_back = [](const auto& from, Level& to) {
+    to.rates = from.rates;
+    to.totals = from.totals;
+    to.logs = from.logs;
+  };
+  bring_back(i.held_fine, i.fine);
+  bring_back(i.held_coarse, i.coarse);
+  for (auto& [index, row] : std::views::reverse(i.replaced)) i.rows[index] = std::move(row);
+  i.replaced.clear();
+  i.is_held = false;
+}
+
 void Solver::replace(std::size_t index, Row row) {
   auto& old = impl_->rows[index];
+  if (impl_->is_held) impl_->replaced.emplace_back(index, old);
   if (!impl_->change_rate(old, row)) {
     impl_->add(old, -1);
     impl_->add(row, 1);

@@ -73,6 +73,9 @@ class Solver {
   [[nodiscard]] std::span<const Row> rows() const;
   [[nodiscard]] const GridChoice& grid() const;
   void replace(std::size_t index, Row row);
+  /// What is held now comes back by `restore`, bit for bit: a what-if leaves no trace in what is asked next.
+  void hold();
+  void restore();
   Solution solve();
   /// For mixtures over states: adds weight times the law of the present rows. `finish` gives the mixture and starts
   /// anew.

@@ -103,33 +103,33 @@ YearSolver::YearSolver(Model model, Book book, const Effort& effort)
 }
 
 /// Walks the states in Gray order, so that one control changes at a time and only its scenarios are swapped.
-Solution YearSolver::solve(Solver& solver) {
+Solution YearSolver::solve(const Model& model, Solver& solver) {
   if (shared_.empty()) return solver.solve();
   const std::uint32_t all = (1U << shared_.size()) - 1;
   std::uint32_t working = all;
   for (std::uint32_t step = 0;; ++step) {
-    if (const double probability = probability_of_state(model_, shared_, working); probability > 0)
+    if (const double probability = probability_of_state(model, shared_, working); probability > 0)
       solver.accumulate(probability);
     if (step == all) break;
     const auto flipped = static_cast<unsigned>(std::countr_zero(step + 1));
     working ^= 1U << flipped;
-    for (const auto scenario : scenarios_of(model_, shared_[flipped]))
-      solver.replace(scenario, resolve(model_, scenario, book_, working));
+    for (const auto scenario : scenarios_of(model, shared_[flipped]))
+      solver.replace(scenario, resolve(model, scenario, book_, working));
   }
   for (std::size_t k = 0; k < shared_.size(); ++k)
     if ((working >> k & 1U) == 0)
-      for (const auto scenario : scenarios_of(model_, shared_[k]))
-        solver.replace(scenario, resolve(model_, scenario, book_, all));
+      for (const auto scenario : scenarios_of(model, shared_[k]))
+        solver.replace(scenario, resolve(model, scenario, book_, all));
   return solver.finish();
 }
 
 void YearSolver::solve_all() {
   const double tables = own_error(wide_->rows());
   if (body_) {
-    loss_ = YearLoss(solve(*wide_), solve(*body_), tables);
+    loss_ = YearLoss(solve(model_, *wide_), solve(model_, *body_), tables);
     return;
   }
-  loss_ = YearLoss(solve(*wide_), {}, tables);
+  loss_ = YearLoss(solve(model_, *wide_), {}, tables);
   if (effort_.may_refine) refine();
 }
 
@@ -148,7 +148,7 @@ void YearSolver::refine() {
   const auto rows = wide_->rows();
   body_.emplace(std::vector<Row>(rows.begin(), rows.end()), sector_variances(model_),
                 GridChoice{effort_.cells, range / static_cast<double>(effort_.cells), kBodyTilt});
-  loss_ = YearLoss(solve(*wide_), solve(*body_), own_error(wide_->rows()));
+  loss_ = YearLoss(solve(model_, *wide_), solve(model_, *body_), own_error(wide_->rows()));
 }
 
 const YearLoss& YearSolver::change(Model model, std::span<const std::size_t> scenarios) {
@@ -168,6 +168,25 @@ const YearLoss& YearSolver::change(Model model, std::span<const std::size_t> sce
   solve_all();
   if (loss_.lost() > 1e-6) *this = YearSolver(std::move(model_), book_, effort_);  // the change outgrew the grid
   return loss_;
+}
+
+YearLoss YearSolver::ask(const Model& changed, std::span<const std::size_t> scenarios) {
+  if (scenarios.empty()) return loss_;
+  if (shared_controls(changed) != shared_ || sector_variances(changed) != sector_variances(model_))
+    return YearSolver(changed, book_, effort_).loss();
+  const std::uint32_t all = shared_.empty() ? 0 : (1U << shared_.size()) - 1;
+  const auto solved = [&](Solver& solver) {
+    solver.hold();
+    for (const auto scenario : scenarios) solver.replace(scenario, resolve(changed, scenario, book_, all));
+    auto solution = solve(changed, solver);
+    solver.restore();
+    return solution;
+  };
+  auto wide = solved(*wide_);
+  if (wide.fine.lost() > 1e-6) return YearSolver(changed, book_, effort_).loss();  // the change outgrew the grid
+  std::optional<Solution> body;
+  if (body_) body = solved(*body_);
+  return {std::move(wide), std::move(body), own_error(wide_->rows())};
 }
 
 double YearSolver::largest_exceedance(double x) const {

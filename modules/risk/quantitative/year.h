@@ -62,12 +62,14 @@ class YearSolver {
   [[nodiscard]] const YearLoss& loss() const { return loss_; }
   /// The model with some scenarios changed; all others must be equal.
   const YearLoss& change(Model model, std::span<const std::size_t> scenarios);
+  /// The loss of such a model, once: this one stays as it is. The answer depends on both models alone.
+  YearLoss ask(const Model& changed, std::span<const std::size_t> scenarios);
   [[nodiscard]] double largest_exceedance(double x) const;
   /// E[S_i | L beyond the value at risk]; with shared controls in the state where all work.
   std::vector<double> contributions(double level);
 
  private:
-  Solution solve(Solver& solver);
+  Solution solve(const Model& model, Solver& solver);
   void solve_all();
   void refine();
 

@@ -16,6 +16,7 @@ import { choiceLabel } from "@web/view/value.tsx";
 import { useTitle } from "@web/view/title.ts";
 
 import { useRowsOf, useStatement, useVersions } from "./data.ts";
+import { DriftBanner } from "./drift_banner.tsx";
 import { ExportMenu } from "./export_menu.tsx";
 import { compare, countStates, type Line, type Review } from "./statement.ts";
 import { Table } from "./table.tsx";
@@ -57,6 +58,7 @@ function Statement({ entity, title }: { entity: EntityDescription; title: string
       {lines && lines.length > 0 ? (
         <>
           <VersionBar versions={versions} differing={differing} />
+          <DriftBanner />
           <Lines entity={entity} lines={lines} review={review.data} isFrozen={open?.state === "submitted"} />
         </>
       ) : lines ? (
