@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "modules/context/api.h"
 #include "modules/risk/api.h"
 #include "modules/scope/api.h"
 
@@ -67,7 +68,7 @@ IdentificationFacts identification_facts(entity::Reader& reader) {
   const auto left_out = read_scope(reader, facts.scope);
   for (const auto& asset : reader.all<assets::Asset>())
     if (!left_out.contains(asset.id)) facts.assets.push_back({asset.id, name(asset), asset.asset_class});
-  for (const auto& obligation : reader.all<frameworks::Obligation>())
+  for (const auto& obligation : reader.all<context::Obligation>())
     facts.obligations.push_back({obligation.id, name(obligation), obligation.kind});
   for (auto* grounds : {&facts.assets, &facts.obligations, &facts.scope}) std::ranges::sort(*grounds, {}, &Ground::name);
   for (const auto& scenario : reader.all<RiskScenario>())

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "modules/context/api.h"
 #include "modules/risk/overview.h"
 #include "modules/risk/scenario.h"
 #include "modules/scope/api.h"
@@ -195,7 +196,7 @@ std::span<const api::Summary> summaries() {
       assets::Asset::entity_name, TreatmentItem::entity_name, RiskAcceptance::entity_name,
       controls::Implementation::entity_name, people::Person::entity_name};
   static constexpr std::array<std::string_view, 3> kGrounds{
-      assets::Asset::entity_name, frameworks::Obligation::entity_name, scope::ScopeElement::entity_name};
+      assets::Asset::entity_name, context::Obligation::entity_name, scope::ScopeElement::entity_name};
   static constexpr std::array<std::string_view, 1> kEvents{RiskEvent::entity_name};
   static constexpr std::array<std::string_view, 3> kPlan{RiskScenario::entity_name, people::Person::entity_name,
                                                          TreatmentAlternative::entity_name};
