@@ -126,9 +126,11 @@ TEST(TreatmentPlan, TheTargetDateOfARiskIsTheLastDueDayOfItsLivingActions) {
 CriteriaFacts anchored() {
   auto criteria = default_criteria(i18n::Language::en);
   for (auto& level : criteria.likelihood)
-    level.rate = RateRange{(level.level - 1) * 1'000, level.level < 5 ? std::optional(std::int64_t{level.level} * 1'000) : std::nullopt};
+    level.rate = RateRange{(level.level - 1) * 1'000,
+                           level.level < 5 ? std::optional(std::int64_t{level.level} * 1'000) : std::nullopt};
   for (auto& level : criteria.consequence)
-    level.money = MoneyRange{(level.level - 1) * 100, level.level < 5 ? std::optional(std::int64_t{level.level} * 100) : std::nullopt, "EUR"};
+    level.money = MoneyRange{(level.level - 1) * 100,
+                             level.level < 5 ? std::optional(std::int64_t{level.level} * 100) : std::nullopt, "EUR"};
   criteria.anchors = {{"legal", 3, "A contract penalty"}};
   return criteria;
 }

@@ -268,9 +268,10 @@ TEST(Reassessment, Y3EveryDifferenceThatMovesALevelIsACause) {
 }
 
 TEST(Identification, I1AStarterIsProposedByAClassAKindOrEveryScope) {
-  const std::vector<frameworks::StarterScenario> starters{
-      {"a", "phishing", {}, {}, {"endpoint"}, {}}, {"b", "phishing", {}, {}, {}, {"privacy"}},
-      {"c", "phishing", {}, {}, {"facility"}, {}}, {"d", "phishing", {}, {}, {}, {}}};
+  const std::vector<frameworks::StarterScenario> starters{{"a", "phishing", {}, {}, {"endpoint"}, {}},
+                                                          {"b", "phishing", {}, {}, {}, {"privacy"}},
+                                                          {"c", "phishing", {}, {}, {"facility"}, {}},
+                                                          {"d", "phishing", {}, {}, {}, {}}};
   IdentificationFacts facts;
   facts.assets = {{an_id(1), "Laptop", "endpoint"}, {an_id(2), "Unknown thing", ""}};
   facts.obligations = {{an_id(3), "GDPR", "privacy"}};

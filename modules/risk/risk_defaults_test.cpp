@@ -148,9 +148,8 @@ TEST(RiskDefaults, ResidualRuleAHigherScoreNeedsAReason) {
 }
 
 TEST(RiskDefaults, TriggersForReassessmentAreSix) {
-  EXPECT_EQ(words(choices(ReassessmentTrigger{})),
-            (Names{"planned_interval", "significant_change", "incident", "failing_control", "threat_information",
-                   "scope_change"}));
+  EXPECT_EQ(words(choices(ReassessmentTrigger{})), (Names{"planned_interval", "significant_change", "incident",
+                                                          "failing_control", "threat_information", "scope_change"}));
   EXPECT_EQ(incident_threshold(kDefaults), 3);
 }
 
