@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 
+#include "modules/context/api.h"
 #include "modules/frameworks/api.h"
 #include "modules/objectives/change_rules.h"
 #include "modules/objectives/objective_rules.h"
@@ -59,7 +60,7 @@ struct Objective : entity::Versioned {
   std::string title;
   entity::Links<risk::RiskScenario> risks;  ///< where it comes from, as the next three
   entity::Links<frameworks::ControlRecord> controls;
-  entity::Links<frameworks::Obligation> obligations;
+  entity::Links<context::Obligation> obligations;
   entity::Links<frameworks::RequirementRecord> requirements;
   std::string actions;            ///< what will be done
   std::string resources;

@@ -70,7 +70,7 @@ std::string sources(entity::Reader& reader, const Objective& objective) {
     }
   };
   add(risk::RiskScenario::entity_name, objective.risks.items);
-  add(frameworks::Obligation::entity_name, objective.obligations.items);
+  add(context::Obligation::entity_name, objective.obligations.items);
   add(frameworks::RequirementRecord::entity_name, objective.requirements.items);
   add(frameworks::ControlRecord::entity_name, objective.controls.items);
   return out;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "modules/context/api.h"
 #include "modules/risk/api.h"
 
 namespace assay::risk {
@@ -36,7 +37,7 @@ IdentificationFacts identification_facts(entity::Reader& reader) {
     return object.reference.empty() ? object.title : object.reference + " " + object.title;
   };
   for (const auto& asset : reader.all<assets::Asset>()) facts.assets.push_back({asset.id, name(asset), asset.asset_class});
-  for (const auto& obligation : reader.all<frameworks::Obligation>())
+  for (const auto& obligation : reader.all<context::Obligation>())
     facts.obligations.push_back({obligation.id, name(obligation), obligation.kind});
   for (auto* grounds : {&facts.assets, &facts.obligations}) std::ranges::sort(*grounds, {}, &Ground::name);
   for (const auto& scenario : reader.all<RiskScenario>())
