@@ -143,7 +143,9 @@ std::string demo_language(const std::string& asked) {
 void make_demo(api::DataDirectory& directory, const std::string& password, const std::string& language) {
   SystemClock system;
   ManualClock clock({system.now().micros - kDemoDays * 86'400'000'000LL});
-  api::Application application(application_parts(), directory, clock);
+  auto parts = application_parts();
+  parts.monotonic_micros = nullptr;  // the story's clock is moved on purpose
+  api::Application application(parts, directory, clock);
   if (!application.is_empty())
     throw Breakage("the directory holds an organisation already; the demo needs an empty one");
   const auto made = application.initialise(

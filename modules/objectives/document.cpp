@@ -82,10 +82,14 @@ class Writer {
 
   report::TableBlock objectives() {
     report::TableBlock table;
-    table.columns = {{words(msg::objective), 2.4},          {words(msg::objectives_document_from), 1.2},
-                     {words(msg::objective_actions), 2},    {words(msg::objective_resources), 1.4},
-                     {words(msg::objective_owner), 1.2},    {words(msg::objective_due), 1.05},
-                     {words(msg::objectives_document_judged_by), 1.8}, {words(msg::objective_state), 1.4}};
+    table.columns = {{words(msg::objective), 2.4},
+                     {words(msg::objectives_document_from), 1.2},
+                     {words(msg::objective_actions), 2},
+                     {words(msg::objective_resources), 1.4},
+                     {words(msg::objective_owner), 1.2},
+                     {words(msg::objective_due), 1.05},
+                     {words(msg::objectives_document_judged_by), 1.8},
+                     {words(msg::objective_state), 1.4}};
     auto records = reader_.all(reader_.type<Objective>());
     reader_.compute(records);
     std::ranges::stable_sort(records, {}, [](const entity::Record& record) {
@@ -102,20 +106,23 @@ class Writer {
 
   report::TableBlock changes() {
     report::TableBlock table;
-    table.columns = {{words(msg::isms_change), 1.6},          {words(msg::isms_change_purpose), 2},
-                     {words(msg::isms_change_consequences), 2}, {words(msg::isms_change_integrity), 2},
-                     {words(msg::isms_change_resources), 1.2}, {words(msg::isms_change_responsibilities), 1.4},
-                     {words(msg::isms_change_planned_for), 1.05}, {words(msg::isms_change_state), 1.2}};
+    table.columns = {{words(msg::isms_change), 1.6},
+                     {words(msg::isms_change_purpose), 2},
+                     {words(msg::isms_change_consequences), 2},
+                     {words(msg::isms_change_integrity), 2},
+                     {words(msg::isms_change_resources), 1.2},
+                     {words(msg::isms_change_responsibilities), 1.4},
+                     {words(msg::isms_change_planned_for), 1.05},
+                     {words(msg::isms_change_state), 1.2}};
     auto changes = reader_.all<IsmsChange>();
-    std::ranges::stable_sort(changes, {}, [](const IsmsChange& one) {
-      return std::pair(one.planned_for.value_or(Date{}), one.title);
-    });
+    std::ranges::stable_sort(
+        changes, {}, [](const IsmsChange& one) { return std::pair(one.planned_for.value_or(Date{}), one.title); });
     for (const auto& change : changes)
-      table.rows.push_back({joined({change.reference, change.title}, " "), change.purpose.text,
-                            change.consequences.text, change.integrity.text, change.resources,
-                            joined({person(change.owner.id), change.responsibilities}, "\n"), day(change.planned_for),
-                            joined({words(word(change.state)), person(change.decided_by.id), day(change.decided_on)},
-                                   "\n")});
+      table.rows.push_back(
+          {joined({change.reference, change.title}, " "), change.purpose.text, change.consequences.text,
+           change.integrity.text, change.resources, joined({person(change.owner.id), change.responsibilities}, "\n"),
+           day(change.planned_for),
+           joined({words(word(change.state)), person(change.decided_by.id), day(change.decided_on)}, "\n")});
     return table;
   }
 

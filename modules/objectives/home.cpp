@@ -11,13 +11,28 @@ namespace assay::objectives {
 std::span<const api::HomeLine> home() {
   using enum api::HomeKind;
   static const std::vector<api::HomeLine> kLines{
-      {todo, "isms_change", {{"state", "submitted"}}, msg::objectives_home_decide, msg::objectives_home_change, "6.3",
+      {todo,
+       "isms_change",
+       {{"state", "submitted"}},
+       msg::objectives_home_decide,
+       msg::objectives_home_change,
+       "6.3",
        "approve"},
       {todo_none, "objective", {}, msg::objectives_home_set, msg::objectives_home_none, "6.2", "create"},
-      {todo, "objective", {{"is_planned", "false"}}, msg::objectives_home_plan, msg::objectives_home_unplanned, "6.2",
+      {todo,
+       "objective",
+       {{"is_planned", "false"}},
+       msg::objectives_home_plan,
+       msg::objectives_home_unplanned,
+       "6.2",
        "update"},
-      {todo, "objective", {{"state.in", "at_risk,missed"}, {"outcome.null", "true"}}, msg::objectives_home_look,
-       msg::objectives_home_at_risk, "6.2", "update"},
+      {todo,
+       "objective",
+       {{"state.in", "at_risk,missed"}, {"outcome.null", "true"}},
+       msg::objectives_home_look,
+       msg::objectives_home_at_risk,
+       "6.2",
+       "update"},
   };
   return kLines;
 }

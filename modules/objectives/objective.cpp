@@ -87,8 +87,8 @@ Status check(const Measurement& measurement, const Measurement*, entity::Reader&
 }
 
 void derive(Measurement& measurement, const Measurement* before, entity::Reader& reader) {
-  const bool is_new = before == nullptr || before->value != measurement.value ||
-                      before->measured_on != measurement.measured_on;
+  const bool is_new =
+      before == nullptr || before->value != measurement.value || before->measured_on != measurement.measured_on;
   if (is_new) measurement.recorded_by = {reader.acting_person()};
 }
 
@@ -112,7 +112,8 @@ std::map<Id, std::vector<Value>> values_by_metric(entity::Reader& reader) {
   for (const auto& one : reader.all<Measurement>())
     by_metric[one.metric.id].push_back({one.measured_on, one.value.scaled});
   for (auto& [metric, values] : by_metric)
-    std::ranges::sort(values, [](const Value& a, const Value& b) { return std::tie(a.on, a.value) < std::tie(b.on, b.value); });
+    std::ranges::sort(values,
+                      [](const Value& a, const Value& b) { return std::tie(a.on, a.value) < std::tie(b.on, b.value); });
   return by_metric;
 }
 

@@ -39,7 +39,8 @@ Result<Json> overview(entity::Reader& reader, std::span<const entity::Record> ro
       const auto at = by_metric.find(linked->id);
       metric = metric_json(*linked, at == by_metric.end() ? std::span<const Value>() : at->second, reader);
     }
-    items.push_back(JsonObject{{"id", objective.id.text()}, {"lacks", std::move(lacks)}, {"metric", std::move(metric)}});
+    items.push_back(
+        JsonObject{{"id", objective.id.text()}, {"lacks", std::move(lacks)}, {"metric", std::move(metric)}});
   }
   return JsonObject{{"items", std::move(items)}};
 }

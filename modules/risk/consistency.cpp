@@ -53,8 +53,10 @@ void add(Found& found, Consistency check, const RegisterRisk& risk, MessageKey m
 }
 
 void owner(Found& found, const RegisterRisk& risk, Date) {
-  if (risk.facts.risk_owner.is_nil()) add(found, Consistency::no_owner, risk, msg::risk_check_no_owner);
-  else if (risk.has_owner_left) add(found, Consistency::no_owner, risk, msg::risk_check_owner_left, {}, {risk.facts.risk_owner});
+  if (risk.facts.risk_owner.is_nil())
+    add(found, Consistency::no_owner, risk, msg::risk_check_no_owner);
+  else if (risk.has_owner_left)
+    add(found, Consistency::no_owner, risk, msg::risk_check_owner_left, {}, {risk.facts.risk_owner});
 }
 
 void reason(Found& found, const RegisterRisk& risk, Date) {
@@ -142,8 +144,13 @@ void lonely_assets(Found& found, std::span<const RegisterRisk> risks, std::span<
   for (const auto& risk : risks) known.insert(risk.assets.begin(), risk.assets.end());
   for (const auto& asset : assets)
     if (!known.contains(asset.id))
-      found.push_back({Consistency::asset_without_scenario, asset.id, true, asset.name,
-                       msg::risk_check_asset_without_scenario, {{"asset", asset.name}}, {}});
+      found.push_back({Consistency::asset_without_scenario,
+                       asset.id,
+                       true,
+                       asset.name,
+                       msg::risk_check_asset_without_scenario,
+                       {{"asset", asset.name}},
+                       {}});
 }
 
 }  // namespace

@@ -68,8 +68,7 @@ LevelFacts anchored(const RiskCriteriaRow& row, Problems& problems) {
 /// "legal,3" with what it means there.
 void add_anchor(const RiskCriteriaRow& row, CriteriaFacts& facts, Problems& problems) {
   const auto comma = row.level.find(',');
-  const auto level =
-      comma == std::string::npos ? std::nullopt : number(std::string_view(row.level).substr(comma + 1));
+  const auto level = comma == std::string::npos ? std::nullopt : number(std::string_view(row.level).substr(comma + 1));
   if (!level) {
     problems.add("level", msg::risk_row_anchor_unreadable, {{"value", row.level}}, {row.id});
     return;

@@ -17,9 +17,7 @@ struct Span {
 void review_spans(CriteriaReview& review, std::string_view field, std::string_view rule, std::span<const Span> spans,
                   std::size_t level_count) {
   const std::string name(field);
-  const auto args = [&](int level) {
-    return Args{{"rule", std::string(rule)}, {"level", std::int64_t{level}}};
-  };
+  const auto args = [&](int level) { return Args{{"rule", std::string(rule)}, {"level", std::int64_t{level}}}; };
   if (!spans.empty() && spans.size() < level_count)
     review.warnings.push_back({name, msg::risk_criteria_anchor_missing, {{"rule", std::string(rule)}}, {}});
   for (std::size_t i = 0; i < spans.size(); ++i) {
@@ -62,10 +60,10 @@ void review_anchors(const CriteriaFacts& criteria, CriteriaReview& review) {
   review_rates(criteria, review);
   review_amounts(criteria, review);
   for (const auto& anchor : criteria.anchors) {
-    const bool has_dimension = std::ranges::find(criteria.dimensions, anchor.dimension, &DimensionFacts::id) !=
-                               criteria.dimensions.end();
-    const bool has_level = std::ranges::find(criteria.consequence, anchor.level, &LevelFacts::level) !=
-                           criteria.consequence.end();
+    const bool has_dimension =
+        std::ranges::find(criteria.dimensions, anchor.dimension, &DimensionFacts::id) != criteria.dimensions.end();
+    const bool has_level =
+        std::ranges::find(criteria.consequence, anchor.level, &LevelFacts::level) != criteria.consequence.end();
     if (!has_dimension || !has_level)
       review.problems.add("anchors", msg::risk_criteria_anchor_unknown,
                           {{"rule", "C12"}, {"dimension", anchor.dimension}, {"level", std::int64_t{anchor.level}}});

@@ -56,7 +56,8 @@ class Writer {
   std::int64_t position_ = 0;
 };
 
-void set_anchors(RiskCriteriaRow& row, const frameworks::RiskLevel& level, const std::optional<entity::Money>& revenue) {
+void set_anchors(RiskCriteriaRow& row, const frameworks::RiskLevel& level,
+                 const std::optional<entity::Money>& revenue) {
   if (level.per_year) {
     if (const auto min = ten_thousandths(level.per_year->min)) row.rate_min = entity::Decimal<4>{*min};
     if (const auto max = ten_thousandths(level.per_year->max)) row.rate_max = entity::Decimal<4>{*max};
@@ -78,7 +79,8 @@ std::size_t grade_of(std::int64_t level, std::int64_t levels, std::size_t grades
 Status write_dimensions(Writer& writer, const frameworks::RiskPreset& preset, i18n::Language language) {
   const auto levels = preset.size(frameworks::Scale::consequence);
   for (const auto& dimension : frameworks::consequence_dimensions())
-    TRY(writer.write(writer.row(CriteriaRowKind::dimension, dimension.id, "", std::string(in(dimension.title, language)))));
+    TRY(writer.write(
+        writer.row(CriteriaRowKind::dimension, dimension.id, "", std::string(in(dimension.title, language)))));
   for (const auto& dimension : frameworks::consequence_dimensions())
     for (std::int64_t level = 1; level <= levels && !dimension.grades.empty(); ++level)
       TRY(writer.write(

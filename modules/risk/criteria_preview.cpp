@@ -16,8 +16,8 @@ bool is_off(const CriteriaFacts& criteria, const std::optional<Rating>& rating) 
 }
 
 bool same_needs(const AcceptanceNeeds& a, const AcceptanceNeeds& b) {
-  return a.signers == b.signers && a.is_acceptable == b.is_acceptable &&
-         a.is_reason_required == b.is_reason_required && a.is_second_person_needed == b.is_second_person_needed;
+  return a.signers == b.signers && a.is_acceptable == b.is_acceptable && a.is_reason_required == b.is_reason_required &&
+         a.is_second_person_needed == b.is_second_person_needed;
 }
 
 PreviewBand& line(std::vector<PreviewBand>& bands, const std::string& name) {
@@ -32,15 +32,22 @@ void count(std::vector<PreviewBand>& bands, const std::string& name, int Preview
 }
 
 PreviewedRisk compared(const CriteriaFacts& before, const CriteriaFacts& after, const PreviewRisk& risk) {
-  PreviewedRisk out{risk.id, risk.name, band_name(before, risk.inherent), band_name(after, risk.inherent),
-                    band_name(before, risk.residual), band_name(after, risk.residual), {}, {}};
+  PreviewedRisk out{risk.id,
+                    risk.name,
+                    band_name(before, risk.inherent),
+                    band_name(after, risk.inherent),
+                    band_name(before, risk.residual),
+                    band_name(after, risk.residual),
+                    {},
+                    {}};
   if (is_off(after, risk.inherent) || is_off(after, risk.residual)) out.changes.push_back(PreviewChange::off_scale);
   if (out.inherent_before != out.inherent_after || out.residual_before != out.residual_after)
     out.changes.push_back(PreviewChange::band);
   const auto& remains = risk.to_accept ? risk.to_accept : risk.inherent;
   if (remains && is_within_criteria(before, *remains) != is_within_criteria(after, *remains))
     out.changes.push_back(PreviewChange::line);
-  if (risk.to_accept && !same_needs(acceptance_needs(before, *risk.to_accept), acceptance_needs(after, *risk.to_accept)))
+  if (risk.to_accept &&
+      !same_needs(acceptance_needs(before, *risk.to_accept), acceptance_needs(after, *risk.to_accept)))
     out.changes.push_back(PreviewChange::signers);
   out.voided = risk.acceptances;
   return out;
@@ -66,8 +73,10 @@ CriteriaPreview preview(const CriteriaFacts& before, const CriteriaFacts& after,
     std::ranges::stable_sort(bands, {}, &BandFacts::rank);
     for (const auto& band : bands) {
       const auto at = std::ranges::find(out.bands, band.name, &PreviewBand::band);
-      if (at != out.bands.end()) std::rotate(at, at + 1, out.bands.end());
-      else out.bands.push_back({band.name, 0, 0, 0, 0});
+      if (at != out.bands.end())
+        std::rotate(at, at + 1, out.bands.end());
+      else
+        out.bands.push_back({band.name, 0, 0, 0, 0});
     }
   }
   for (const auto& risk : risks) {
@@ -78,8 +87,10 @@ CriteriaPreview preview(const CriteriaFacts& before, const CriteriaFacts& after,
     count(out.bands, one.residual_after, &PreviewBand::residual_after);
     out.voided += static_cast<int>(one.voided.size());
     out.off_scale += std::ranges::find(one.changes, PreviewChange::off_scale) != one.changes.end();
-    if (one.changes.empty() && one.voided.empty()) ++out.unchanged;
-    else out.changed.push_back(std::move(one));
+    if (one.changes.empty() && one.voided.empty())
+      ++out.unchanged;
+    else
+      out.changed.push_back(std::move(one));
   }
   return out;
 }

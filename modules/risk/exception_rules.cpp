@@ -8,7 +8,9 @@
 namespace assay::risk {
 namespace {
 
-Args about(const char* rule, const ExceptionFacts& exception) { return {{"rule", rule}, {"exception", exception.name}}; }
+Args about(const char* rule, const ExceptionFacts& exception) {
+  return {{"rule", rule}, {"exception", exception.name}};
+}
 
 }  // namespace
 

@@ -36,7 +36,8 @@ IdentificationFacts identification_facts(entity::Reader& reader) {
   const auto name = [](const auto& object) {
     return object.reference.empty() ? object.title : object.reference + " " + object.title;
   };
-  for (const auto& asset : reader.all<assets::Asset>()) facts.assets.push_back({asset.id, name(asset), asset.asset_class});
+  for (const auto& asset : reader.all<assets::Asset>())
+    facts.assets.push_back({asset.id, name(asset), asset.asset_class});
   for (const auto& obligation : reader.all<context::Obligation>())
     facts.obligations.push_back({obligation.id, name(obligation), obligation.kind});
   for (auto* grounds : {&facts.assets, &facts.obligations}) std::ranges::sort(*grounds, {}, &Ground::name);

@@ -76,9 +76,12 @@ Result<Json> adopt(UnitOfWork& unit, const Adopt& request) {
   std::vector<const Proposal*> chosen;
   for (const auto& id : ids_in(request.starters)) {
     const auto at = std::ranges::find_if(all, [&](const Proposal& one) { return one.starter->id == id; });
-    if (at == all.end()) problems.add("starters", msg::risk_starter_unknown, {{"value", id}});
-    else if (at->is_taken) problems.add("starters", msg::risk_starter_taken, {{"value", id}});
-    else chosen.push_back(&*at);
+    if (at == all.end())
+      problems.add("starters", msg::risk_starter_unknown, {{"value", id}});
+    else if (at->is_taken)
+      problems.add("starters", msg::risk_starter_taken, {{"value", id}});
+    else
+      chosen.push_back(&*at);
   }
   TRY(problems.status());
   JsonArray created;

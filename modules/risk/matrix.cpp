@@ -191,16 +191,16 @@ Result<Json> signers(entity::Reader& reader, std::span<const entity::Record> row
 
 std::span<const api::Summary> summaries() {
   static const std::array kSummaries{api::Summary{RiskScenario::entity_name, "matrix", matrix},
-                                         api::Summary{RiskCriteriaRow::entity_name, "review", criteria_review},
-                                         api::Summary{RiskAcceptance::entity_name, "signers", signers},
-                                         api::Summary{RiskScenario::entity_name, "checks", consistency_summary},
-                                         api::Summary{RiskScenario::entity_name, "due", due_summary},
-                                         api::Summary{RiskScenario::entity_name, "proposals", proposals_summary},
-                                         api::Summary{Threat::entity_name, "catalogues", catalogue_summary},
-                                         api::Summary{TreatmentItem::entity_name, "plan", plan_summary},
-                                         api::Summary{RiskCriteriaRow::entity_name, "preview", preview_summary},
-                                         api::Summary{RiskReassessment::entity_name, "changes", comparison_summary},
-                                         api::Summary{RiskWorkshop::entity_name, "spread", spread_summary}};
+                                     api::Summary{RiskCriteriaRow::entity_name, "review", criteria_review},
+                                     api::Summary{RiskAcceptance::entity_name, "signers", signers},
+                                     api::Summary{RiskScenario::entity_name, "checks", consistency_summary},
+                                     api::Summary{RiskScenario::entity_name, "due", due_summary},
+                                     api::Summary{RiskScenario::entity_name, "proposals", proposals_summary},
+                                     api::Summary{Threat::entity_name, "catalogues", catalogue_summary},
+                                     api::Summary{TreatmentItem::entity_name, "plan", plan_summary},
+                                     api::Summary{RiskCriteriaRow::entity_name, "preview", preview_summary},
+                                     api::Summary{RiskReassessment::entity_name, "changes", comparison_summary},
+                                     api::Summary{RiskWorkshop::entity_name, "spread", spread_summary}};
   return kSummaries;
 }
 

@@ -53,9 +53,8 @@ auth::PolicyPart policy() {
                                                          "next_review", "custom"};
   // Employees do not read risks; an auditor who rates one could no longer audit the assessment.
   static constexpr auth::Roles kRaters{top_management, isms_manager, contributor};
-  static const std::vector<std::string_view> kRelations{"named_signer",        "criteria_editor", "own_item",
-                                                       "signer_to_tell",      "sealed_rating",
-                                                       "exception_requester"};
+  static const std::vector<std::string_view> kRelations{"named_signer",   "criteria_editor", "own_item",
+                                                        "signer_to_tell", "sealed_rating",   "exception_requester"};
   static const std::vector<auth::PolicyRow> kRows{
       {"risk_criteria.edit", {isms_manager}, "risk_criteria.create"},
       {"risk_criteria.change", {isms_manager}, "risk_criteria.update"},

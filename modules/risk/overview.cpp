@@ -34,8 +34,7 @@ Json money_json(const std::optional<entity::Money>& money) {
 
 JsonArray totals_json(const Totals& totals) {
   JsonArray out;
-  for (const auto& [currency, amount] : totals)
-    out.push_back(JsonObject{{"amount", amount}, {"currency", currency}});
+  for (const auto& [currency, amount] : totals) out.push_back(JsonObject{{"amount", amount}, {"currency", currency}});
   return out;
 }
 
@@ -192,7 +191,7 @@ Result<Json> plan_summary(entity::Reader& reader, Rows rows, Language) {
   const auto plan = read_plan(reader, is_filtered ? &shown : nullptr);
   JsonArray items;
   for (const auto& risk : plan.risks) items.push_back(planned_json(risk));
-  return JsonObject{{"items", std::move(items)}, {"actions", plan.actions},        {"done", plan.done},
+  return JsonObject{{"items", std::move(items)}, {"actions", plan.actions},          {"done", plan.done},
                     {"late", plan.late},         {"total", totals_json(plan.total)}, {"open", totals_json(plan.open)}};
 }
 

@@ -35,10 +35,8 @@ Json comparison_json(const Comparison& comparison) {
 Json spread_json(const Spread& spread) {
   JsonArray counts;
   for (const int count : spread.counts) counts.emplace_back(count);
-  return JsonObject{{"lowest", spread.lowest},
-                    {"highest", spread.highest},
-                    {"middle", spread.middle},
-                    {"counts", std::move(counts)}};
+  return JsonObject{
+      {"lowest", spread.lowest}, {"highest", spread.highest}, {"middle", spread.middle}, {"counts", std::move(counts)}};
 }
 
 struct Levels {
@@ -82,7 +80,8 @@ Json risk_json(entity::Reader& reader, const RiskWorkshop& workshop, Id scenario
   const auto criteria_id = stored && stored->criteria.is_set() ? stored->criteria.id : active_criteria(reader);
   const auto* criteria = criteria_facts(reader, criteria_id);
   const auto size = [](const std::vector<LevelFacts>& scale) { return static_cast<int>(scale.size()); };
-  out.add("likelihood", spread_json(spread_of(levels.likelihood, criteria == nullptr ? 0 : size(criteria->likelihood))));
+  out.add("likelihood",
+          spread_json(spread_of(levels.likelihood, criteria == nullptr ? 0 : size(criteria->likelihood))));
   out.add("consequence",
           spread_json(spread_of(levels.consequence, criteria == nullptr ? 0 : size(criteria->consequence))));
   return out;

@@ -68,8 +68,8 @@ std::vector<AlternativeLine> alternatives_of(Reader& reader, Id scenario) {
   for (const auto& one : reader.where<TreatmentAlternative>("scenario", scenario)) {
     const auto control = reader.find(one.control);
     const auto item = reader.find(one.instead);
-    lines.push_back({one.id, one.title, control ? control->reference : "", one.reason, item ? item->title : "",
-                     one.outcome});
+    lines.push_back(
+        {one.id, one.title, control ? control->reference : "", one.reason, item ? item->title : "", one.outcome});
   }
   return lines;
 }

@@ -33,19 +33,15 @@ std::string rating_text(const std::optional<std::int64_t>& score, const std::str
 
 TableBlock risks_table(entity::Reader& reader, std::span<const RiskScenario> risks, Language language) {
   TableBlock table;
-  table.columns = {{text(language, msg::risk_report_column_number), 0.7},
-                   {text(language, msg::risk_scenario), 2.4},
-                   {text(language, msg::risk_scenario_assets), 1.7},
-                   {text(language, msg::risk_scenario_risk_owner), 1.2},
-                   {text(language, msg::risk_report_inherent), 1.1},
-                   {text(language, msg::risk_report_residual), 1.1},
-                   {text(language, msg::risk_scenario_rating_reason), 2.4},
-                   {text(language, msg::risk_scenario_state), 1.1},
-                   {text(language, msg::risk_scenario_assessed_on), 1}};
+  table.columns = {
+      {text(language, msg::risk_report_column_number), 0.7},   {text(language, msg::risk_scenario), 2.4},
+      {text(language, msg::risk_scenario_assets), 1.7},        {text(language, msg::risk_scenario_risk_owner), 1.2},
+      {text(language, msg::risk_report_inherent), 1.1},        {text(language, msg::risk_report_residual), 1.1},
+      {text(language, msg::risk_scenario_rating_reason), 2.4}, {text(language, msg::risk_scenario_state), 1.1},
+      {text(language, msg::risk_scenario_assessed_on), 1}};
   for (const auto& risk : risks) {
     if (risk.is_closed) continue;
-    table.rows.push_back({risk.reference, risk.title,
-                          names(reader, reader.type<assets::Asset>(), risk.assets.items),
+    table.rows.push_back({risk.reference, risk.title, names(reader, reader.type<assets::Asset>(), risk.assets.items),
                           reader.display(reader.type<people::Person>(), risk.risk_owner.id),
                           rating_text(risk.inherent_score, risk.inherent_band),
                           rating_text(risk.residual_score, risk.residual_band), risk.rating_reason,
@@ -91,24 +87,27 @@ MessageKey word(Movement movement) {
 
 MessageKey word(Cause cause) {
   static constexpr std::array kWords{
-      msg::risk_cause_inherent_rating,  msg::risk_cause_residual_rating,  msg::risk_cause_criteria,
-      msg::risk_cause_actions_done,     msg::risk_cause_actions_open,     msg::risk_cause_controls_in_place,
-      msg::risk_cause_controls_missing, msg::risk_cause_treatment,        msg::risk_cause_controls,
-      msg::risk_cause_assets,           msg::risk_cause_owner,            msg::risk_cause_acceptance_gained,
+      msg::risk_cause_inherent_rating,  msg::risk_cause_residual_rating, msg::risk_cause_criteria,
+      msg::risk_cause_actions_done,     msg::risk_cause_actions_open,    msg::risk_cause_controls_in_place,
+      msg::risk_cause_controls_missing, msg::risk_cause_treatment,       msg::risk_cause_controls,
+      msg::risk_cause_assets,           msg::risk_cause_owner,           msg::risk_cause_acceptance_gained,
       msg::risk_cause_acceptance_lost};
   return kWords[static_cast<std::size_t>(cause)];
 }
 
 TableBlock changes_table(const Comparison& comparison, Language language) {
   TableBlock table;
-  table.columns = {{text(language, msg::risk_report_column_number), 0.7}, {text(language, msg::risk_scenario), 2.4},
-                   {text(language, msg::risk_print_change), 1.2},         {text(language, msg::risk_print_before), 1},
-                   {text(language, msg::risk_print_after), 1},            {text(language, msg::risk_print_why), 3}};
+  table.columns = {{text(language, msg::risk_report_column_number), 0.7},
+                   {text(language, msg::risk_scenario), 2.4},
+                   {text(language, msg::risk_print_change), 1.2},
+                   {text(language, msg::risk_print_before), 1},
+                   {text(language, msg::risk_print_after), 1},
+                   {text(language, msg::risk_print_why), 3}};
   for (const auto& risk : comparison.moved) {
     std::vector<std::string> causes;
     for (const auto cause : risk.causes) causes.push_back(text(language, word(cause)));
-    table.rows.push_back({risk.name, risk.title, text(language, word(risk.movement)), risk.band_before,
-                          risk.band_after, print_list(causes)});
+    table.rows.push_back({risk.name, risk.title, text(language, word(risk.movement)), risk.band_before, risk.band_after,
+                          print_list(causes)});
   }
   return table;
 }
@@ -147,8 +146,7 @@ Result<Document> print_assessment(entity::Reader& reader, Language language) {
   const auto found = inconsistencies(register_risks(reader, risks), register_assets(reader), reader.today());
   if (found.empty()) return document;
   document.blocks.emplace_back(Heading{1, text(language, msg::risk_print_open_points)});
-  for (const auto& one : found)
-    document.blocks.emplace_back(Paragraph{text(language, one.message, one.args), true});
+  for (const auto& one : found) document.blocks.emplace_back(Paragraph{text(language, one.message, one.args), true});
   return document;
 }
 

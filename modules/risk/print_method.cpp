@@ -38,9 +38,9 @@ TableBlock scale_table(Page& page, std::span<const LevelFacts> levels, bool is_l
                    {text(page.language, msg::risk_print_meaning), 3},
                    {text(page.language, is_likelihood ? msg::risk_print_per_year : msg::risk_print_amount), 2}};
   for (const auto& level : levels)
-    table.rows.push_back({std::to_string(level.level), level.name, level.meaning,
-                          is_likelihood ? print_rate(level.rate, page.language)
-                                        : print_money_range(level.money, page.language)});
+    table.rows.push_back(
+        {std::to_string(level.level), level.name, level.meaning,
+         is_likelihood ? print_rate(level.rate, page.language) : print_money_range(level.money, page.language)});
   return table;
 }
 
@@ -93,12 +93,10 @@ std::string signer_text(entity::Reader& reader, const SignerFacts& signer, Langu
 
 TableBlock band_table(entity::Reader& reader, const CriteriaFacts& criteria, Language language) {
   TableBlock table;
-  table.columns = {{text(language, msg::risk_print_band), 1.2},
-                   {text(language, msg::risk_print_scores), 0.9},
-                   {text(language, msg::risk_print_within), 1.2},
-                   {text(language, msg::risk_print_who_accepts), 2.6},
-                   {text(language, msg::risk_print_reason_needed), 1},
-                   {text(language, msg::risk_print_months), 1, true}};
+  table.columns = {
+      {text(language, msg::risk_print_band), 1.2},        {text(language, msg::risk_print_scores), 0.9},
+      {text(language, msg::risk_print_within), 1.2},      {text(language, msg::risk_print_who_accepts), 2.6},
+      {text(language, msg::risk_print_reason_needed), 1}, {text(language, msg::risk_print_months), 1, true}};
   auto bands = criteria.bands;
   std::ranges::stable_sort(bands, std::ranges::greater{}, &BandFacts::rank);
   const auto word = [&](bool holds) { return text(language, holds ? msg::risk_print_yes : msg::risk_print_no); };

@@ -32,11 +32,12 @@ std::string band_line(const PlannedRisk& risk, Language language) {
 
 TableBlock actions_table(const Plan& plan, Language language) {
   TableBlock table;
-  table.columns = {{text(language, msg::treatment_item_reference), 0.8}, {text(language, msg::treatment_item), 2.6},
-                   {text(language, msg::treatment_item_controls), 1},    {text(language, msg::treatment_item_owner), 1.2},
-                   {text(language, msg::treatment_item_starts_on), 1},   {text(language, msg::treatment_item_due), 1},
-                   {text(language, msg::treatment_item_cost), 1.2, true}, {text(language, msg::treatment_item_effect), 2},
-                   {text(language, msg::treatment_item_state), 1}};
+  table.columns = {
+      {text(language, msg::treatment_item_reference), 0.8},  {text(language, msg::treatment_item), 2.6},
+      {text(language, msg::treatment_item_controls), 1},     {text(language, msg::treatment_item_owner), 1.2},
+      {text(language, msg::treatment_item_starts_on), 1},    {text(language, msg::treatment_item_due), 1},
+      {text(language, msg::treatment_item_cost), 1.2, true}, {text(language, msg::treatment_item_effect), 2},
+      {text(language, msg::treatment_item_state), 1}};
   for (const auto& risk : plan.risks) {
     table.groups.emplace_back(table.rows.size(), band_line(risk, language));
     for (const auto& action : risk.actions)
@@ -106,7 +107,8 @@ std::vector<RiskAcceptance> live_acceptances(entity::Reader& reader) {
   reader.compute(records);
   std::vector<RiskAcceptance> all;
   for (const auto& record : records) all.push_back(entity::to<RiskAcceptance>(record));
-  std::ranges::sort(all, [](const auto& a, const auto& b) { return std::tie(a.state, a.id) < std::tie(b.state, b.id); });
+  std::ranges::sort(all,
+                    [](const auto& a, const auto& b) { return std::tie(a.state, a.id) < std::tie(b.state, b.id); });
   return all;
 }
 

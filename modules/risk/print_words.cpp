@@ -30,7 +30,8 @@ std::string rate(std::int64_t ten_thousandths, Language language) {
   return out;
 }
 
-std::string range(const std::string& low, const std::optional<std::string>& high, bool is_from_zero, Language language) {
+std::string range(const std::string& low, const std::optional<std::string>& high, bool is_from_zero,
+                  Language language) {
   if (!high) return text(language, msg::risk_print_or_more, {{"low", low}});
   if (is_from_zero) return text(language, msg::risk_print_less_than, {{"high", *high}});
   return text(language, msg::risk_print_range, {{"low", low}, {"high", *high}});
@@ -68,8 +69,7 @@ std::string print_rate(const std::optional<RateRange>& range_of_rates, Language 
 
 std::string print_money_range(const std::optional<MoneyRange>& money, Language language) {
   if (!money) return {};
-  const auto high =
-      money->max ? std::optional(print_money(*money->max, money->currency, language)) : std::nullopt;
+  const auto high = money->max ? std::optional(print_money(*money->max, money->currency, language)) : std::nullopt;
   return range(print_money(money->min, money->currency, language), high, money->min == 0, language);
 }
 

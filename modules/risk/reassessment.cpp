@@ -30,17 +30,20 @@ void add_retired(std::vector<TriggerFacts>& due, const RiskScenario& scenario, e
   for (const auto& link : scenario.controls.items) {
     if (!in_place.is_retired(link.id)) continue;
     const auto control = reader.find(entity::Ref<frameworks::ControlRecord>{link.id});
-    due.push_back({ReassessmentTrigger::failing_control, link.id, control ? control->reference : std::string(),
-                   utc_midnight(reader.today()), {}});
+    due.push_back({ReassessmentTrigger::failing_control,
+                   link.id,
+                   control ? control->reference : std::string(),
+                   utc_midnight(reader.today()),
+                   {}});
   }
 }
 
 }  // namespace
 
 std::span<const entity::Choice> choices(ReassessmentTrigger) {
-  static constexpr std::array kChoices{
-      entity::Choice{0, "planned_interval"}, entity::Choice{1, "significant_change"}, entity::Choice{2, "incident"},
-      entity::Choice{3, "failing_control"},  entity::Choice{4, "threat_information"}, entity::Choice{5, "scope_change"}};
+  static constexpr std::array kChoices{entity::Choice{0, "planned_interval"},   entity::Choice{1, "significant_change"},
+                                       entity::Choice{2, "incident"},           entity::Choice{3, "failing_control"},
+                                       entity::Choice{4, "threat_information"}, entity::Choice{5, "scope_change"}};
   return kChoices;
 }
 
@@ -101,7 +104,8 @@ std::vector<TriggerFacts> triggers_of(const RiskScenario& scenario, std::span<co
   // A day is all that is known of an event, so one of the same day counts until somebody settles it.
   if (scenario.assessed_on) facts.last_assessed = Instant{utc_midnight(*scenario.assessed_on).micros - 1};
   facts.next_review = scenario.next_review;
-  if (const auto* criteria = criteria_facts(reader, scenario.criteria.id)) facts.incident_threshold = incident_threshold(*criteria);
+  if (const auto* criteria = criteria_facts(reader, scenario.criteria.id))
+    facts.incident_threshold = incident_threshold(*criteria);
   std::vector<TriggerFacts> happened;
   for (const auto& event : events) {
     if (event.settled.contains(scenario.id) || !means(event, scenario)) continue;

@@ -104,7 +104,8 @@ Comparison compare(std::span<const SnapshotRisk> before, std::span<const Snapsho
     earlier.erase(at);
     auto causes = causes_of(old, risk);
     const auto movement = movement_of(old, risk);
-    if (movement == Movement::changed && causes.empty()) ++out.unchanged;
+    if (movement == Movement::changed && causes.empty())
+      ++out.unchanged;
     else
       out.moved.push_back(
           {risk.id, risk.name, risk.title, movement, old.band, risk.band, std::move(causes), risk.reason});

@@ -125,7 +125,8 @@ Result<Json> agree(UnitOfWork& unit, Ref<RiskWorkshop> ref, const Agree& request
 
 Result<Json> close_workshop(UnitOfWork& unit, Ref<RiskWorkshop> ref, const Nothing&) {
   auto workshop = TRY(unit.get(ref));
-  if (workshop.state == WorkshopState::closed) return refuse(Errc::conflict, "state", msg::risk_workshop_closed, {}, {ref.id});
+  if (workshop.state == WorkshopState::closed)
+    return refuse(Errc::conflict, "state", msg::risk_workshop_closed, {}, {ref.id});
   workshop.state = WorkshopState::closed;
   return described(unit, TRY(unit.update(workshop)));
 }

@@ -24,13 +24,15 @@ Problems check_open(const WorkshopFacts& facts) {
 
 Problems check_rate(const WorkshopFacts& facts) {
   auto problems = check_open(facts);
-  if (facts.is_revealed) problems.add("scenario", msg::risk_workshop_already_revealed, {{"rule", "W2"}}, {facts.scenario});
+  if (facts.is_revealed)
+    problems.add("scenario", msg::risk_workshop_already_revealed, {{"rule", "W2"}}, {facts.scenario});
   return problems;
 }
 
 Problems check_reveal(const WorkshopFacts& facts) {
   auto problems = check_open(facts);
-  if (facts.is_revealed) problems.add("scenario", msg::risk_workshop_already_revealed, {{"rule", "W3"}}, {facts.scenario});
+  if (facts.is_revealed)
+    problems.add("scenario", msg::risk_workshop_already_revealed, {{"rule", "W3"}}, {facts.scenario});
   if (facts.ratings < kPeople)
     problems.add("ratings", msg::risk_workshop_too_few, {{"rule", "W3"}, {"count", std::int64_t{facts.ratings}}},
                  {facts.scenario});

@@ -10,7 +10,7 @@
 namespace assay::api {
 namespace {
 
-Json sheet_parameter() {
+JsonObject sheet_parameter() {
   return query_parameter("sheet", {{"type", "string"}, {"maxLength", 200}},
                          "Of a workbook: the name of the sheet; its first visible one without it.");
 }

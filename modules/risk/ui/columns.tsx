@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The columns of the register that show more than a field: levels with their place on both scales, an owner by name.
 import type { Item } from "@web/api/description.ts";
-import type { GridColumn } from "@web/grid/index.tsx";
+import type { OwnColumn } from "@web/grid/index.tsx";
 import { t } from "@web/messages/index.ts";
 import { bareName } from "@web/view/value.tsx";
 
@@ -20,11 +20,11 @@ export const firstColumns = [
   "next_review",
 ];
 
-export function riskColumns(bands: Band[]): GridColumn[] {
-  const rated = (view: string, label: string): GridColumn => ({
+export function riskColumns(bands: Band[]): OwnColumn[] {
+  const rated = (view: string, label: string): OwnColumn => ({
     name: `${view}_score`,
     label,
-    width: 152,
+    width: 136,
     isNumeric: false,
     render: (item: Item) => (
       <Rated
@@ -36,7 +36,12 @@ export function riskColumns(bands: Band[]): GridColumn[] {
     ),
   });
   return [
-    { name: "risk_owner", label: t("risk.list.owner"), width: 140, render: (item) => bareName(item.labels?.risk_owner) },
+    { name: "reference", width: 72 },
+    { name: "title", width: 220 },
+    { name: "treatment", width: 96 },
+    { name: "state", width: 140 },
+    { name: "next_review", width: 104 },
+    { name: "risk_owner", label: t("risk.list.owner"), width: 130, render: (item) => bareName(item.labels?.risk_owner) },
     rated("inherent", t("risk.matrix.inherent")),
     rated("current", t("risk.matrix.current")),
     rated("residual", t("risk.matrix.residual")),

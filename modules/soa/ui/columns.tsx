@@ -128,12 +128,12 @@ export function columns(lineOf: (item: Item) => Line | undefined, isFrozen: bool
     return line ? show(line) : "";
   };
   return [
-    column("reference", t("soa.ui.number"), 62, (line) => <span className="ref">{line.number}</span>, { isSortable: true }),
-    column("control", t("soa.ui.control"), 230, (line) => <span title={line.title}>{line.title}</span>),
+    column("reference", t("soa.ui.number"), 58, (line) => <span className="ref">{line.number}</span>, { isSortable: true }),
+    column("control", t("soa.ui.control"), 190, (line) => <span title={line.title}>{line.title}</span>),
     column(
       "applies",
       t("soa.ui.applies"),
-      116,
+      100,
       (line) => (
         <>
           {line.row.applicable === "undecided" ? <span className="tag">{applies(line)}</span> : applies(line)}
@@ -147,7 +147,7 @@ export function columns(lineOf: (item: Item) => Line | undefined, isFrozen: bool
     column(
       "because",
       t("soa.ui.because"),
-      128,
+      112,
       (line) => (
         <span title={line.row.justification ? String(line.row.justification) : undefined}>
           {chosenReasons(line).map((reason) => (
@@ -159,8 +159,8 @@ export function columns(lineOf: (item: Item) => Line | undefined, isFrozen: bool
       ),
       { parts: [...reasons, "justification"], parse: readReasons, text: text((line) => chosenReasons(line).join(", ")) },
     ),
-    column("risks", t("soa.ui.risks"), 110, (line) => <span className="refs">{line.risks.map((risk) => risk.name).join(", ")}</span>),
-    column("implementation", t("soa.ui.state"), 148, (line) => {
+    column("risks", t("soa.ui.risks"), 84, (line) => <span className="refs">{line.risks.map((risk) => risk.name).join(", ")}</span>),
+    column("implementation", t("soa.ui.state"), 140, (line) => {
       const state = stateOf(line.row);
       return (
         hasState(line) && (
@@ -171,11 +171,11 @@ export function columns(lineOf: (item: Item) => Line | undefined, isFrozen: bool
         )
       );
     }),
-    column("owner", t("soa.ui.owner"), 124, (line) => bareName(line.row.labels?.owner)),
+    column("owner", t("soa.ui.owner"), 108, (line) => bareName(line.row.labels?.owner)),
     column(
       "how",
       t("soa.ui.how"),
-      180,
+      150,
       (line) => (
         <span className="muted" title={how(line) || undefined}>
           {how(line)}
@@ -183,7 +183,7 @@ export function columns(lineOf: (item: Item) => Line | undefined, isFrozen: bool
       ),
       { parts: ["action", "action_owner", "action_due"], text: text(how) },
     ),
-    column("exclusion_justification", t("soa.ui.why"), 170, (line) => {
+    column("exclusion_justification", t("soa.ui.why"), 150, (line) => {
       const reason = line.row.applicable === "no" ? String(line.row.exclusion_justification ?? "") : "";
       return <span title={reason || undefined}>{reason}</span>;
     }),

@@ -16,7 +16,7 @@ import { Empty, Failure, Loading } from "@web/view/states.tsx";
 import { nextSort, questionOf, type Search, useView, type View } from "./address.ts";
 import { Body } from "./body.tsx";
 import { shownText } from "./cell_text.ts";
-import { allColumns, columnsNamed, firstColumns, type GridColumn } from "./columns.ts";
+import { allColumns, columnsNamed, firstColumns, type GridColumn, type OwnColumn } from "./columns.ts";
 import { ConflictDialog } from "./conflict.tsx";
 import { Editor } from "./editor.tsx";
 import { Head } from "./head.tsx";
@@ -37,7 +37,7 @@ import "./grid.css";
 export interface GridProps {
   entity: EntityDescription;
   /** Columns of the page: a name of the register replaces its column, another name adds one. Keep it the same object. */
-  columns?: GridColumn[];
+  columns?: OwnColumn[];
   /** What is shown until the reader chooses. */
   shown?: string[];
   /** Filters that belong to the page and cannot be taken away: {soa: id}. */
