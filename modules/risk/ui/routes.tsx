@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Pages of the risk module: the register with its matrix, a risk, the method.
+// Pages of the risk module: the register with its matrix, a risk, risk in money, the method.
 import { t } from "@web/messages/index.ts";
 import { page } from "@web/shell/page.ts";
 
@@ -12,6 +12,23 @@ export const routes = [
     view: () => import("./register.tsx"),
   }),
   page("risk_scenarios/$id", { title: () => t("risk.register.tab"), view: () => import("./card.tsx") }),
+  page("risks/money", {
+    title: () => t("risk.money.tab"),
+    place: "risks",
+    tab: 2,
+    needs: ["risk_scenarios"],
+    shows: [
+      "risk_estimates",
+      "control_estimates",
+      "control_effects",
+      "treatment_estimates",
+      "risk_climates",
+      "risk_tolerances",
+      "risk_anchors",
+      "risk_portfolios",
+    ],
+    view: () => import("./money.tsx"),
+  }),
   page("risks/method", {
     title: () => t("risk.method.tab"),
     place: "risks",
