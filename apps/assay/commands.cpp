@@ -173,6 +173,13 @@ void add_workflows(CLI::App& app, Options& o, int& result) {
   step(*criteria, "approve", "top management approves the draft", "risk_criteria", "draft");
   step(*criteria, "activate", "puts the approved draft into force", "risk_criteria", "draft");
   step(*criteria, "preset", "writes a preset as a draft: preset=5x5", "risk_criteria", "");
+  add_common(verb(*risk, "propose", "scenarios that the scope, the assets and the duties bring up, with the reason",
+                  result, [&] { return propose_risks(o); }),
+             o);
+  step(*risk, "adopt", "takes proposals into the register: starters=id,id risk_owner=...", "risk_scenario", "");
+  add_common(verb(*risk, "check", "gaps and contradictions of the register", result, [&] { return check_risks(o); }),
+             o);
+  step(*risk, "take", "records a reassessment of all risks: title=... trigger=... reason=...", "risk_reassessment", "");
   step(*soa, "propose", "a line for every control, from treatments and the catalogue", "soa", "");
   step(*soa, "submit", "hands the draft to top management", "soa", "draft");
   step(*soa, "reject", "returns it to the author: reason=...", "soa", "submitted");

@@ -212,6 +212,48 @@ int short_action(const Options& o, const std::string& entity, const std::string&
   return act(o, entity, name, reference);
 }
 
+namespace {
+
+int print_lines(const Options& o, const std::string& path, void (*print_line)(const Json& item)) {
+  return with_connection(o, [&](Connection& connection) {
+    return finish(connection.send(request_of("GET", path)), o, [&](const Json& body) {
+      const auto* items = body["items"].if_array();
+      for (const auto& item : items == nullptr ? JsonArray{} : *items) print_line(item);
+    });
+  });
+}
+
+std::string names_in(const Json& grounds) {
+  std::string names;
+  const auto* items = grounds.if_array();
+  for (const auto& item : items == nullptr ? JsonArray{} : *items)
+    names += (names.empty() ? "" : ", ") + std::string(item["name"].text_or());
+  return names;
+}
+
+std::string line_text(const Json& value) { return std::string(value.text_or()); }
+
+}  // namespace
+
+/// Proposals with their grounds; nothing is added.
+int propose_risks(const Options& o) {
+  return print_lines(o, "/api/risk_scenarios/proposals", [](const Json& item) {
+    const bool is_taken = item["is_taken"].bool_or(false);
+    std::printf("%-22s %s%s\n", line_text(item["id"]).c_str(), line_text(item["title"]).c_str(),
+                is_taken ? " (in the register)" : "");
+    std::printf("%-22s %s\n", "", line_text(item["reason"]).c_str());
+    for (const auto* ground : {"scope", "assets", "obligations"})
+      if (const auto names = names_in(item[ground]); !names.empty())
+        std::printf("%-22s %s: %s\n", "", ground, names.c_str());
+  });
+}
+
+int check_risks(const Options& o) {
+  return print_lines(o, "/api/risk_scenarios/checks", [](const Json& item) {
+    std::printf("%-26s %s\n", line_text(item["check"]).c_str(), line_text(item["message"]).c_str());
+  });
+}
+
 int list_documents(const Options& o) {
   return with_connection(o, [&](Connection& connection) {
     return finish(connection.send(request_of("GET", "/api/document_versions/overview")), o, [](const Json& body) {

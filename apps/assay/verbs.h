@@ -37,6 +37,8 @@ int change(const Options& o, const char* method);
 int act(const Options& o, const std::string& entity, const std::string& name, const std::string& reference);
 int list_documents(const Options& o);
 int short_action(const Options& o, const std::string& entity, const std::string& name, const std::string& states);
+int propose_risks(const Options& o);
+int check_risks(const Options& o);
 int show_soa(const Options& o);
 int import(const Options& o);
 int export_document(const Options& o);

@@ -64,7 +64,7 @@ struct RiskCriteriaRow : entity::Versioned {
   std::optional<entity::Decimal<4>> rate_min, rate_max;  ///< of a likelihood: times a year, from min up to below max
   std::optional<entity::Money> money_min, money_max;     ///< of a consequence: from min up to below max
   bool is_reserved = false;                              ///< a level that is kept for a special use
-  entity::Links<people::Person> signers;  ///< persons who sign besides the risk owner
+  entity::Links<people::Person> signers;                 ///< persons who sign besides the risk owner
   bool top_management_signs = false;
   bool is_acceptable = true;
   bool is_reason_required = false;

@@ -12,17 +12,17 @@
 namespace assay::risk {
 
 enum class Consistency {
-  no_owner,                 ///< K1 nobody owns it, or who does has left
-  rating_without_reason,    ///< K2 levels without a word on why
-  residual_above_inherent,  ///< K3 the treatment makes it worse
-  acceptance_expired,       ///< K4 it was accepted, and the time is over
-  duplicate,                ///< K5 nearly the same title, threat and assets
-  treatment_without_action, ///< K6 to be modified, but nothing is left to do and nothing is in place
-  asset_without_scenario,   ///< K7 nobody has asked what could happen to it
-  review_overdue,           ///< K8 the day of its review is over, or it has none
-  action_overdue,           ///< K9 an action should be done by now
-  control_retired,          ///< K10 the treatment rests on a control that is no longer there
-  older_criteria,           ///< K11 rated with criteria that are no longer in force
+  no_owner,                  ///< K1 nobody owns it, or who does has left
+  rating_without_reason,     ///< K2 levels without a word on why
+  residual_above_inherent,   ///< K3 the treatment makes it worse
+  acceptance_expired,        ///< K4 it was accepted, and the time is over
+  duplicate,                 ///< K5 nearly the same title, threat and assets
+  treatment_without_action,  ///< K6 to be modified, but nothing is left to do and nothing is in place
+  asset_without_scenario,    ///< K7 nobody has asked what could happen to it
+  review_overdue,            ///< K8 the day of its review is over, or it has none
+  action_overdue,            ///< K9 an action should be done by now
+  control_retired,           ///< K10 the treatment rests on a control that is no longer there
+  older_criteria,            ///< K11 rated with criteria that are no longer in force
 };
 inline constexpr int kConsistencyChecks = 11;
 
@@ -47,12 +47,12 @@ struct RegisterAsset {
 
 struct Inconsistency {
   Consistency check = Consistency::no_owner;
-  Id object;                 ///< the risk; the asset for K7
+  Id object;  ///< the risk; the asset for K7
   bool is_asset = false;
-  std::string name;          ///< of the object
+  std::string name;  ///< of the object
   MessageKey message;
   Args args;
-  std::vector<Id> others;    ///< the other risk, the actions, the acceptances
+  std::vector<Id> others;  ///< the other risk, the actions, the acceptances
 };
 
 std::string_view check_name(Consistency check);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the organisation does about the controls that a treatment names, remembered per control while many risks are read.
+// What the organisation does about the controls that a treatment names, remembered per control while many risks are
+// read.
 #pragma once
 
 #include <map>

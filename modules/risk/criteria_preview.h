@@ -21,10 +21,10 @@ struct PreviewRisk {
 };
 
 enum class PreviewChange {
-  band,        ///< the same levels lie in another band
-  off_scale,   ///< a level is on the new scale no more: it must be rated again
-  line,        ///< it crosses the line of acceptance
-  signers,     ///< the same levels need other signatures
+  band,       ///< the same levels lie in another band
+  off_scale,  ///< a level is on the new scale no more: it must be rated again
+  line,       ///< it crosses the line of acceptance
+  signers,    ///< the same levels need other signatures
 };
 
 struct PreviewedRisk {
@@ -48,8 +48,8 @@ struct CriteriaPreview {
 };
 
 std::string_view change_name(PreviewChange change);
-/// V1 bands by look-up in both grids; V2 levels beyond the new scales are counted apart; V3 every standing acceptance of
-/// a rated risk ends with its criteria, because they are part of what was accepted; V4 other signers are said.
+/// V1 bands by look-up in both grids; V2 levels beyond the new scales are counted apart; V3 every standing acceptance
+/// of a rated risk ends with its criteria, because they are part of what was accepted; V4 other signers are said.
 CriteriaPreview preview(const CriteriaFacts& before, const CriteriaFacts& after, std::span<const PreviewRisk> risks);
 
 }  // namespace assay::risk

@@ -23,18 +23,21 @@ struct Ground {
 
 struct IdentificationFacts {
   std::vector<Ground> assets, obligations;
+  std::vector<Ground> scope;                 ///< elements in scope, with the class of asset that they stand for
   std::set<std::string, std::less<>> taken;  ///< starters that some risk began as
 };
 
 struct Proposal {
   const frameworks::StarterScenario* starter = nullptr;
-  std::vector<Ground> assets, obligations;  ///< what brings it up; both empty: the scope alone
+  std::vector<Ground> assets, obligations, scope;  ///< what brings it up; all empty: that there is a scope
   bool is_taken = false;
 };
 
 /// I1 a starter is proposed when one of its classes or kinds is there, or when it belongs to every scope; I2 what was
-/// taken is said and not proposed again; I3 an asset without a class, or a kind that nobody knows, brings up nothing.
-std::vector<Proposal> proposals(std::span<const frameworks::StarterScenario> starters, const IdentificationFacts& facts);
+/// taken is said and not proposed again; I3 an asset without a class, or a kind that nobody knows, brings up nothing;
+/// I4 an asset that only elements out of scope use brings up nothing.
+std::vector<Proposal> proposals(std::span<const frameworks::StarterScenario> starters,
+                                const IdentificationFacts& facts);
 
 IdentificationFacts identification_facts(entity::Reader& reader);
 

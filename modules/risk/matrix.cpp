@@ -7,8 +7,10 @@
 #include <map>
 #include <set>
 
+#include "modules/context/api.h"
 #include "modules/risk/overview.h"
 #include "modules/risk/scenario.h"
+#include "modules/scope/api.h"
 #include "platform/entity/object.h"
 
 namespace assay::risk {
@@ -190,17 +192,28 @@ Result<Json> signers(entity::Reader& reader, std::span<const entity::Record> row
 }  // namespace
 
 std::span<const api::Summary> summaries() {
-  static const std::array kSummaries{api::Summary{RiskScenario::entity_name, "matrix", matrix},
-                                     api::Summary{RiskCriteriaRow::entity_name, "review", criteria_review},
-                                     api::Summary{RiskAcceptance::entity_name, "signers", signers},
-                                     api::Summary{RiskScenario::entity_name, "checks", consistency_summary},
-                                     api::Summary{RiskScenario::entity_name, "due", due_summary},
-                                     api::Summary{RiskScenario::entity_name, "proposals", proposals_summary},
-                                     api::Summary{Threat::entity_name, "catalogues", catalogue_summary},
-                                     api::Summary{TreatmentItem::entity_name, "plan", plan_summary},
-                                     api::Summary{RiskCriteriaRow::entity_name, "preview", preview_summary},
-                                     api::Summary{RiskReassessment::entity_name, "changes", comparison_summary},
-                                     api::Summary{RiskWorkshop::entity_name, "spread", spread_summary}};
+  static constexpr std::array<std::string_view, 5> kAround{
+      assets::Asset::entity_name, TreatmentItem::entity_name, RiskAcceptance::entity_name,
+      controls::Implementation::entity_name, people::Person::entity_name};
+  static constexpr std::array<std::string_view, 3> kGrounds{
+      assets::Asset::entity_name, context::Obligation::entity_name, scope::ScopeElement::entity_name};
+  static constexpr std::array<std::string_view, 1> kEvents{RiskEvent::entity_name};
+  static constexpr std::array<std::string_view, 3> kPlan{RiskScenario::entity_name, people::Person::entity_name,
+                                                         TreatmentAlternative::entity_name};
+  static constexpr std::array<std::string_view, 2> kRated{RiskScenario::entity_name, RiskAcceptance::entity_name};
+  static constexpr std::array<std::string_view, 2> kTeam{RiskScenario::entity_name, people::Person::entity_name};
+  static const std::vector<api::Summary> kSummaries{
+      {RiskScenario::entity_name, "matrix", matrix},
+      {RiskCriteriaRow::entity_name, "review", criteria_review},
+      {RiskAcceptance::entity_name, "signers", signers},
+      {RiskScenario::entity_name, "checks", consistency_summary, kAround},
+      {RiskScenario::entity_name, "due", due_summary, kEvents},
+      {RiskScenario::entity_name, "proposals", proposals_summary, kGrounds},
+      {Threat::entity_name, "catalogues", catalogue_summary},
+      {TreatmentItem::entity_name, "plan", plan_summary, kPlan},
+      {RiskCriteriaRow::entity_name, "preview", preview_summary, kRated},
+      {RiskReassessment::entity_name, "changes", comparison_summary, kRated, true},
+      {RiskWorkshop::entity_name, "spread", spread_summary, kTeam, true}};
   return kSummaries;
 }
 

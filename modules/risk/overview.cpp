@@ -147,6 +147,7 @@ Result<Json> proposals_summary(entity::Reader& reader, Rows, Language language) 
                                {"category", category == nullptr ? Json() : Json(in(category->title, language))},
                                {"assets", grounds_json(proposal.assets)},
                                {"obligations", grounds_json(proposal.obligations)},
+                               {"scope", grounds_json(proposal.scope)},
                                {"is_taken", proposal.is_taken}});
   }
   return JsonObject{{"items", std::move(items)}};

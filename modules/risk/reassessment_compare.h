@@ -30,8 +30,21 @@ struct SnapshotRisk {
 enum class Movement { added, gone, closed, reopened, worse, better, rated_anew, changed };
 
 /// Why a level is where it is now.
-enum class Cause { inherent_rating, residual_rating, criteria, actions_done, actions_open, controls_in_place,
-                   controls_missing, treatment, controls, assets, owner, acceptance_gained, acceptance_lost };
+enum class Cause {
+  inherent_rating,
+  residual_rating,
+  criteria,
+  actions_done,
+  actions_open,
+  controls_in_place,
+  controls_missing,
+  treatment,
+  controls,
+  assets,
+  owner,
+  acceptance_gained,
+  acceptance_lost
+};
 
 struct MovedRisk {
   Id id;
@@ -55,8 +68,9 @@ struct Comparison {
 
 std::string_view movement_name(Movement movement);
 std::string_view cause_name(Cause cause);
-/// Y1 a risk is new when it was not there or not open before, gone when it is not there or closed now; Y2 levels move by
-/// rank under the same criteria; under others it was rated anew; Y3 every difference that can move a level is a cause.
+/// Y1 a risk is new when it was not there or not open before, gone when it is not there or closed now; Y2 levels move
+/// by rank under the same criteria; under others it was rated anew; Y3 every difference that can move a level is a
+/// cause.
 Comparison compare(std::span<const SnapshotRisk> before, std::span<const SnapshotRisk> after);
 
 }  // namespace assay::risk

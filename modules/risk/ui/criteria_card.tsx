@@ -18,6 +18,7 @@ import { NotFound, View } from "@web/view/states.tsx";
 import { choiceLabel } from "@web/view/value.tsx";
 import { useTitle } from "@web/view/title.ts";
 
+import { CriteriaPreview } from "./criteria_preview.tsx";
 import { operations, preview, type Row } from "./criteria_draft.ts";
 import { BandTable, GridTable, LevelTable, RuleTable } from "./criteria_tables.tsx";
 import { CriteriaView, ScoreMap } from "./criteria_view.tsx";
@@ -187,6 +188,7 @@ function Editor({ entity, item, stored }: { entity: EntityDescription; item: Ite
           <RuleTable rows={rows} change={setEdited} />
         </div>
       </section>
+      <CriteriaPreview draft={item.id} isStored={steps.length === 0} />
     </>
   );
 }

@@ -53,6 +53,7 @@ export function tabOrder(plural: string): number {
 export function placeOfModule(module: string): PlaceId {
   switch (module) {
     case "context":
+    case "scope":
     case "leadership":
     case "objectives":
     case "metrics":
