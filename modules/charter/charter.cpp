@@ -119,11 +119,6 @@ Status check(const ProjectCharter& charter, const ProjectCharter* before, entity
   return problems.status();
 }
 
-Status check_removal(const ProjectCharter& charter, entity::Reader&) {
-  if (charter.state == CharterState::draft) return {};
-  return refuse(Errc::conflict, "state", msg::charter_stays, {}, {charter.id});
-}
-
 /// Who wrote the draft or a line of its team, or put it forward, does not decide on it (S-AZ-10).
 void relations(const ProjectCharter& charter, Id person, entity::Reader& reader, entity::Relations& found) {
   if (charter.state != CharterState::submitted) return;

@@ -1089,6 +1089,7 @@ CREATE TABLE "objective" (
   "risks" {TEXT},
   "controls" {TEXT},
   "obligations" {TEXT},
+  "party_requirements" {TEXT},
   "requirements" {TEXT},
   "actions" {KEY},
   "actions_sort" {KEY},

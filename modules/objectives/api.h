@@ -58,9 +58,10 @@ struct Objective : entity::Versioned {
   using Self = Objective;
   static constexpr std::string_view entity_name = "objective";
   std::string title;
-  entity::Links<risk::RiskScenario> risks;  ///< where it comes from, as the next three
+  entity::Links<risk::RiskScenario> risks;  ///< where it comes from, as the next four
   entity::Links<frameworks::ControlRecord> controls;
   entity::Links<context::Obligation> obligations;
+  entity::Links<context::PartyRequirement> party_requirements;
   entity::Links<frameworks::RequirementRecord> requirements;
   std::string actions;            ///< what will be done
   std::string resources;
