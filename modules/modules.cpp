@@ -20,6 +20,7 @@
 #include "modules/documents/api.h"
 #include "modules/frameworks/api.h"
 #include "modules/impact/api.h"
+#include "modules/journey/api.h"
 #include "modules/leadership/api.h"
 #include "modules/leadership/document.h"
 #include "modules/leadership/home.h"
@@ -68,6 +69,7 @@ std::span<const Module> modules() {
       Module{"impact", impact::register_entities, impact::policy, nullptr, nullptr, impact::summaries},
       Module{"charter", charter::register_entities, charter::policy, nullptr, charter::home, charter::summaries,
              charter::printed},
+      Module{"journey", journey::register_entities, journey::policy, nullptr, nullptr, journey::summaries},
   };
   return kModules;
 }

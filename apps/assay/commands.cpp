@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "apps/assay/certification.h"
+#include "apps/assay/charter.h"
 #include "apps/assay/consequences.h"
 #include "apps/assay/progress.h"
 #include "apps/assay/risk_quantities.h"
@@ -157,6 +158,8 @@ void add_workflows(CLI::App& app, Options& o, int& result) {
   risk->require_subcommand(1);
   auto* criteria = risk->add_subcommand("criteria", "the organisation's criteria");
   criteria->require_subcommand(1);
+  auto* charter = app.add_subcommand("charter", "the certification project: decision, plan, forecast");
+  charter->require_subcommand(1);
   auto* soa = app.add_subcommand("soa", "Statement of Applicability");
   soa->require_subcommand(1);
   const auto step = [&](CLI::App& parent, const std::string& name, const std::string& help, const std::string& entity,
@@ -188,6 +191,15 @@ void add_workflows(CLI::App& app, Options& o, int& result) {
   step(*document, "submit", "puts a document before top management: document=scope note=...", "document_version", "");
   step(*document, "reject", "returns it to the author: reason=...", "document_version", "submitted");
   step(*document, "approve", "approves the submitted version", "document_version", "submitted");
+  step(*charter, "submit", "hands the draft to top management", "project_charter", "draft");
+  step(*charter, "reject", "returns it to the author: reason=...", "project_charter", "submitted");
+  step(*charter, "decide", "go or no go: decision=go reason=...", "project_charter", "submitted");
+  step(*charter, "revise", "a new version of what was decided", "project_charter", "go,no_go");
+  step(*charter, "plan", "the eight steps as work packages", "work_package", "");
+  auto* f = verb(*charter, "forecast", "when the certificate can be expected, and why", result,
+                 [&] { return forecast(o); });
+  add_common(f, o);
+  f->add_option("--as-of", o.as_of, "day or time to look at");
   auto* show = verb(*soa, "show", "the lines as they stand", result, [&] { return show_soa(o); });
   auto* moved = verb(*soa, "drift", "what moved since the approval, and what needs a new one", result,
                      [&] { return soa_drift(o); });

@@ -378,6 +378,10 @@ int ask(const Options& o, const std::string& path, const std::vector<std::pair<s
   });
 }
 
+int ask(const Options& o, http::Request request, const std::function<void(const Json&)>& print) {
+  return with_connection(o, [&](Connection& connection) { return finish(connection.send(request), o, print); });
+}
+
 int simple(const Options& o, const char* method, const std::string& path, const Json& body) {
   return with_connection(o, [&](Connection& connection) {
     auto request = request_of(method, path);

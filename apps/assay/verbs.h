@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -46,6 +47,8 @@ int prove(const Options& o);
 /// GET with parameters; `print` shows the answer to a person.
 int ask(const Options& o, const std::string& path, const std::vector<std::pair<std::string, std::string>>& query,
         const std::function<void(const Json&)>& print);
+/// Sends one request and prints its answer: `print`, or as it is with --json.
+int ask(const Options& o, http::Request request, const std::function<void(const Json&)>& print);
 int simple(const Options& o, const char* method, const std::string& path, const Json& body = {});
 /// Risk in money of the register: POST /api/risk_scenarios/<name>.
 int ask_risks(const Options& o, const std::string& name);

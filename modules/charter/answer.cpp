@@ -8,6 +8,8 @@
 #include "modules/charter/charter.h"
 #include "modules/charter/progress.h"
 #include "modules/charter/strings.gen.h"
+#include "modules/risk/api.h"
+#include "modules/soa/api.h"
 
 namespace assay::charter {
 namespace {
@@ -163,8 +165,14 @@ Result<Outlook> outlook(entity::Reader& reader, std::vector<WorkPackage> package
 }
 
 std::span<const api::Summary> summaries() {
-  static const std::array kSummaries{api::Summary{WorkPackage::entity_name, "forecast", forecast_answer},
-                                         api::Summary{ProjectCharter::entity_name, "review", review}};
+  // The forecast tells how many risks and controls are done: it is for those who may read them.
+  static constexpr std::array<std::string_view, 4> kForecast{ProjectCharter::entity_name, risk::RiskScenario::entity_name,
+                                                             risk::TreatmentItem::entity_name,
+                                                             soa::SoaRow::entity_name};
+  static constexpr std::array<std::string_view, 1> kReview{TeamMember::entity_name};
+  static const std::array kSummaries{
+      api::Summary{WorkPackage::entity_name, "forecast", forecast_answer, kForecast},
+      api::Summary{ProjectCharter::entity_name, "review", review, kReview}};
   return kSummaries;
 }
 

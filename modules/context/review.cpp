@@ -89,17 +89,29 @@ Result<Json> close(entity::UnitOfWork& unit, const Closing& request) {
   return entity::record_to_json(entity::from(unit.type<ContextReview>(), stored));
 }
 
-Json blocking_json(ReviewSubject subject, const ContextFacts& facts, i18n::Language language) {
+/// What a problem is about, for people: register, id and name.
+JsonArray objects_json(entity::Reader& reader, std::span<const Id> ids) {
+  static constexpr std::array kEntities{ContextIssue::entity_name, InterestedParty::entity_name,
+                                        PartyRequirement::entity_name, Obligation::entity_name,
+                                        ClimateDecision::entity_name};
+  JsonArray all;
+  for (const auto id : ids)
+    for (const auto entity : kEntities) {
+      const auto& type = reader.registry().at(entity);
+      if (const auto found = reader.find(type, id))
+        all.push_back(JsonObject{{"plural", type.plural}, {"id", id.text()}, {"name", found->display()}});
+    }
+  return all;
+}
+
+Json blocking_json(ReviewSubject subject, const ContextFacts& facts, entity::Reader& reader, i18n::Language language) {
   JsonArray all;
   const auto problems = review_problems(subject, facts);
-  for (const auto& problem : problems.items()) {
-    JsonArray ids;
-    for (const auto id : problem.ids) ids.emplace_back(id.text());
+  for (const auto& problem : problems.items())
     all.push_back(JsonObject{{"field", problem.field},
                              {"code", problem.key.id},
                              {"message", i18n::text(language, problem.key, problem.args)},
-                             {"ids", std::move(ids)}});
-  }
+                             {"objects", objects_json(reader, problem.ids)}});
   return all;
 }
 
@@ -112,7 +124,7 @@ Result<Json> standing(entity::Reader& reader, std::span<const entity::Record>, i
     const auto last = last_review(reader, subject);
     items.push_back(
         JsonObject{{"subject", choice.name},
-                   {"blocking", blocking_json(subject, facts, language)},
+                   {"blocking", blocking_json(subject, facts, reader, language)},
                    {"reviewed_on", last && last->reviewed_on ? Json(last->reviewed_on->text()) : Json()},
                    {"next_review", last && last->next_review ? Json(last->next_review->text()) : Json()},
                    {"reviewed_by", last && last->reviewed_by.is_set()

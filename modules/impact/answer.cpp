@@ -28,6 +28,7 @@ MessageKey words(Tie tie) {
     case Tie::justifies: return msg::impact_tie_justifies;
     case Tie::concerns: return msg::impact_tie_concerns;
     case Tie::aims: return msg::impact_tie_aims;
+    case Tie::performs: return msg::impact_tie_performs;
     case Tie::owns: return msg::impact_tie_owns;
   }
   BASE_ASSERT(!"a tie outside its enumeration");

@@ -11,9 +11,9 @@
 namespace assay::impact {
 
 std::string_view tie_name(Tie tie) {
-  static constexpr std::array<std::string_view, kTies> kNames{"supports",  "stands_at", "serves", "carries_out",
-                                                              "part_of",   "treats",    "stated", "required",
-                                                              "justifies", "concerns",  "aims",   "owns"};
+  static constexpr std::array<std::string_view, kTies> kNames{
+      "supports", "stands_at", "serves",   "carries_out", "part_of",  "treats", "stated",
+      "required", "justifies", "concerns", "aims",        "performs", "owns"};
   return kNames[static_cast<std::size_t>(tie)];
 }
 
@@ -22,6 +22,7 @@ Spread spread(Tie tie) {
     case Tie::supports:
     case Tie::stands_at:
     case Tie::serves:
+    case Tie::performs:
     case Tie::carries_out: return Spread::with_last;
     case Tie::part_of: return Spread::at_once;
     case Tie::treats:

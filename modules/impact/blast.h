@@ -25,6 +25,7 @@ enum class Tie : std::uint8_t {
   justifies,    ///< a line of the SoA on the risk or obligation that is its reason
   concerns,     ///< a risk on the assets it is about
   aims,         ///< an objective on what it is derived from
+  performs,     ///< a responsibility on the people who have it
   owns,         ///< anything on the person who answers for it
 };
 inline constexpr std::size_t kTies = static_cast<std::size_t>(Tie::owns) + 1;

@@ -49,6 +49,7 @@ class Loader {
     for (const auto& row : tie_rows()) add_ties(row);
     add_owners();
     add_reasons();
+    add_parts();
     picture_.graph = Graph(std::move(standing_), std::move(edges_));
     add_risks();
     add_values();
@@ -112,6 +113,23 @@ class Loader {
     for (const auto& obligation : all("obligation"))
       for (const auto control : named(obligation, "controls"))
         if (const auto at = lines.find(control); at != lines.end()) tie(obligation.id, at->second, Tie::justifies);
+  }
+
+  /// A responsibility rests on the people who have it, unless a role has it: then somebody else steps in.
+  void add_parts() {
+    const auto* type = reader_.registry().find("raci_entry");
+    if (type == nullptr) return;
+    const auto entries = reader_.all(*type);
+    const auto bears = [](const Record& entry) {
+      const auto letter = word(entry, "letter");
+      return letter == "responsible" || letter == "accountable";
+    };
+    std::unordered_set<Id> by_role;
+    for (const auto& entry : entries)
+      if (bears(entry) && entry.ref("person").is_nil()) by_role.insert(entry.ref("responsibility"));
+    for (const auto& entry : entries)
+      if (bears(entry) && !by_role.contains(entry.ref("responsibility")))
+        tie(entry.ref("person"), entry.ref("responsibility"), Tie::performs);
   }
 
   /// The rule of the risk module over what is loaded already.

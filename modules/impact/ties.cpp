@@ -23,6 +23,12 @@ std::span<const TieRow> tie_rows() {
       TieRow{"party_requirement", "controls", Tie::required},
       TieRow{"party_requirement", "obligations", Tie::required},
       TieRow{"assurance_activity", "controls", Tie::required},
+      TieRow{"policy_document", "controls", Tie::stated},
+      TieRow{"responsibility", "requirement", Tie::required, true},
+      TieRow{"risk_exception", "compensating_controls", Tie::required},
+      TieRow{"objective", "risks", Tie::aims},
+      TieRow{"objective", "controls", Tie::aims},
+      TieRow{"objective", "obligations", Tie::aims},
   };
   return kRows;
 }
@@ -39,14 +45,18 @@ std::span<const StandingRow> standing_rows() {
       StandingRow{"soa_row", "applicable", "no", over},
       StandingRow{"soa_row", "applicable", "undecided", over},
       StandingRow{"obligation", "state", "ended", over},
+      StandingRow{"risk_exception", "state", "withdrawn", over},
   };
   return kRows;
 }
 
 std::span<const std::string_view> entities() {
-  static constexpr std::array<std::string_view, 12> kEntities{
-      "risk_scenario", "soa_row",          "control",    "implementation",    "treatment_item",     "asset",
-      "scope_element", "scope_dependency", "obligation", "party_requirement", "assurance_activity", "person"};
+  static constexpr std::array<std::string_view, 17> kEntities{
+      "risk_scenario",  "soa_row",          "requirement",    "control",
+      "implementation", "treatment_item",   "risk_exception", "asset",
+      "scope_element",  "scope_dependency", "obligation",     "party_requirement",
+      "objective",      "policy_document",  "responsibility", "assurance_activity",
+      "person"};
   return kEntities;
 }
 

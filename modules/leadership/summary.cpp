@@ -72,7 +72,9 @@ Result<Json> raci(entity::Reader& reader, std::span<const entity::Record> rows, 
 }  // namespace
 
 std::span<const api::Summary> summaries() {
-  static const std::array kSummaries{api::Summary{Responsibility::entity_name, "raci", raci}};
+  static constexpr std::array<std::string_view, 3> kReads{RaciEntry::entity_name, people::Person::entity_name,
+                                                          people::RoleAssignment::entity_name};
+  static const std::array kSummaries{api::Summary{Responsibility::entity_name, "raci", raci, kReads}};
   return kSummaries;
 }
 

@@ -48,7 +48,8 @@ Result<Json> overview(entity::Reader& reader, std::span<const entity::Record> ro
 }  // namespace
 
 std::span<const api::Summary> summaries() {
-  static const std::array kSummaries{api::Summary{Objective::entity_name, "overview", overview}};
+  static constexpr std::array<std::string_view, 2> kReads{Metric::entity_name, Measurement::entity_name};
+  static const std::array kSummaries{api::Summary{Objective::entity_name, "overview", overview, kReads}};
   return kSummaries;
 }
 

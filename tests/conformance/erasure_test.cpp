@@ -20,10 +20,10 @@ TEST_P(Erasures, WhatIsEnteredAfterAnErasureStaysWhenTheProgramStartsAgain) {
   const auto made = manager.post("/api/people", JsonObject{{"name", "Ada Guest"}, {"email", "ada@acme.example"}});
   ASSERT_EQ(made.status, 201) << made.body;
   const auto one = "/api/people/" + made.id();
-  world.clock.advance_seconds(86'400);
+  world.clock.advance_seconds(60);
   const auto erased = manager.post(one + "/erase", JsonObject{{"reason", "asked for"}, {"fields", JsonArray{"email"}}});
   ASSERT_EQ(erased.status, 200) << erased.body;
-  world.clock.advance_seconds(86'400);
+  world.clock.advance_seconds(60);
   const auto changed = manager.patch(one, 2, JsonObject{{"email", "ada@new.example"}});
   ASSERT_EQ(changed.status, 200) << changed.body;
   world.restart();

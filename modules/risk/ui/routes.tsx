@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Pages of the risk module: the register with its matrix, a risk, the plan, finding risks, looking again, the method.
+// Pages of the risk module: the register with its matrix, a risk, the plan, finding risks, money, looking again, the method.
 import { t } from "@web/messages/index.ts";
 import { page } from "@web/shell/page.ts";
 
@@ -36,6 +36,23 @@ export const routes = [
     needs: ["risk_scenarios"],
     shows: ["risk_events", "risk_reassessments"],
     view: () => import("./review.tsx"),
+  }),
+  page("risks/money", {
+    title: () => t("risk.money.tab"),
+    place: "risks",
+    tab: 3,
+    needs: ["risk_scenarios"],
+    shows: [
+      "risk_estimates",
+      "control_estimates",
+      "control_effects",
+      "treatment_estimates",
+      "risk_climates",
+      "risk_tolerances",
+      "risk_anchors",
+      "risk_portfolios",
+    ],
+    view: () => import("./money.tsx"),
   }),
   page("risks/method", {
     title: () => t("risk.method.tab"),

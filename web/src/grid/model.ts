@@ -9,10 +9,10 @@ import { t } from "@web/messages/index.ts";
 import { copiedText } from "./cell_text.ts";
 import type { GridColumn } from "./columns.ts";
 import { Edits } from "./edits.ts";
-import { columnsOfHead, wantedByHead } from "./head_row.ts";
 import { type Grouping, Lines } from "./lines.ts";
-import { isWritable, type Rights, type WantedRow, wantedByBlock, type Wish } from "./plan.ts";
-import { atStart, clampTo, everything, type Extent, only, pasteRange, type Position, type Range, rangeOf, type Selection } from "./range.ts";
+import { pastedRows } from "./paste.ts";
+import { isWritable, type Rights, type WantedRow, type Wish } from "./plan.ts";
+import { atStart, clampTo, everything, type Extent, only, type Position, type Range, rangeOf, type Selection } from "./range.ts";
 import { Saver } from "./saver.ts";
 import { Signal } from "./signal.ts";
 import { type ReadPage, RowSource } from "./source.ts";
@@ -181,13 +181,13 @@ export class GridModel {
   }
 
   /** Reads what is needed first; what was removed meanwhile is left out. */
-  private async linesLoaded(range: Range) {
+  async linesLoaded(range: Range) {
     const last = Math.min(range.bottom, this.extent.rows - 1);
     const index = this.lines.get().indexAt(last);
     if (index >= this.source.loaded && !this.source.isComplete) await this.source.needAll();
   }
 
-  private isLoaded(range: Range): boolean {
+  isLoaded(range: Range): boolean {
     return this.lines.get().indexAt(Math.min(range.bottom, this.extent.rows - 1)) < this.source.loaded || this.source.isComplete;
   }
 
@@ -359,41 +359,7 @@ export class GridModel {
   async paste(text: string) {
     if (this.ways.paste?.(text, (seq) => this.edits.remember(seq))) return;
     const block = parseTsv(text);
-    if (block.length === 0) return;
-    const head = block.length > 1 ? columnsOfHead(block, this.offered, await this.edits.names.otherEntity()) : undefined;
-    await this.edits.submit(t("web.grid.paste"), head ? await this.wantedByHead(block.slice(1), head) : await this.wantedHere(block));
-  }
-
-  private async wantedByHead(rows: Block, head: (GridColumn | undefined)[]): Promise<WantedRow[]> {
-    const isByReference = head.some((column) => column?.name === "reference");
-    const range = { ...this.range, bottom: isByReference ? Number.MAX_SAFE_INTEGER : this.range.top + rows.length - 1 };
-    if (!this.isLoaded(range)) await this.linesLoaded(range);
-    const lines = this.linesFrom(range.top, rows.length);
-    const byReference = new Map<string, Item>();
-    for (const id of isByReference ? this.source.allIds() : []) {
-      const item = this.source.item(id);
-      if (item?.reference) byReference.set(item.reference.toLowerCase(), item);
-    }
-    return wantedByHead(rows, head, {
-      below: (index) => this.itemAt(lines[index] as number),
-      named: (reference) => byReference.get(reference.toLowerCase()),
-    });
-  }
-
-  /** Lines of rows, so many of them, also beyond the last: the head of a group takes no cells. */
-  private linesFrom(top: number, wanted: number): number[] {
-    const count = this.extent.rows;
-    const lines: number[] = [];
-    for (let line = top; lines.length < wanted; ++line)
-      if (line >= count || this.lines.get().at(line)?.kind === "row") lines.push(line);
-    return lines;
-  }
-
-  private async wantedHere(block: Block): Promise<WantedRow[]> {
-    const range = pasteRange(this.range, { rows: block.length, columns: (block[0] as string[]).length });
-    if (!this.isLoaded(range)) await this.linesLoaded(range);
-    const lines = this.linesFrom(range.top, range.bottom - range.top + 1);
-    return wantedByBlock(block, range, this.columns.get(), (row) => this.itemAt(lines[row - range.top] as number));
+    if (block.length > 0) await this.edits.submit(t("web.grid.paste"), await pastedRows(this, block));
   }
 
   // Picked rows

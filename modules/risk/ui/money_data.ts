@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the page of risk in money asks the server, and the numbers as people read them.
+import { useQuery } from "@tanstack/react-query";
+
+import { keyOf } from "@web/api/queries.ts";
+import { asOf, send } from "@web/api/send.ts";
+import { showNumber } from "@web/messages/index.ts";
+
+export interface Figure {
+  value: number;
+  error: number;
+}
+
+export interface ReadOff {
+  probability: number;
+  loss: Figure;
+}
+
+export interface CurvePoint {
+  loss: number;
+  aggregate: number;
+  tolerance?: number;
+}
+
+export interface Measures {
+  annual_loss_expectancy: Figure;
+  probability_of_no_loss: Figure;
+  probability_above_appetite?: Figure;
+  levels: { level: number; value_at_risk: Figure; tail_value_at_risk: Figure }[];
+}
+
+export interface ScenarioResult {
+  id: string;
+  title: string;
+  source: string | null;
+  annual_loss_expectancy: Figure;
+  events_per_year: number;
+  mean_loss_per_event: Figure;
+  share_of_tail: number;
+}
+
+export interface Provenance {
+  input_sha256: string;
+  engine: string;
+  seed: number;
+  grid: { cells: number; width: number };
+}
+
+export interface Quantified {
+  title: string;
+  currency: string;
+  loss: Measures;
+  curve: CurvePoint[];
+  read_off: ReadOff[];
+  scenarios: ScenarioResult[];
+  provenance: Provenance;
+}
+
+export interface WhatIf {
+  after: Measures;
+  curve: CurvePoint[];
+  read_off: ReadOff[];
+}
+
+export interface Interval {
+  p05: number;
+  p95: number;
+}
+
+export interface ModelControl {
+  id: string;
+  title: string;
+  efficacy?: number | Interval;
+  state?: string;
+}
+
+export interface ModelTreatment {
+  id: string;
+  title: string;
+  cost?: number;
+  investment?: number;
+  lifetime_years?: number;
+}
+
+export interface Model {
+  currency: string;
+  appetite?: number;
+  controls?: ModelControl[];
+  treatments?: ModelTreatment[];
+  selected?: string[];
+  scenarios: {
+    id: string;
+    frequency: { rate?: number | Interval; probability?: number };
+    severity: { kind: string; p05?: number; p95?: number; min?: number; max?: number; value?: number };
+  }[];
+}
+
+export interface TornadoBar {
+  input: "rate" | "severity" | "efficacy";
+  id: string;
+  tail_at_p10: Figure;
+  tail_at_p90: Figure;
+  share_of_spread: number;
+}
+
+export interface FrontierPoint {
+  cost: Figure;
+  expected_loss: Figure;
+  treatments: string[];
+  proven: boolean;
+}
+
+export interface Optimised {
+  best: { treatments: string[]; cost: Figure; expected_loss: Figure; proven: boolean; possible?: boolean };
+  frontier: FrontierPoint[];
+}
+
+export interface Change {
+  controls: { id: string; state?: string; efficacy?: number }[];
+  selected?: string[];
+}
+
+export async function ask<T>(name: string, body: unknown = {}, signal?: AbortSignal): Promise<T> {
+  return (await send<T>("POST", `/api/risk_scenarios/${name}`, { body, query: { as_of: asOf() }, signal })).data;
+}
+
+export function useAsked<T>(name: string, enabled = true) {
+  return useQuery<T, Error>({
+    queryKey: keyOf(`/api/risk_scenarios/${name}`),
+    queryFn: ({ signal }) => ask<T>(name, {}, signal),
+    enabled,
+  });
+}
+
+/** Rounded to what the inputs carry: two digits; never without its currency. */
+export function money(value: number, currency: string): string {
+  return showNumber(value, { style: "currency", currency, maximumSignificantDigits: 2, minimumSignificantDigits: 1 });
+}
+
+/** For axes: 1.2M. */
+export function shortMoney(value: number): string {
+  return showNumber(value, { notation: "compact", maximumSignificantDigits: 2 });
+}
+
+export function percent(value: number): string {
+  return showNumber(value, { style: "percent", maximumSignificantDigits: 3 });
+}
+
+export const efficacyOf = (control: ModelControl): number =>
+  control.efficacy === undefined
+    ? 1
+    : typeof control.efficacy === "number"
+      ? control.efficacy
+      : (control.efficacy.p05 + control.efficacy.p95) / 2;
+
+export const earns = (state: string | undefined): boolean => state === undefined || state === "implemented" || state === "partially";
+
+/** The investment spread over its life, three years where nobody says. */
+export const yearlyCost = (one: ModelTreatment): number => (one.cost ?? 0) + (one.investment ?? 0) / (one.lifetime_years ?? 3);
