@@ -22,26 +22,35 @@ struct Machine {
 
 const std::vector<Machine>& machines() {
   static const std::vector<Machine> kMachines{
-      {"risk_criteria", "state",
+      {"risk_criteria",
+       "state",
        "A change of criteria is a new draft; a rating keeps the criteria that it was made with.",
        {"approve", "activate", "preset"}},
-      {"risk_scenario", "state",
+      {"risk_scenario",
+       "state",
        "The state is computed at each read, nobody sets it: `assessed` once the inherent level is rated, "
-       "`treatment_decided` once the option has what it needs, `accepted` while a valid acceptance covers what remains. "
+       "`treatment_decided` once the option has what it needs, `accepted` while a valid acceptance covers what "
+       "remains. "
        "Only closing and reopening are moves. `needs_reassessment` is a flag beside it.",
        {"request_acceptance", "reassess", "close", "reopen", "adopt"}},
-      {"treatment_item", "state", "The moves are those of the table below; `verify` is an operation of its own.",
+      {"treatment_item",
+       "state",
+       "The moves are those of the table below; `verify` is an operation of its own.",
        {"move", "verify"}},
-      {"risk_acceptance", "state",
+      {"risk_acceptance",
+       "state",
        "Computed from what is stored. What is accepted is frozen as a text and its hash at the request; a change of "
        "ratings, level, treatment, assets or criteria makes it `void` for good. Each signer is told once "
        "(`acknowledge`).",
        {"sign", "withdraw", "acknowledge"}},
       {"risk_exception", "state", "Granted until its last day; `is_expired` is computed.", {"grant", "withdraw"}},
-      {"risk_workshop", "state",
+      {"risk_workshop",
+       "state",
        "Ratings of others are sealed until their risk is revealed; what was agreed becomes the rating of the risk.",
        {"rate", "reveal", "agree", "close"}},
-      {"soa", "state", "An approved version never changes; the next edit opens a draft.",
+      {"soa",
+       "state",
+       "An approved version never changes; the next edit opens a draft.",
        {"propose", "submit", "reject", "approve"}},
   };
   return kMachines;
@@ -90,7 +99,8 @@ std::string item_moves() {
     add(move.needs_owner_and_due, "owner and due date");
     add(move.needs_reason, "reason");
     add(move.needs_other_verifier, "somebody who does not own it");
-    out += "| " + std::string(state_name(move.from)) + " | " + std::string(state_name(move.to)) + " | " + needs + " |\n";
+    out +=
+        "| " + std::string(state_name(move.from)) + " | " + std::string(state_name(move.to)) + " | " + needs + " |\n";
   }
   return out;
 }
