@@ -25,8 +25,8 @@ bool means(const RiskEvent& event, const RiskScenario& scenario) {
 }
 
 /// A treatment that rests on a control which is no longer there asks for a look until one of them changes.
-void add_retired(std::vector<TriggerFacts>& due, const RiskScenario& scenario, entity::Reader& reader) {
-  ControlsInPlace in_place(reader);
+void add_retired(std::vector<TriggerFacts>& due, const RiskScenario& scenario, ControlsInPlace& in_place,
+                 entity::Reader& reader) {
   for (const auto& link : scenario.controls.items) {
     if (!in_place.is_retired(link.id)) continue;
     const auto control = reader.find(entity::Ref<frameworks::ControlRecord>{link.id});
@@ -57,6 +57,7 @@ void RiskEvent::describe(entity::Fields<RiskEvent>& f) {
   FIELD(controls);
   FIELD(threats);
   FIELD(settled).read_only();
+  FIELD(is_open).live();
   f.sort("-happened_on");
 }
 
@@ -98,24 +99,50 @@ void compute(std::span<RiskReassessment* const> looks, entity::Reader& reader) {
 
 std::vector<RiskEvent> risk_events(entity::Reader& reader) { return reader.all<RiskEvent>(); }
 
-std::vector<TriggerFacts> triggers_of(const RiskScenario& scenario, std::span<const RiskEvent> events,
-                                      entity::Reader& reader) {
+namespace {
+
+/// What the recorded events ask of one risk, apart from its review date.
+std::vector<TriggerFacts> happened(const RiskScenario& scenario, std::span<const RiskEvent> events) {
+  std::vector<TriggerFacts> found;
+  for (const auto& event : events) {
+    if (event.settled.contains(scenario.id) || !means(event, scenario)) continue;
+    found.push_back({event.trigger, event.id, event.reference.empty() ? event.title : event.reference,
+                     utc_midnight(event.happened_on),
+                     event.consequence ? std::optional(static_cast<int>(event.consequence->value)) : std::nullopt});
+  }
+  return found;
+}
+
+ReassessmentFacts reassessment_facts(const RiskScenario& scenario, entity::Reader& reader) {
   ReassessmentFacts facts;
   // A day is all that is known of an event, so one of the same day counts until somebody settles it.
   if (scenario.assessed_on) facts.last_assessed = Instant{utc_midnight(*scenario.assessed_on).micros - 1};
   facts.next_review = scenario.next_review;
   if (const auto* criteria = criteria_facts(reader, scenario.criteria.id))
     facts.incident_threshold = incident_threshold(*criteria);
-  std::vector<TriggerFacts> happened;
-  for (const auto& event : events) {
-    if (event.settled.contains(scenario.id) || !means(event, scenario)) continue;
-    happened.push_back({event.trigger, event.id, event.reference.empty() ? event.title : event.reference,
-                        utc_midnight(event.happened_on),
-                        event.consequence ? std::optional(static_cast<int>(event.consequence->value)) : std::nullopt});
-  }
-  auto due = reassessment_triggers(facts, happened, reader.today());
-  add_retired(due, scenario, reader);
+  return facts;
+}
+
+}  // namespace
+
+std::vector<TriggerFacts> triggers_of(const RiskScenario& scenario, std::span<const RiskEvent> events,
+                                      ControlsInPlace& in_place, entity::Reader& reader) {
+  auto due = reassessment_triggers(reassessment_facts(scenario, reader), happened(scenario, events), reader.today());
+  add_retired(due, scenario, in_place, reader);
   return due;
+}
+
+/// An event is open while a risk that it means waits for another look.
+void compute(std::span<RiskEvent* const> events, entity::Reader& reader) {
+  if (events.empty()) return;
+  const auto scenarios = reader.all<RiskScenario>();
+  for (auto* event : events)
+    event->is_open = std::ranges::any_of(scenarios, [&](const RiskScenario& scenario) {
+      if (scenario.is_closed) return false;
+      auto facts = reassessment_facts(scenario, reader);
+      facts.next_review.reset();
+      return !reassessment_triggers(facts, happened(scenario, {event, 1}), reader.today()).empty();
+    });
 }
 
 entity::EntityType risk_event_type() { return entity::describe_entity<RiskEvent>("risk"); }

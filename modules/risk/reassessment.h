@@ -31,6 +31,7 @@ struct RiskEvent : entity::Versioned {
   entity::Links<frameworks::ControlRecord> controls;
   entity::Links<Threat> threats;
   entity::Links<RiskScenario> settled;  ///< risks that were looked at again because of it
+  bool is_open = false;                 ///< live: some risk that it means waits for another look
   static void describe(entity::Fields<RiskEvent>& f);
 };
 

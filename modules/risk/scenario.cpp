@@ -218,7 +218,7 @@ void compute(std::span<RiskScenario* const> scenarios, entity::Reader& reader) {
     facts.are_controls_in_place = !facts.residual || in_place.all(scenario->controls.items);
     scenario->state = scenario_state(facts);
     scenario->target_date = target_date(facts.items);
-    scenario->needs_reassessment = !scenario->is_closed && !triggers_of(*scenario, events, reader).empty();
+    scenario->needs_reassessment = !scenario->is_closed && !triggers_of(*scenario, events, in_place, reader).empty();
     const auto current = current_rating(facts);
     scenario->current_likelihood = level(current, &Rating::likelihood);
     scenario->current_consequence = level(current, &Rating::consequence);

@@ -39,6 +39,8 @@ const std::map<std::string, Json, std::less<>>& known_values() {
       {"risk_estimate.incident_years", nullptr},
       {"risk_estimate.probability", nullptr},
       {"risk_estimate.secondary_probability", "0.3000"},
+      {"risk_event.happened_on", "2026-02-28"},
+      {"risk_event.trigger", "incident"},  // nobody records the planned interval
       {"risk_scenario.consequence_financial", nullptr},  // ratings need criteria in force
       {"risk_scenario.consequence_legal", nullptr},
       {"risk_scenario.consequence_operations", nullptr},

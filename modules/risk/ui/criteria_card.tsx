@@ -20,7 +20,7 @@ import { useTitle } from "@web/view/title.ts";
 
 import { CriteriaPreview } from "./criteria_preview.tsx";
 import { operations, preview, type Row } from "./criteria_draft.ts";
-import { BandTable, GridTable, LevelTable, RuleTable } from "./criteria_tables.tsx";
+import { AnchorTable, BandTable, GridTable, LevelTable, RuleTable } from "./criteria_tables.tsx";
 import { CriteriaView, ScoreMap } from "./criteria_view.tsx";
 import { run, useCriteriaReview } from "./data.ts";
 import { fallingCells, levelName } from "./scale.ts";
@@ -168,6 +168,9 @@ function Editor({ entity, item, stored }: { entity: EntityDescription; item: Ite
         <div className="body criteria">
           <LevelTable kind="likelihood" title={t("risk.matrix.likelihood")} rows={rows} change={setEdited} />
           <LevelTable kind="consequence" title={t("risk.matrix.consequence")} rows={rows} change={setEdited} />
+        </div>
+        <div className="body">
+          <AnchorTable rows={rows} change={setEdited} />
         </div>
       </section>
       <section className="card section">

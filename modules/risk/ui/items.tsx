@@ -157,7 +157,7 @@ function Cancel({ entity, item, close }: { entity: EntityDescription; item: Item
 function NewItem({ entity, risk, close }: { entity: EntityDescription; risk: Item; close: () => void }) {
   const [values, setValues] = useState<Record<string, unknown>>({ scenario: risk.id });
   const { create, problem, isOffline } = useCreation(entity);
-  const names = ["title", "owner", "due", "controls"];
+  const names = ["title", "owner", "starts_on", "due", "cost", "effect", "controls"];
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (await create(values)) close();
