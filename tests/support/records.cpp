@@ -28,6 +28,9 @@ const std::map<std::string, Json, std::less<>>& known_values() {
       {"custom_field.is_required", false},
       {"implementation.coverage", nullptr},  // belongs to "partially"
       {"obligation.kind", nullptr},
+      {"policy_document.kind", "topic_policy"},
+      {"project_charter.starts_on", "2026-03-02"},
+      {"raci_entry.role", nullptr},
       {"risk_anchor.loss_high", nullptr},
       {"risk_anchor.loss_low", nullptr},
       {"risk_anchor.rate_high", nullptr},
