@@ -50,9 +50,9 @@ void ProjectCharter::describe(entity::Fields<ProjectCharter>& f) {
   FIELD(edited_by).read_only();
   f.state("state");
   f.sort("-number");
-  f.frozen_when("state", {"submitted", "go", "no_go", "superseded"},
-                {"state", "submitted_by", "decided_by", "decided_on", "decision_reason", "decision_remark",
-                 "content_hash"});
+  f.frozen_when(
+      "state", {"submitted", "go", "no_go", "superseded"},
+      {"state", "submitted_by", "decided_by", "decided_on", "decision_reason", "decision_remark", "content_hash"});
 }
 
 void TeamMember::describe(entity::Fields<TeamMember>& f) {

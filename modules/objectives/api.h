@@ -63,18 +63,18 @@ struct Objective : entity::Versioned {
   entity::Links<context::Obligation> obligations;
   entity::Links<context::PartyRequirement> party_requirements;
   entity::Links<frameworks::RequirementRecord> requirements;
-  std::string actions;            ///< what will be done
+  std::string actions;  ///< what will be done
   std::string resources;
   entity::Ref<people::Person> owner;
   std::optional<Date> due;
-  std::string measure, target;    ///< how it is judged, in words
-  entity::Ref<Metric> metric;     ///< ... or by a metric with its target
-  std::optional<Date> begun_on;   ///< values before it do not count for the course
+  std::string measure, target;     ///< how it is judged, in words
+  entity::Ref<Metric> metric;      ///< ... or by a metric with its target
+  std::optional<Date> begun_on;    ///< values before it do not count for the course
   std::optional<Outcome> outcome;  ///< judged by a person; holds before any value
   std::optional<Date> judged_on;
   std::string judgement;
   ObjectiveState state = ObjectiveState::no_data;  ///< live, as the rest
-  bool is_planned = false;  ///< what, means, who, when and how judged are all there
+  bool is_planned = false;                         ///< what, means, who, when and how judged are all there
   std::optional<Quantity> last_value;
   std::optional<Date> last_measured_on;
   Trend trend = Trend::unknown;
