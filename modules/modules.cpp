@@ -17,6 +17,7 @@
 #include "modules/risk/matrix.h"
 #include "modules/risk/money/api.h"
 #include "modules/risk/money/questions.h"
+#include "modules/risk/money/report.h"
 #include "modules/risk/report.h"
 #include "modules/soa/api.h"
 #include "modules/soa/home.h"
@@ -33,7 +34,7 @@ std::span<const Module> modules() {
       Module{"assets", assets::register_entities, assets::policy, nullptr, assets::home},
       Module{"controls", controls::register_entities, controls::policy, nullptr, controls::home},
       Module{"risk", risk::register_entities, risk::policy, risk::exports, risk::home, risk::summaries},
-      Module{"risk_money", risk::money::register_entities, risk::money::policy, nullptr, nullptr,
+      Module{"risk_money", risk::money::register_entities, risk::money::policy, risk::money::exports, nullptr,
              risk::money::summaries},
       Module{"soa", soa::register_entities, soa::policy, soa::exports, soa::home, soa::summaries},
   };

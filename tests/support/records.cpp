@@ -112,7 +112,7 @@ Json Records::value(const entity::Field& field, int variant) {
 JsonObject Records::valid(const entity::EntityType& type, bool is_full) {
   JsonObject body;
   const auto number = fresh_number();
-  if (const auto only = kOnlyOne.find(type.name); only != kOnlyOne.end()) known_.erase(only->second);
+  if (const auto only = kOnlyOne.find(type.name); only != kOnlyOne.end()) known_.erase(std::string(only->second));
   for (const auto& field : type.fields) {
     if (!field.is_input() || (!is_full && !field.is_required && field.name != "reference")) continue;
     const auto known = known_values().find(std::string(type.name) + "." + std::string(field.name));
