@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 
+#include "modules/risk/api.h"
 #include "modules/risk/money/prepared.h"
 #include "modules/risk/money/strings.gen.h"
 #include "modules/risk/quantitative/report_json.h"
