@@ -169,7 +169,7 @@ std::pair<std::string, Json> Records::change(const entity::EntityType& type) {
                          field.name != type.holder_object;
     if (is_free) return {std::string(field.name), text_of_length(field, "changed " + fresh_number())};
   }
-  return {};
+  return {"reference", "changed " + fresh_number()};  // of an entity without words of its own
 }
 
 }  // namespace assay::support
