@@ -2,6 +2,7 @@
 #include "tests/support/records.h"
 
 #include <atomic>
+#include <set>
 
 namespace assay::support {
 namespace {
