@@ -28,7 +28,9 @@ using Names = std::vector<std::string>;
 
 TEST(RiskDefaults, ApproachesBothMayBeUsedAndEachRiskStoresItsApproach) {
   EXPECT_EQ(words(choices(Approach{})), (Names{"asset_based", "event_based"}));
-  const auto type = entity::describe_entity<RiskScenario>("risk");
+  entity::Registry registry;
+  register_entities(registry);
+  const auto& type = registry.at(RiskScenario::entity_name);
   ASSERT_NE(type.find("approach"), nullptr);
   EXPECT_TRUE(type.find("approach")->is_stored());
 }
