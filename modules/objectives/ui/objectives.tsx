@@ -280,7 +280,7 @@ function Changes() {
               <span className="tag">{state ? choiceLabel(state, item.state) : String(item.state)}</span>
               <span className="grow">
                 <Link to={`/isms_changes/${item.id}` as string}>{String(item.title)}</Link>
-                <span className="muted">{item.planned_for ? ` · ${showDate(String(item.planned_for))}` : ""}</span>
+                <span className="muted">{item.planned_for ? showDate(String(item.planned_for)) : ""}</span>
               </span>
             </li>
           ))}
