@@ -36,6 +36,7 @@
 #include "modules/risk/money/api.h"
 #include "modules/risk/money/questions.h"
 #include "modules/risk/printed.h"
+#include "modules/risk/money/report.h"
 #include "modules/risk/report.h"
 #include "modules/scope/api.h"
 #include "modules/scope/home.h"
@@ -60,7 +61,7 @@ std::span<const Module> modules() {
       Module{"scope", scope::register_entities, scope::policy, nullptr, scope::home, scope::summaries, scope::printed},
       Module{"controls", controls::register_entities, controls::policy, nullptr, controls::home},
       Module{"risk", risk::register_entities, risk::policy, risk::exports, risk::home, risk::summaries, risk::printed},
-      Module{"risk_money", risk::money::register_entities, risk::money::policy, nullptr, nullptr,
+      Module{"risk_money", risk::money::register_entities, risk::money::policy, risk::money::exports, nullptr,
              risk::money::summaries},
       Module{"soa", soa::register_entities, soa::policy, soa::exports, soa::home, soa::summaries},
       Module{"objectives", objectives::register_entities, objectives::policy, nullptr, objectives::home,

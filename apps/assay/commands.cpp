@@ -196,8 +196,8 @@ void add_workflows(CLI::App& app, Options& o, int& result) {
   step(*charter, "decide", "go or no go: decision=go reason=...", "project_charter", "submitted");
   step(*charter, "revise", "a new version of what was decided", "project_charter", "go,no_go");
   step(*charter, "plan", "the eight steps as work packages", "work_package", "");
-  auto* f = verb(*charter, "forecast", "when the certificate can be expected, and why", result,
-                 [&] { return forecast(o); });
+  auto* f =
+      verb(*charter, "forecast", "when the certificate can be expected, and why", result, [&] { return forecast(o); });
   add_common(f, o);
   f->add_option("--as-of", o.as_of, "day or time to look at");
   auto* show = verb(*soa, "show", "the lines as they stand", result, [&] { return show_soa(o); });

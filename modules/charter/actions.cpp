@@ -96,8 +96,7 @@ Result<Json> decide(UnitOfWork& unit, Ref<ProjectCharter> ref, const Decided& re
   charter.decided_by = {unit.acting_person()};
   charter.decided_on = unit.today();
   charter.decision_reason = request.reason;
-  if (const auto waiver = people::waiver_in_force(unit, people::WaiverKind::document_separation);
-      authors && waiver) {
+  if (const auto waiver = people::waiver_in_force(unit, people::WaiverKind::document_separation); authors && waiver) {
     charter.decision_remark = i18n::text(i18n::Language::en, msg::charter_waiver_used);
     unit.note("waiver", waiver->id.text());
   }

@@ -45,24 +45,24 @@ Json package_json(const Outlook& found, std::size_t i, i18n::Language language, 
   const auto& slot = found.forecast.slots[i];
   JsonArray after;
   for (const auto& link : package.after.items) after.push_back(link.id.text());
-  JsonObject json{{"id", package.id.text()},
-                  {"reference", package.reference.empty() ? Json() : Json(package.reference)},
-                  {"title", package.title},
-                  {"step", step_name(package.step)},
-                  {"planned_days", package.planned_days},
-                  {"after", std::move(after)},
-                  {"owner", package.owner.is_set()
-                                ? Json(reader.display(reader.type<people::Person>(), package.owner.id))
-                                : Json()},
-                  {"measure", measure_name(package.measure)},
-                  {"remaining_days", slot.remaining.days},
-                  {"basis", basis_name(slot.remaining.basis)},
-                  {"why", explained(facts, slot.remaining, language)},
-                  {"start", slot.start.text()},
-                  {"finish", slot.finish.text()},
-                  {"finished_on", day_or_null(package.finished_on)},
-                  {"slack_days", facts.is_on_the_way ? Json(slot.slack) : Json()},
-                  {"is_critical", slot.is_critical}};
+  JsonObject json{
+      {"id", package.id.text()},
+      {"reference", package.reference.empty() ? Json() : Json(package.reference)},
+      {"title", package.title},
+      {"step", step_name(package.step)},
+      {"planned_days", package.planned_days},
+      {"after", std::move(after)},
+      {"owner",
+       package.owner.is_set() ? Json(reader.display(reader.type<people::Person>(), package.owner.id)) : Json()},
+      {"measure", measure_name(package.measure)},
+      {"remaining_days", slot.remaining.days},
+      {"basis", basis_name(slot.remaining.basis)},
+      {"why", explained(facts, slot.remaining, language)},
+      {"start", slot.start.text()},
+      {"finish", slot.finish.text()},
+      {"finished_on", day_or_null(package.finished_on)},
+      {"slack_days", facts.is_on_the_way ? Json(slot.slack) : Json()},
+      {"is_critical", slot.is_critical}};
   if (facts.count)
     json.add("count", JsonObject{{"total", facts.count->total},
                                  {"done", facts.count->done},
@@ -98,8 +98,8 @@ std::string reading(const Outlook& found, i18n::Language language) {
                   {"target", found.target ? found.target->text() : std::string()},
                   {"days", found.forecast.days_late ? std::abs(*found.forecast.days_late) : 0}};
   if (!found.forecast.days_late) return i18n::text(language, msg::charter_reading_no_target, args);
-  return i18n::text(language,
-                    *found.forecast.days_late > 0 ? msg::charter_reading_late : msg::charter_reading_in_time, args);
+  return i18n::text(language, *found.forecast.days_late > 0 ? msg::charter_reading_late : msg::charter_reading_in_time,
+                    args);
 }
 
 Result<Json> forecast_answer(entity::Reader& reader, std::span<const entity::Record> rows, i18n::Language language) {
@@ -107,8 +107,7 @@ Result<Json> forecast_answer(entity::Reader& reader, std::span<const entity::Rec
   for (const auto& row : rows) packages.push_back(entity::to<WorkPackage>(row));
   const auto found = TRY(outlook(reader, std::move(packages)));
   JsonArray items, critical, movers;
-  for (std::size_t i = 0; i < found.packages.size(); ++i)
-    items.push_back(package_json(found, i, language, reader));
+  for (std::size_t i = 0; i < found.packages.size(); ++i) items.push_back(package_json(found, i, language, reader));
   for (const auto i : found.forecast.critical) critical.push_back(found.packages[i].id.text());
   for (const auto& mover : found.forecast.movers)
     movers.push_back(JsonObject{{"id", found.packages[mover.package].id.text()},
@@ -166,13 +165,12 @@ Result<Outlook> outlook(entity::Reader& reader, std::vector<WorkPackage> package
 
 std::span<const api::Summary> summaries() {
   // The forecast tells how many risks and controls are done: it is for those who may read them.
-  static constexpr std::array<std::string_view, 4> kForecast{ProjectCharter::entity_name, risk::RiskScenario::entity_name,
-                                                             risk::TreatmentItem::entity_name,
-                                                             soa::SoaRow::entity_name};
+  static constexpr std::array<std::string_view, 4> kForecast{
+      ProjectCharter::entity_name, risk::RiskScenario::entity_name, risk::TreatmentItem::entity_name,
+      soa::SoaRow::entity_name};
   static constexpr std::array<std::string_view, 1> kReview{TeamMember::entity_name};
-  static const std::array kSummaries{
-      api::Summary{WorkPackage::entity_name, "forecast", forecast_answer, kForecast},
-      api::Summary{ProjectCharter::entity_name, "review", review, kReview}};
+  static const std::array kSummaries{api::Summary{WorkPackage::entity_name, "forecast", forecast_answer, kForecast},
+                                     api::Summary{ProjectCharter::entity_name, "review", review, kReview}};
   return kSummaries;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The project that leads to a certificate: why, with what, whether at all (a decision of top management), who, and when.
-// Serves ISO/IEC 27001:2022, 5.1 c and 7.1.
+// The project that leads to a certificate: why, with what, whether at all (a decision of top management), who, and
+// when. Serves ISO/IEC 27001:2022, 5.1 c and 7.1.
 #pragma once
 
 #include <optional>
@@ -27,17 +27,17 @@ struct ProjectCharter : entity::Versioned {
   CharterState state = CharterState::draft;
   entity::Markdown drivers, benefits;
   std::optional<entity::Money> cost_of_inaction, budget;
-  std::string cost_basis;                  ///< how the cost of doing nothing was estimated
+  std::string cost_basis;  ///< how the cost of doing nothing was estimated
   std::optional<std::int64_t> people_days;
   std::optional<Date> starts_on, target_date;
   entity::Ref<people::Person> leader;
-  std::string leader_authority;            ///< what the leader may decide and use without asking
-  entity::Markdown internal_review;        ///< what the review before the decision found
+  std::string leader_authority;      ///< what the leader may decide and use without asking
+  entity::Markdown internal_review;  ///< what the review before the decision found
   std::optional<Date> reviewed_on;
   entity::Ref<people::Person> submitted_by, decided_by, edited_by;
   std::optional<Date> decided_on;
   std::string decision_reason, decision_remark;
-  std::string content_hash;                ///< SHA-256 of what was decided on, team included
+  std::string content_hash;  ///< SHA-256 of what was decided on, team included
   static void describe(entity::Fields<ProjectCharter>& f);
 };
 
@@ -74,7 +74,7 @@ struct WorkPackage : entity::Versioned {
   static constexpr std::string_view entity_name = "work_package";
   std::string title;
   Step step = Step::prepare;
-  std::int64_t planned_days = 0;           ///< calendar days
+  std::int64_t planned_days = 0;  ///< calendar days
   entity::Links<WorkPackage> after;
   entity::Ref<people::Person> owner;
   Measure measure = Measure::by_hand;

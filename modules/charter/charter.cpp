@@ -50,9 +50,9 @@ void ProjectCharter::describe(entity::Fields<ProjectCharter>& f) {
   FIELD(edited_by).read_only();
   f.state("state");
   f.sort("-number");
-  f.frozen_when("state", {"submitted", "go", "no_go", "superseded"},
-                {"state", "submitted_by", "decided_by", "decided_on", "decision_reason", "decision_remark",
-                 "content_hash"});
+  f.frozen_when(
+      "state", {"submitted", "go", "no_go", "superseded"},
+      {"state", "submitted_by", "decided_by", "decided_on", "decision_reason", "decision_remark", "content_hash"});
 }
 
 void TeamMember::describe(entity::Fields<TeamMember>& f) {
@@ -117,11 +117,6 @@ Status check(const ProjectCharter& charter, const ProjectCharter* before, entity
     if (const auto open = open_charter(reader); open && open->id != charter.id)
       problems.add("state", msg::charter_c5_open, {}, {open->id});
   return problems.status();
-}
-
-Status check_removal(const ProjectCharter& charter, entity::Reader&) {
-  if (charter.state == CharterState::draft) return {};
-  return refuse(Errc::conflict, "state", msg::charter_stays, {}, {charter.id});
 }
 
 /// Who wrote the draft or a line of its team, or put it forward, does not decide on it (S-AZ-10).

@@ -32,8 +32,8 @@ struct MemberFacts {
 struct CharterFacts {
   Id id;
   CharterState state = CharterState::draft;
-  bool has_drivers = false, has_benefits = false, has_cost_of_inaction = false, has_budget = false,
-       has_people = false, has_review = false, has_authority = false;
+  bool has_drivers = false, has_benefits = false, has_cost_of_inaction = false, has_budget = false, has_people = false,
+       has_review = false, has_authority = false;
   Id leader{};
   bool has_leader_left = false;
   std::optional<Date> starts_on, target_date, reviewed_on;

@@ -75,8 +75,11 @@ std::vector<PlannedPackage> first_plan(std::optional<std::int64_t> span, i18n::L
     if (share.step == Step::certification) length = std::max(length, least_audit);
     plan.push_back({share.step, i18n::text(language, share.title), length, share.after, share.measure});
   }
-  plan.push_back(
-      {Step::maintain, i18n::text(language, msg::charter_plan_maintain), kMaintained, {plan.size() - 1}, Measure::by_hand});
+  plan.push_back({Step::maintain,
+                  i18n::text(language, msg::charter_plan_maintain),
+                  kMaintained,
+                  {plan.size() - 1},
+                  Measure::by_hand});
   return plan;
 }
 

@@ -10,9 +10,9 @@
 namespace assay::charter {
 
 std::span<const entity::Choice> choices(Step) {
-  static constexpr std::array kChoices{entity::Choice{0, "prepare"},   entity::Choice{1, "scope"},
-                                       entity::Choice{2, "risks"},     entity::Choice{3, "controls"},
-                                       entity::Choice{4, "awareness"}, entity::Choice{5, "audit"},
+  static constexpr std::array kChoices{entity::Choice{0, "prepare"},       entity::Choice{1, "scope"},
+                                       entity::Choice{2, "risks"},         entity::Choice{3, "controls"},
+                                       entity::Choice{4, "awareness"},     entity::Choice{5, "audit"},
                                        entity::Choice{6, "certification"}, entity::Choice{7, "maintain"}};
   return kChoices;
 }

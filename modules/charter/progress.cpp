@@ -39,8 +39,7 @@ std::map<Measure, Tally> tally(entity::Reader& reader) {
   for (const auto& row : reader.all<soa::SoaRow>()) {
     add(all[Measure::soa_lines_decided], row.id, row.applicable != soa::Applicability::undecided);
     if (row.applicable == soa::Applicability::yes)
-      add(all[Measure::controls_implemented], row.id,
-          row.implementation == controls::ImplementationState::implemented);
+      add(all[Measure::controls_implemented], row.id, row.implementation == controls::ImplementationState::implemented);
   }
   return all;
 }

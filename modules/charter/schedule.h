@@ -28,10 +28,10 @@ struct PackageFacts {
   std::string name;
   std::int64_t planned_days = 0;
   std::vector<Id> after;
-  std::optional<Count> count;               ///< nothing is counted: percent_done holds
+  std::optional<Count> count;  ///< nothing is counted: percent_done holds
   std::optional<std::int64_t> percent_done;
   std::optional<Date> not_before, started_on, finished_on;
-  bool is_on_the_way = true;                ///< false: comes after the certificate
+  bool is_on_the_way = true;  ///< false: comes after the certificate
 };
 
 /// Why the remaining days are what they are.
@@ -75,10 +75,10 @@ struct Mover {
 };
 
 struct Forecast {
-  std::optional<Date> certificate;      ///< nothing when no package leads to it
-  std::vector<Slot> slots;              ///< in the order of the input
-  std::vector<std::size_t> critical;    ///< first to last
-  std::vector<Mover> movers;            ///< at most three, most first
+  std::optional<Date> certificate;        ///< nothing when no package leads to it
+  std::vector<Slot> slots;                ///< in the order of the input
+  std::vector<std::size_t> critical;      ///< first to last
+  std::vector<Mover> movers;              ///< at most three, most first
   std::optional<std::int64_t> days_late;  ///< against the target; negative = early
 };
 

@@ -162,9 +162,10 @@ std::vector<PackageFacts> random_plan(unsigned seed) {
     const auto total = static_cast<std::int64_t>(random() % 50 + 10);
     const auto done = static_cast<std::int64_t>(random() % 9 + 1);
     const auto before = static_cast<std::int64_t>(random() % static_cast<unsigned>(done + 1));
-    packages.push_back(random() % 2 == 0
-                           ? planned(n, static_cast<std::int64_t>(random() % 60), after)
-                           : counted(n, {.total = total, .done = done, .done_before = before, .window_days = 28}, after));
+    packages.push_back(
+        random() % 2 == 0
+            ? planned(n, static_cast<std::int64_t>(random() % 60), after)
+            : counted(n, {.total = total, .done = done, .done_before = before, .window_days = 28}, after));
   }
   return packages;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "modules/documents/content.h"
 
+#include <fmt/format.h>
+
 #include "modules/context/api.h"
 #include "modules/documents/strings.gen.h"
 #include "platform/api/zone.h"
@@ -33,6 +35,14 @@ class ContentHash {
     for (const auto& [label, value] : facts.rows) add(std::vector{label, value});
   }
   void operator()(const report::PageBreak&) {}
+  void operator()(const report::ChartBlock& chart) {
+    add("chart");
+    add(chart.caption);
+    for (const auto& line : chart.lines) {
+      add(line.label);
+      for (const auto& [x, y] : line.points) add(fmt::format("{:.17g} {:.17g}", x, y));
+    }
+  }
   void operator()(const report::TableBlock& table) {
     add("table");
     for (const auto& column : table.columns) add(column.header);

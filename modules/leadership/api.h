@@ -30,7 +30,7 @@ struct Commitment : entity::Versioned {
   entity::Links<people::Person> signed_by;  ///< with the day of each signature
   std::optional<Date> signed_on;            ///< the first signature
   std::optional<Date> next_review;
-  std::string content_hash;                 ///< SHA-256 of title and text as they were signed
+  std::string content_hash;  ///< SHA-256 of title and text as they were signed
   static void describe(entity::Fields<Commitment>& f);
 };
 
@@ -65,7 +65,7 @@ struct Responsibility : entity::Versioned {
   std::string activity;
   entity::Ref<frameworks::RequirementRecord> requirement;
   entity::Ref<frameworks::ControlRecord> control;
-  std::string authority;                    ///< what whoever answers for it may decide
+  std::string authority;                     ///< what whoever answers for it may decide
   entity::Links<people::Person> checked_by;  ///< who looks whether it is done
   std::int64_t position = 0;
   static void describe(entity::Fields<Responsibility>& f);

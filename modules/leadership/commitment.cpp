@@ -62,13 +62,9 @@ std::string commitment_hash(const Commitment& commitment) {
   return Sha256().add(commitment.title).add(std::string_view("\n", 1)).add(commitment.commits_to.text).finish().hex();
 }
 
-Status check_removal(const Commitment& commitment, entity::Reader&) {
-  if (commitment.state == CommitmentState::draft) return {};
-  return refuse(Errc::conflict, "state", msg::leadership_signed_stays, {}, {commitment.id});
-}
-
+/// A draft after an approval is not frozen, but what was approved stays on record.
 Status check_removal(const PolicyDocument& document, entity::Reader&) {
-  if (document.approved_version == 0 && document.state == DocumentState::draft) return {};
+  if (document.approved_version == 0) return {};
   return refuse(Errc::conflict, "state", msg::leadership_approved_stays, {}, {document.id});
 }
 

@@ -25,8 +25,12 @@ std::string names(const ActivityFacts& activity, Letter letter) {
 report::TableBlock matrix(const MatrixFacts& facts, std::span<const Responsibility> activities, entity::Reader& reader,
                           Language language) {
   report::TableBlock table;
-  table.columns = {{text(language, msg::responsibility_requirement), 0.7}, {text(language, msg::responsibility_activity), 2.6},
-                   {"R", 1.6}, {"A", 1.6}, {"C", 1.4}, {"I", 1.4},
+  table.columns = {{text(language, msg::responsibility_requirement), 0.7},
+                   {text(language, msg::responsibility_activity), 2.6},
+                   {"R", 1.6},
+                   {"A", 1.6},
+                   {"C", 1.4},
+                   {"I", 1.4},
                    {text(language, msg::responsibility_checked_by), 1.5},
                    {text(language, msg::responsibility_authority), 1.8}};
   for (std::size_t i = 0; i < activities.size(); ++i) {

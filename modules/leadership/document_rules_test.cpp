@@ -19,13 +19,15 @@ DocumentFacts policy(DocumentState state) {
   owner.bytes[15] = 2;
   return {id, state, owner, true, true, kToday.plus_days(365)};
 }
-bool may(DocumentState state, DocumentMove move) { return check_move(policy(state), move, "A reason.", kToday).empty(); }
+bool may(DocumentState state, DocumentMove move) {
+  return check_move(policy(state), move, "A reason.", kToday).empty();
+}
 
 TEST(Policy, D1LeavesEachStateByItsOwnMovesOnly) {
   using enum DocumentState;
   using enum DocumentMove;
   const std::vector<std::pair<DocumentState, DocumentMove>> allowed{
-      {draft, submit},    {draft, withdraw},    {submitted, reject},
+      {draft, submit},      {draft, withdraw},  {submitted, reject},
       {submitted, approve}, {approved, revise}, {approved, DocumentMove::withdraw}};
   for (const auto state : {draft, submitted, approved, withdrawn})
     for (const auto move : {submit, reject, approve, revise, withdraw})

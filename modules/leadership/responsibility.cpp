@@ -44,7 +44,6 @@ Status check(const RaciEntry& entry, const RaciEntry*, entity::Reader& reader) {
   return problems.status();
 }
 
-
 std::string role_words(auth::Role role, i18n::Language language) {
   switch (role) {
     case auth::Role::top_management: return i18n::text(language, msg::raci_entry_role_top_management);
@@ -54,8 +53,7 @@ std::string role_words(auth::Role role, i18n::Language language) {
     case auth::Role::external_auditor: return i18n::text(language, msg::raci_entry_role_external_auditor);
     case auth::Role::employee: return i18n::text(language, msg::raci_entry_role_employee);
     case auth::Role::read_only: return i18n::text(language, msg::raci_entry_role_read_only);
-    case auth::Role::technical_administrator:
-      return i18n::text(language, msg::raci_entry_role_technical_administrator);
+    case auth::Role::technical_administrator: return i18n::text(language, msg::raci_entry_role_technical_administrator);
     case auth::Role::agent: return i18n::text(language, msg::raci_entry_role_agent);
   }
   BASE_ASSERT(!"a role outside its enumeration");

@@ -50,8 +50,7 @@ void activity_gaps(const ActivityFacts& activity, std::vector<Gap>& all) {
     if (entry.holder.is_role && entry.holder.people.empty()) empty.add(entry);
   }
   if (!gone.ids.empty()) add(GapKind::person_left, msg::leadership_r4_person_left, gone.ids, gone.names);
-  if (!empty.ids.empty())
-    add(GapKind::role_held_by_none, msg::leadership_r5_role_held_by_none, empty.ids, empty.names);
+  if (!empty.ids.empty()) add(GapKind::role_held_by_none, msg::leadership_r5_role_held_by_none, empty.ids, empty.names);
   if (checks_himself(activity))
     add(GapKind::checks_himself, msg::leadership_r7_checks_himself, activity.checkers, accountable.names);
 }

@@ -55,23 +55,23 @@ struct MatrixFacts {
 };
 
 enum class GapKind {
-  no_accountable,      ///< R1
-  two_accountables,    ///< R2
-  nobody_responsible,  ///< R3
-  person_left,         ///< R4
-  role_held_by_none,   ///< R5: an entry names a role that nobody has
-  role_unassigned,     ///< R6: the ISMS needs the role and nobody has it
-  checks_himself,      ///< R7: the one who answers for it is the only one who checks it
+  no_accountable,          ///< R1
+  two_accountables,        ///< R2
+  nobody_responsible,      ///< R3
+  person_left,             ///< R4
+  role_held_by_none,       ///< R5: an entry names a role that nobody has
+  role_unassigned,         ///< R6: the ISMS needs the role and nobody has it
+  checks_himself,          ///< R7: the one who answers for it is the only one who checks it
   leader_lacks_authority,  ///< R8
 };
 std::string_view gap_name(GapKind kind);
 
 struct Gap {
   GapKind kind{};
-  Id activity{};         ///< nil where it is about no single activity
+  Id activity{};  ///< nil where it is about no single activity
   MessageKey message;
   Args args;
-  std::vector<Id> ids;   ///< entries, people or the charter
+  std::vector<Id> ids;  ///< entries, people or the charter
 };
 
 /// All gaps: by activity in the order of the input, then those of the organisation as a whole.

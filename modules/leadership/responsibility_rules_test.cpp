@@ -43,8 +43,8 @@ TEST(Raci, R1AnActivityWithoutAccountableIsAGap) {
 }
 
 TEST(Raci, R2TwoAccountablesAreAGapThatNamesBoth) {
-  const auto found = gaps(matrix({person(10, Letter::accountable, 20), person(12, Letter::accountable, 22),
-                                  person(11, Letter::responsible, 21)}));
+  const auto found = gaps(matrix(
+      {person(10, Letter::accountable, 20), person(12, Letter::accountable, 22), person(11, Letter::responsible, 21)}));
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].kind, GapKind::two_accountables);
   EXPECT_EQ(found[0].ids, (std::vector{an_id(10), an_id(12)}));
@@ -84,9 +84,9 @@ TEST(Raci, R7WhoAnswersAndIsTheOnlyOneToCheckIsAGap) {
 }
 
 TEST(Raci, R7LooksThroughARoleThatOnePersonHas) {
-  EXPECT_EQ(kinds(matrix({role(10, Letter::accountable, {an_id(20)}), person(11, Letter::responsible, 21)},
-                         {an_id(20)})),
-            Kinds{GapKind::checks_himself});
+  EXPECT_EQ(
+      kinds(matrix({role(10, Letter::accountable, {an_id(20)}), person(11, Letter::responsible, 21)}, {an_id(20)})),
+      Kinds{GapKind::checks_himself});
 }
 
 TEST(Raci, R8AProjectLeaderWithoutAuthorityIsAGap) {

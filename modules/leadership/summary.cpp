@@ -44,10 +44,8 @@ Result<Json> raci(entity::Reader& reader, std::span<const entity::Record> rows, 
     if (at == known.end()) continue;
     const auto key = column_key(entry);
     columns[key] = {at->second->holder.name, !at->second->holder.people.empty()};
-    cells[entry.responsibility.id].push_back(JsonObject{{"id", entry.id.text()},
-                                                        {"version", entry.version},
-                                                        {"column", key},
-                                                        {"letter", letter_name(entry.letter)}});
+    cells[entry.responsibility.id].push_back(JsonObject{
+        {"id", entry.id.text()}, {"version", entry.version}, {"column", key}, {"letter", letter_name(entry.letter)}});
   }
   JsonArray heads, items, found;
   for (const auto& [key, column] : columns)

@@ -58,22 +58,23 @@ struct Objective : entity::Versioned {
   using Self = Objective;
   static constexpr std::string_view entity_name = "objective";
   std::string title;
-  entity::Links<risk::RiskScenario> risks;  ///< where it comes from, as the next three
+  entity::Links<risk::RiskScenario> risks;  ///< where it comes from, as the next four
   entity::Links<frameworks::ControlRecord> controls;
   entity::Links<context::Obligation> obligations;
+  entity::Links<context::PartyRequirement> party_requirements;
   entity::Links<frameworks::RequirementRecord> requirements;
-  std::string actions;            ///< what will be done
+  std::string actions;  ///< what will be done
   std::string resources;
   entity::Ref<people::Person> owner;
   std::optional<Date> due;
-  std::string measure, target;    ///< how it is judged, in words
-  entity::Ref<Metric> metric;     ///< ... or by a metric with its target
-  std::optional<Date> begun_on;   ///< values before it do not count for the course
+  std::string measure, target;     ///< how it is judged, in words
+  entity::Ref<Metric> metric;      ///< ... or by a metric with its target
+  std::optional<Date> begun_on;    ///< values before it do not count for the course
   std::optional<Outcome> outcome;  ///< judged by a person; holds before any value
   std::optional<Date> judged_on;
   std::string judgement;
   ObjectiveState state = ObjectiveState::no_data;  ///< live, as the rest
-  bool is_planned = false;  ///< what, means, who, when and how judged are all there
+  bool is_planned = false;                         ///< what, means, who, when and how judged are all there
   std::optional<Quantity> last_value;
   std::optional<Date> last_measured_on;
   Trend trend = Trend::unknown;

@@ -157,11 +157,6 @@ void derive(IsmsChange& change, const IsmsChange* before, entity::Reader& reader
   if (before == nullptr || written(change) != written(*before)) change.edited_by = {reader.acting_person()};
 }
 
-Status check_removal(const IsmsChange& change, entity::Reader&) {
-  if (change.state == ChangeState::proposed) return {};
-  return refuse(Errc::conflict, "state", msg::objectives_change_stays, {}, {change.id});
-}
-
 /// Who described the change or put it forward does not decide on it (S-AZ-10).
 void relations(const IsmsChange& change, Id person, entity::Reader&, entity::Relations& found) {
   if (change.state != ChangeState::submitted) return;

@@ -22,8 +22,8 @@ TEST(PlannedChange, P1LeavesEachStateByItsOwnMovesOnly) {
   using enum ChangeState;
   using enum ChangeMove;
   const std::vector<std::pair<ChangeState, ChangeMove>> allowed{
-      {proposed, submit},  {submitted, send_back}, {submitted, approve}, {submitted, reject},      {approved, start},
-      {in_progress, complete}, {proposed, withdraw}, {approved, withdraw}, {in_progress, withdraw}};
+      {proposed, submit},      {submitted, send_back}, {submitted, approve}, {submitted, reject},    {approved, start},
+      {in_progress, complete}, {proposed, withdraw},   {approved, withdraw}, {in_progress, withdraw}};
   for (const auto state : {proposed, submitted, approved, rejected, in_progress, done, withdrawn})
     for (const auto move : {submit, send_back, approve, reject, start, ChangeMove::complete, withdraw})
       EXPECT_EQ(check_move(objectives::complete(state), move, "A reason.").empty(),

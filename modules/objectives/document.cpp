@@ -71,6 +71,7 @@ std::string sources(entity::Reader& reader, const Objective& objective) {
   };
   add(risk::RiskScenario::entity_name, objective.risks.items);
   add(context::Obligation::entity_name, objective.obligations.items);
+  add(context::PartyRequirement::entity_name, objective.party_requirements.items);
   add(frameworks::RequirementRecord::entity_name, objective.requirements.items);
   add(frameworks::ControlRecord::entity_name, objective.controls.items);
   return out;

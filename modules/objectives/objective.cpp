@@ -56,6 +56,7 @@ void Objective::describe(entity::Fields<Objective>& f) {
   FIELD(risks);
   FIELD(controls);
   FIELD(obligations);
+  FIELD(party_requirements);
   FIELD(requirements);
   FIELD(actions).length(1, 2000).search('C');
   FIELD(resources).length(1, 2000);

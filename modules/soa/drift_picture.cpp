@@ -208,7 +208,7 @@ SoaPicture picture_of(Reader& reader, bool with_people) {
     picture.implementations.push_back({one.id, name_of(one, one.title), one.control.id, one.state});
   if (with_people)
     for (const auto& person : reader.all<people::Person>())
-      picture.people.push_back({person.id, name_of(person, person.name), person.left_on});
+      picture.people.push_back({person.id, person.name.empty() ? person.reference : person.name, person.left_on});
   add_suggestions(picture, reader);
   return picture;
 }

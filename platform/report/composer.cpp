@@ -125,6 +125,7 @@ std::vector<Page> compose(const Document& document, Typesetter& typesetter) {
       add_heading(flow, *heading, height_that_follows(flow, document.blocks, i + 1));
     if (const auto* paragraph = std::get_if<Paragraph>(&block)) add_paragraph(flow, *paragraph);
     if (const auto* table = std::get_if<TableBlock>(&block)) add_table(flow, *table);
+    if (const auto* chart = std::get_if<ChartBlock>(&block)) add_chart(flow, *chart);
     if (const auto* facts = std::get_if<Facts>(&block)) {
       flow.box(0, flow.width(), kHairline, kLine);
       add_facts(flow, *facts, flow.width());

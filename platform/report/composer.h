@@ -14,6 +14,11 @@ struct BoxMark {
   double x, y, width, height;
   Colour colour;
 };
+struct LineMark {
+  std::vector<std::pair<double, double>> points;
+  Colour colour;
+  bool is_dashed = false;
+};
 struct OutlineMark {
   std::string text;
   int level;
@@ -21,6 +26,7 @@ struct OutlineMark {
 };
 struct Page {
   std::vector<BoxMark> boxes;   ///< below the texts
+  std::vector<LineMark> lines;  ///< above the boxes
   std::vector<TextMark> texts;  ///< in reading order
   std::vector<OutlineMark> outline;
 };

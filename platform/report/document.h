@@ -32,7 +32,23 @@ struct TableBlock {
   std::vector<std::vector<std::string>> rows;
   std::vector<std::pair<std::size_t, std::string>> groups;  ///< a band with this text before the row of that index
 };
-using Block = std::variant<Heading, Paragraph, Facts, TableBlock, PageBreak>;
+/// Lines over two scales. Positions lie in the unit square, from the lower left; who makes it scales and names the
+/// ticks. What it shows must stand in a table as well: a picture alone is read by nobody who cannot see it.
+struct ChartBlock {
+  struct Line {
+    std::string label;
+    std::vector<std::pair<double, double>> points;
+    bool is_dashed = false;
+  };
+  struct Tick {
+    double at = 0;
+    std::string text;
+  };
+  std::vector<Line> lines;
+  std::vector<Tick> across, up;
+  std::string caption;
+};
+using Block = std::variant<Heading, Paragraph, Facts, TableBlock, PageBreak, ChartBlock>;
 
 struct Document {
   std::string title;  ///< on the cover and in each page's head

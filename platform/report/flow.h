@@ -49,6 +49,11 @@ class Flow {
   void box(double x, double width, double height, Colour colour) {
     pages_.back().boxes.push_back({kSideMargin + x, y_, width, height, colour});
   }
+  /// Points are right of the margin and below the cursor.
+  void line(std::vector<std::pair<double, double>> points, Colour colour, bool is_dashed) {
+    for (auto& [x, y] : points) x += kSideMargin, y += y_;
+    pages_.back().lines.push_back({std::move(points), colour, is_dashed});
+  }
   void outline(std::string text, int level) { pages_.back().outline.push_back({std::move(text), level, y_}); }
   std::vector<Page> take() { return std::move(pages_); }
 
@@ -59,6 +64,8 @@ class Flow {
   double y_ = kTopMargin;
 };
 
+/// Defined in chart_layout.cpp.
+void add_chart(Flow& flow, const ChartBlock& chart);
 /// Both are defined in table_layout.cpp.
 void add_table(Flow& flow, const TableBlock& table);
 /// The head, the first band and the first row: what stands together.

@@ -80,6 +80,14 @@ class Drawing {
     cairo_rectangle(cairo_, box.x, box.y, box.width, box.height);
     cairo_fill(cairo_);
   }
+  void stroke(const LineMark& line) {
+    static constexpr double kDashes[] = {4, 2.5};
+    cairo_set_source_rgb(cairo_, line.colour.red, line.colour.green, line.colour.blue);
+    cairo_set_line_width(cairo_, 1.2);
+    cairo_set_dash(cairo_, kDashes, line.is_dashed ? 2 : 0, 0);
+    for (const auto& [x, y] : line.points) cairo_line_to(cairo_, x, y);
+    cairo_stroke(cairo_);
+  }
   // One line; what does not fit is not shown, so heads and feet never grow into the page.
   void line(const std::string& text, double y, double x, double width, bool is_right) {
     auto lines = typesetter_.break_lines(text, kMargin, width);
@@ -98,6 +106,7 @@ class Drawing {
     }
     line(document_.classification, head, right, width * 0.3, true);
     for (const auto& box : page.boxes) fill(box);
+    for (const auto& one : page.lines) stroke(one);
     for (const auto& text : page.texts) typesetter_.draw(cairo_, text);
     for (const auto& entry : page.outline) add_outline(entry, number);
     fill({left, foot, width, kHairline, kLine});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/report/word.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -13,6 +15,7 @@ namespace {
 
 constexpr int kShortSideTwips = 11'906, kLongSideTwips = 16'838, kMarginTwips = 1'020;
 constexpr int kLabelTwips = 2'600;
+constexpr std::size_t kChartRows = 20;
 
 /// What XML 1.0 may hold, with the five characters that mean something escaped.
 std::string escaped(std::string_view text) {
@@ -125,6 +128,19 @@ struct BlockWriter {
   std::string operator()(const Facts& facts) const { return facts_table(facts, width); }
   std::string operator()(const TableBlock& table) const { return table_of(table, width); }
   std::string operator()(const PageBreak&) const { return page_break(); }
+  /// The values instead of the picture: what somebody goes on writing with.
+  std::string operator()(const ChartBlock& chart) const {
+    std::string out = paragraph("Small", chart.caption);
+    for (const auto& line : chart.lines) {
+      TableBlock table{{{line.label, 1, true}, {"", 1, true}}, {}, {}};
+      const auto step = std::max<std::size_t>(1, line.points.size() / kChartRows);
+      for (std::size_t i = 0; i < line.points.size(); i += step)
+        table.rows.push_back(
+            {fmt::format("{:.4g}", line.points[i].first), fmt::format("{:.4g}", line.points[i].second)});
+      out += table_of(table, width);
+    }
+    return out;
+  }
 };
 
 std::string cover(const Document& document, int width) {

@@ -17,14 +17,21 @@ struct Stage {
   explicit Stage(store::Dialect dialect) : world(dialect) {
     world.add_organisation("acme");
     operator_ = world.local("acme");
-    operator_.post("/api/work_packages/plan", JsonObject{{"language", "en"}});
-    for (int n = 1; n <= 10; ++n)
-      risks.push_back(operator_.post("/api/risk_scenarios", JsonObject{{"title", "Risk " + std::to_string(n)}}).id());
+    const auto planned = operator_.post("/api/work_packages/plan", JsonObject{{"language", "en"}});
+    EXPECT_EQ(planned.status, 200) << planned.body;
+    const auto owner = operator_.post("/api/people", JsonObject{{"name", "Olga"}}).id();
+    for (int n = 1; n <= 10; ++n) {
+      const auto made = operator_.post("/api/risk_scenarios",
+                                       JsonObject{{"title", "Risk " + std::to_string(n)}, {"risk_owner", owner}});
+      EXPECT_EQ(made.status, 201) << made.body;
+      risks.push_back(made.id());
+    }
     // Two after two weeks, two more after four: ten risks, four treated.
     for (int n = 0; n < 4; ++n) {
       if (n % 2 == 0) world.clock.advance_seconds(14 * kDay);
-      operator_.patch("/api/risk_scenarios/" + risks[static_cast<std::size_t>(n)], 1,
-                      JsonObject{{"treatment", "modify"}});
+      const auto done = operator_.patch("/api/risk_scenarios/" + risks[static_cast<std::size_t>(n)], 1,
+                                        JsonObject{{"treatment", "modify"}});
+      EXPECT_EQ(done.status, 200) << done.body;
     }
   }
   support::TestApplication world;

@@ -28,10 +28,10 @@ TEST_P(ObjectivesOfAProgramme, ComeInWholeWithTheirOwners) {
   support::TestApplication world(GetParam());
   world.add_organisation("acme");
   auto manager = world.person("acme", "manon", {Role::isms_manager});
-  const auto persons = import(manager, "people", tests::read_file(*people),
-                              JsonObject{{"entity", "person"},
-                                         {"columns", JsonObject{{"Person", "name"}, {"Role", "job_title"}}},
-                                         {"key", "name"}});
+  const auto persons = import(
+      manager, "people", tests::read_file(*people),
+      JsonObject{
+          {"entity", "person"}, {"columns", JsonObject{{"Person", "name"}, {"Role", "job_title"}}}, {"key", "name"}});
   ASSERT_EQ(persons.status, 200) << persons.body;
   const auto done = import(manager, "objectives", tests::read_file(*objectives),
                            JsonObject{{"entity", "objective"},

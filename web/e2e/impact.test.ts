@@ -73,7 +73,7 @@ describe("drift", () => {
 
   it("fits a phone and speaks French", async () => {
     const phone = await Person.at(browser, demo.address, { language: "fr", width: 390, height: 844, scheme: "dark" });
-    await phone.signIn("security@demo.example", demo.password, "/soa/drift");
+    await phone.signIn("security@demo.example", demo.password, "/drift");
     await phone.page.locator("table.drift").waitFor();
     expect(await phone.page.locator("h1").textContent()).toContain("depuis l’approbation");
     await phone.expectNoSidewaysScroll();

@@ -108,6 +108,7 @@ describe("a register", () => {
     const other = await Person.at(browser, demo.address);
     await other.signIn("security@demo.example", demo.password);
     await other.goTo("/assets/A-20");
+    await other.page.getByRole("heading", { level: 1, name: /A-20/ }).waitFor();
     await other.press("e");
     await other.page.getByRole("textbox", { name: "Title" }).fill("Changed by somebody else");
     await other.press("Enter");

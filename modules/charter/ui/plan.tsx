@@ -95,7 +95,7 @@ function Plan({ entity, forecast }: { entity: EntityDescription; forecast: Forec
           <p className="muted">{forecast.method}</p>
         </div>
       </section>
-      <div className="halves">
+      <div className="beside-plan">
         <Movers forecast={forecast} />
         <Audit forecast={forecast} />
       </div>
@@ -190,14 +190,16 @@ function Audit({ forecast }: { forecast: Forecast }) {
       <header>
         <h2 id="charter-audit">{t("charter.audit.title")}</h2>
       </header>
-      <dl className="fields">
-        {rows.map(([label, value]) => (
-          <div key={label} className="row">
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <table className="table">
+        <tbody>
+          {rows.map(([label, value]) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              <td>{value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
       {audit.is_too_short && <p className="notice problem">{t("charter.audit.too_short")}</p>}
     </section>
   );

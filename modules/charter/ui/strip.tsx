@@ -9,17 +9,19 @@ import { choiceLabel } from "@web/view/value.tsx";
 
 import { type Forecast, monthsOf, type Package, partDone, placeOf, spanOf } from "./strip.ts";
 
-const names = 250;
-const bars = 690;
+const names = 280;
+const bars = 680;
 const row = 30;
 const top = 26;
+/** Room for two lines of labels. */
+const below = 36;
 
 export function Strip({ entity, forecast }: { entity: EntityDescription; forecast: Forecast }) {
   const svg = useRef<SVGSVGElement>(null);
   const navigate = useNavigate();
   const span = spanOf(forecast);
   const x = (day: string) => names + placeOf(day, span) * bars;
-  const height = top + forecast.packages.length * row + 24;
+  const height = top + forecast.packages.length * row + below;
   const step = entity.fields.find((field) => field.name === "step");
   const open = (one: Package) => void navigate({ to: `/work_packages/${one.id}` as string });
   const onKey = (event: KeyboardEvent, index: number, one: Package) => {
@@ -40,10 +42,12 @@ export function Strip({ entity, forecast }: { entity: EntityDescription; forecas
       >
         {monthsOf(span).map((month) => (
           <g key={month} aria-hidden="true">
-            <line className="month" x1={x(month)} x2={x(month)} y1={top - 6} y2={height - 20} />
-            <text className="tick" x={x(month) + 3} y={top - 10}>
-              {month.slice(0, 7)}
-            </text>
+            <line className="month" x1={x(month)} x2={x(month)} y1={top - 6} y2={height - below + 4} />
+            {placeOf(month, span) < 0.93 && (
+              <text className="tick" x={x(month) + 3} y={top - 10}>
+                {month.slice(0, 7)}
+              </text>
+            )}
           </g>
         ))}
         {forecast.packages.map((one, index) => {
@@ -111,10 +115,10 @@ interface LineProps {
 function Line({ day, x, height, kind, label }: LineProps) {
   const isRight = x > names + bars * 0.8;
   // Two lines of labels, since target and certificate often lie close together.
-  const y = kind === "target" ? height - 1 : height - 11;
+  const y = kind === "target" ? height - 4 : height - 18;
   return (
     <g className={`mark ${kind}`}>
-      <line x1={x} x2={x} y1={top - 6} y2={height - 20} />
+      <line x1={x} x2={x} y1={top - 6} y2={height - below + 4} />
       <text x={isRight ? x - 3 : x + 3} y={y} textAnchor={isRight ? "end" : "start"}>
         {label} {showDate(day)}
       </text>

@@ -7,10 +7,10 @@ import { t } from "@web/messages/index.ts";
 export function Beside() {
   return (
     <nav className="actions" aria-label={t("context.ui.clause_parties")}>
-      <Link className="btn small" to={"/interested_parties" as string} activeProps={{ "aria-current": "page" }}>
+      <Link className="btn small" to={"/interested_parties" as string}>
         {t("context.ui.parties")}
       </Link>
-      <Link className="btn small" to={"/party_requirements" as string} activeProps={{ "aria-current": "page" }}>
+      <Link className="btn small" to={"/party_requirements" as string}>
         {t("context.ui.requirements")}
       </Link>
     </nav>

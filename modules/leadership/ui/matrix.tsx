@@ -147,7 +147,7 @@ function AddColumn({ columns, add }: { columns: Column[]; add: (column: Column) 
       <label>
         <span className="muted">{t("leadership.matrix.add")} </span>
         <select
-          className="input"
+          className="input holder"
           value=""
           onChange={(event) => {
             const chosen = free.find((one) => one.key === event.target.value);

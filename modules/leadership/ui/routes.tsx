@@ -17,6 +17,7 @@ export const routes = [
     place: "documents",
     tab: 1,
     needs: ["policy_documents"],
+    shows: ["policy_documents"],
     view: () => import("./policies.tsx"),
   }),
 ];

@@ -33,7 +33,9 @@ void add_amount(JsonObject& to, std::string_view name, const std::optional<entit
 
 Json range(double low, double high) { return JsonObject{{"p05", low}, {"p95", high}}; }
 
-Json lognormal(const entity::Money& low, const entity::Money& high) {
+/// Between two 90 % ends; the same amount each time where they are one.
+Json between(const entity::Money& low, const entity::Money& high) {
+  if (low.amount == high.amount) return JsonObject{{"kind", "constant"}, {"value", units(low)}};
   return JsonObject{{"kind", "lognormal"}, {"p05", units(low)}, {"p95", units(high)}};
 }
 
@@ -54,12 +56,9 @@ Json frequency_document(const RiskEstimate& e) {
 
 Json severity_document(const RiskEstimate& e) {
   JsonObject severity;
-  if (e.loss_low && e.loss_high && e.loss_low->amount == e.loss_high->amount)
-    severity = JsonObject{{"kind", "constant"}, {"value", units(*e.loss_low)}};
-  else if (e.loss_low && e.loss_high)
-    severity = *lognormal(*e.loss_low, *e.loss_high).if_object();
+  if (e.loss_low && e.loss_high) severity = *between(*e.loss_low, *e.loss_high).if_object();
   if (e.secondary_low && e.secondary_high) {
-    JsonObject second{{"name", "secondary"}, {"severity", lognormal(*e.secondary_low, *e.secondary_high)}};
+    JsonObject second{{"name", "secondary"}, {"severity", between(*e.secondary_low, *e.secondary_high)}};
     add_number(second, "probability", e.secondary_probability);
     severity = JsonObject{
         {"kind", "forms"},

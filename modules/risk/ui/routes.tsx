@@ -57,7 +57,7 @@ export const routes = [
   page("risks/method", {
     title: () => t("risk.method.tab"),
     place: "risks",
-    tab: 3,
+    tab: 5,
     needs: ["risk_criteria"],
     shows: ["risk_criteria", "risk_criteria_rows", "risk_acceptances"],
     view: () => import("./method.tsx"),

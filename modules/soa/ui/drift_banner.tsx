@@ -23,7 +23,7 @@ export function DriftBanner() {
         {" · "}
         {t("soa.ui.drift_needs", { count: data.needs_approval })}
       </span>
-      <Link className="btn small" to={"/soa/drift" as string}>
+      <Link className="btn small" to={"/drift" as string}>
         {t("soa.ui.drift_open")}
       </Link>
     </p>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What moved since the approval: line, why, then and now, whether it has to be approved again, with links to what moved.
+import "./soa.css";
 import "./drift.css";
 
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
@@ -118,8 +119,8 @@ function Group({ group }: { group: DriftGroup }) {
             {messageOf(line)}
             <Objects line={line} />
           </td>
-          <td>{line.then ?? <span className="muted">–</span>}</td>
-          <td>{line.now ?? <span className="muted">–</span>}</td>
+          <td>{shown(line.then)}</td>
+          <td>{shown(line.now)}</td>
           <td>
             {line.needs_approval ? (
               <span className="level high">
@@ -133,6 +134,12 @@ function Group({ group }: { group: DriftGroup }) {
       ))}
     </tbody>
   );
+}
+
+/** A word of the server, or a day. */
+function shown(word: string | null) {
+  if (word === null) return <span className="muted">–</span>;
+  return /^\d{4}-\d{2}-\d{2}$/.test(word) ? showDate(word) : word;
 }
 
 /** Where to look: the risks, controls, obligations and people that moved. */

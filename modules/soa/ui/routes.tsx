@@ -19,7 +19,7 @@ export const routes = [
     needs: ["soa_rows"],
     view: () => import("./coverage.tsx"),
   }),
-  page("soa/drift", {
+  page("drift", {
     title: () => t("soa.ui.drift"),
     place: "controls",
     tab: 2,

@@ -18,7 +18,7 @@ export default function VersionCard() {
               {" · "}
               {t("soa.ui.drift_needs", { count: Number(item.drift_to_approve ?? 0) })}
             </span>
-            <Link className="btn small" to={"/soa/drift" as string}>
+            <Link className="btn small" to={"/drift" as string}>
               {t("soa.ui.drift_open")}
             </Link>
           </p>

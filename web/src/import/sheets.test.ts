@@ -3,22 +3,28 @@ import { describe, expect, it } from "vitest";
 
 import { sheetNames, sheetsIn } from "./sheets.ts";
 
+/** Little-endian words of so many bytes at their places, the rest zero. */
+function record(length: number, words: [at: number, bytes: 2 | 4, value: number][]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length);
+  const view = new DataView(bytes.buffer);
+  for (const [at, size, value] of words)
+    if (size === 2) view.setUint16(at, value, true);
+    else view.setUint32(at, value, true);
+  return bytes;
+}
+
 /** A ZIP archive of one file, as a spreadsheet program writes it. */
 async function archive(name: string, text: string): Promise<Blob> {
-  const deflated = new Blob([text]).stream().pipeThrough(new CompressionStream("deflate-raw"));
-  const packed = new Uint8Array(await new Response(deflated).arrayBuffer());
-  const record = (length: number, signature: number, fields: [number, 2 | 4, number][]) => {
-    const view = new DataView(new ArrayBuffer(length));
-    view.setUint32(0, signature, true);
-    for (const [at, bytes, value] of fields)
-      if (bytes === 2) view.setUint16(at, value, true);
-      else view.setUint32(at, value, true);
-    return view;
-  };
-  const local = record(30, 0x04034b50, [[8, 2, 8], [26, 2, name.length]]);
-  const entry = record(46, 0x02014b50, [[10, 2, 8], [20, 4, packed.length], [28, 2, name.length]]);
-  const end = record(22, 0x06054b50, [[12, 4, 46 + name.length], [16, 4, 30 + name.length + packed.length]]);
-  return new Blob([local, name, packed, entry, name, end]);
+  const packed = await new Response(new Blob([text]).stream().pipeThrough(new CompressionStream("deflate-raw"))).arrayBuffer();
+  const size = packed.byteLength;
+  return new Blob([
+    record(30, [[0, 4, 0x04034b50], [8, 2, 8], [26, 2, name.length]]),
+    name,
+    packed,
+    record(46, [[0, 4, 0x02014b50], [10, 2, 8], [20, 4, size], [28, 2, name.length]]),
+    name,
+    record(22, [[0, 4, 0x06054b50], [12, 4, 46 + name.length], [16, 4, 30 + name.length + size]]),
+  ]);
 }
 
 const workbook =
