@@ -4,6 +4,7 @@
 
 #include <span>
 
+#include "platform/api/application.h"
 #include "platform/api/export.h"
 #include "platform/api/home.h"
 #include "platform/api/printed.h"
@@ -25,6 +26,12 @@ struct Module {
 };
 
 std::span<const Module> modules();
+
+/// The documents of all modules, in their order.
+std::span<const api::Printed> printed_documents();
+
+/// Adds what all modules print, say on the first page and compute.
+void contribute(api::Parts& parts);
 
 /// The registry with everything in it, sealed.
 void register_modules(entity::Registry& registry);

@@ -40,8 +40,8 @@ SHARED_HEADERS = {
 
 # A later module may read an earlier one, through its api.h. News travels back as events. Files that lie directly in modules/
 # list all modules for apps/ and belong to none.
-MODULES = """frameworks people context assets controls risk soa documents training evidence monitoring incidents suppliers
-audit nonconformity review metrics certification journey""".split()
+MODULES = """frameworks people context leadership assets scope controls risk soa objectives impact documents training evidence
+monitoring incidents suppliers audit nonconformity review metrics certification charter journey""".split()
 
 # Header -> (where it may be included, why only there).
 LIBRARIES = {

@@ -21,6 +21,8 @@ export default defineConfig({
     fileParallelism: false,
     isolate: false,
     testTimeout: 240_000,
+    // The machine that tests may be busy; what is asked for comes, only later.
+    expect: { poll: { timeout: 30_000 } },
     hookTimeout: 120_000,
     env: { ASSAY_GEN: generated, ASSAY: process.env.ASSAY ?? resolve(here, "../build/ci/assay") },
   },

@@ -6,6 +6,8 @@
 #include <functional>
 
 #include "apps/assay/certification.h"
+#include "apps/assay/charter.h"
+#include "apps/assay/consequences.h"
 #include "apps/assay/progress.h"
 #include "apps/assay/risk_quantities.h"
 #include "apps/assay/verbs.h"
@@ -80,14 +82,15 @@ void add_records(CLI::App& app, Options& o, int& result) {
   i->add_option("file", o.file)->required();
   i->add_option("--map", o.map, "mapping file (JSON)");
   i->add_flag("--dry-run", o.is_dry_run, "try it out, store nothing");
-  auto* e =
-      verb(app, "export", "soa, risk-register, package, or a register", result, [&] { return export_document(o); });
+  auto* e = verb(app, "export", "a document such as soa, risk-register or scope, package, or a register", result,
+                 [&] { return export_document(o); });
   add_common(e, o);
   e->add_option("what", o.name)->required();
-  e->add_option("--format", o.format, "pdf, xlsx, csv or json");
+  e->add_option("--format", o.format, "pdf, docx, xlsx, csv or json");
   e->add_option("-o,--output", o.output, "file, or directory for a package");
   e->add_option("--as-of", o.as_of, "day or time to look at");
-  e->add_option("--version", o.number, "version of the statement");
+  e->add_option("--version", o.number, "version of the document; without it the approved one")
+      ->excludes(e->add_flag("--present", o.is_present, "what the registers say, whatever was approved"));
   e->add_flag("--without-personal", o.without_personal, "leave personal values out of a package");
 }
 
@@ -155,6 +158,8 @@ void add_workflows(CLI::App& app, Options& o, int& result) {
   risk->require_subcommand(1);
   auto* criteria = risk->add_subcommand("criteria", "the organisation's criteria");
   criteria->require_subcommand(1);
+  auto* charter = app.add_subcommand("charter", "the certification project: decision, plan, forecast");
+  charter->require_subcommand(1);
   auto* soa = app.add_subcommand("soa", "Statement of Applicability");
   soa->require_subcommand(1);
   const auto step = [&](CLI::App& parent, const std::string& name, const std::string& help, const std::string& entity,
@@ -168,14 +173,50 @@ void add_workflows(CLI::App& app, Options& o, int& result) {
   step(*criteria, "approve", "top management approves the draft", "risk_criteria", "draft");
   step(*criteria, "activate", "puts the approved draft into force", "risk_criteria", "draft");
   step(*criteria, "preset", "writes a preset as a draft: preset=5x5", "risk_criteria", "");
+  add_common(verb(*risk, "propose", "scenarios that the scope, the assets and the duties bring up, with the reason",
+                  result, [&] { return propose_risks(o); }),
+             o);
+  step(*risk, "adopt", "takes proposals into the register: starters=id,id risk_owner=...", "risk_scenario", "");
+  add_common(verb(*risk, "check", "gaps and contradictions of the register", result, [&] { return check_risks(o); }),
+             o);
+  step(*risk, "take", "records a reassessment of all risks: title=... trigger=... reason=...", "risk_reassessment", "");
   step(*soa, "propose", "a line for every control, from treatments and the catalogue", "soa", "");
   step(*soa, "submit", "hands the draft to top management", "soa", "draft");
   step(*soa, "reject", "returns it to the author: reason=...", "soa", "submitted");
   step(*soa, "approve", "approves the submitted version", "soa", "submitted");
+  auto* document = app.add_subcommand("document", "documents written from the registers: versions and approval");
+  document->require_subcommand(1);
+  add_common(verb(*document, "list", "all documents and where each stands", result, [&] { return list_documents(o); }),
+             o);
+  step(*document, "submit", "puts a document before top management: document=scope note=...", "document_version", "");
+  step(*document, "reject", "returns it to the author: reason=...", "document_version", "submitted");
+  step(*document, "approve", "approves the submitted version", "document_version", "submitted");
+  step(*charter, "submit", "hands the draft to top management", "project_charter", "draft");
+  step(*charter, "reject", "returns it to the author: reason=...", "project_charter", "submitted");
+  step(*charter, "decide", "go or no go: decision=go reason=...", "project_charter", "submitted");
+  step(*charter, "revise", "a new version of what was decided", "project_charter", "go,no_go");
+  step(*charter, "plan", "the eight steps as work packages", "work_package", "");
+  auto* f =
+      verb(*charter, "forecast", "when the certificate can be expected, and why", result, [&] { return forecast(o); });
+  add_common(f, o);
+  f->add_option("--as-of", o.as_of, "day or time to look at");
   auto* show = verb(*soa, "show", "the lines as they stand", result, [&] { return show_soa(o); });
+  auto* moved = verb(*soa, "drift", "what moved since the approval, and what needs a new one", result,
+                     [&] { return soa_drift(o); });
+  add_common(moved, o);
+  moved->add_option("--version", o.number, "an approved version; the newest without it");
+  moved->add_option("--as-of", o.as_of, "day or time to look at");
   add_common(show, o);
   show->add_option("filters", o.pairs, "field=value");
   show->add_option("--as-of", o.as_of, "day or time to look at");
+}
+
+void add_impact(CLI::App& app, Options& o, int& result) {
+  auto* gone =
+      verb(app, "impact", "what changes if an object is gone, before and after", result, [&] { return impact(o); });
+  add_common(gone, o);
+  gone->add_option("object", o.target, "register/reference: control/8.13, asset/A-01, person/P-3")->required();
+  gone->add_option("--as-of", o.as_of, "day or time to look at");
 }
 
 void add_operations(CLI::App& app, Options& o, int& result) {
@@ -329,6 +370,7 @@ int run(int argc, char** argv) {
   add_records(app, o, result);
   add_files(app, o, result);
   add_workflows(app, o, result);
+  add_impact(app, o, result);
   add_proofs(app, o, result);
   add_facts(app, o, result);
   add_certification(app, result);

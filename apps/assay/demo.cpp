@@ -49,6 +49,20 @@ entity::Record record(UnitOfWork& unit, std::string_view entity, std::string_vie
   return made;
 }
 
+std::string language(UnitOfWork& unit) {
+  return std::string(unit.all(unit.registry().at("organisation")).front().text("language"));
+}
+
+/// A text of ours in the organisation's language, by the key of its row or by its English words.
+std::string said(UnitOfWork& unit, std::string_view english, std::string_view key = {}) {
+  if (english.empty() || language(unit) != "fr") return std::string(english);
+  const auto found = demo::french(key.empty() ? english : key);
+  BASE_ASSERT(!found.empty());  // our own data
+  return std::string(found);
+}
+
+std::string action_key(const demo::ImplementationRow& row) { return std::string(row.reference) + "/action"; }
+
 std::optional<entity::Level> level(std::int64_t value) {
   return value == 0 ? std::nullopt : std::optional(entity::Level{value});
 }
@@ -67,9 +81,11 @@ Status act(UnitOfWork& unit, std::string_view entity, std::string_view name, Id 
 
 Status add_people(UnitOfWork& unit) {
   for (const auto& row : demo::people()) {
-    const auto person = TRY(unit.create(record(
-        unit, "person", row.reference,
-        {{"name", row.name}, {"email", row.email}, {"job_title", row.job}, {"organisation", row.organisation}})));
+    const auto person = TRY(unit.create(record(unit, "person", row.reference,
+                                               {{"name", row.name},
+                                                {"email", row.email},
+                                                {"job_title", said(unit, row.job, row.reference)},
+                                                {"organisation", said(unit, row.organisation)}})));
     auto assignment = entity::new_record(unit.registry().at("role_assignment"));
     assignment["person"] = person.id;
     assignment["role"] = std::string(row.role);
@@ -82,9 +98,10 @@ Status add_people(UnitOfWork& unit) {
 Status plan_certification(UnitOfWork& unit) {
   auto profile = unit.all(unit.registry().at("organisation")).front();
   profile["size"] = std::string("from_50");
-  profile["sector"] = std::string("Health");
+  profile["sector"] = said(unit, "Health");
   profile["frameworks"] = std::string("iso27001-2022");
   profile["certification_start"] = unit.today().text();
+  profile["is_demo"] = true;
   profile["certification_target"] = in_days(unit, kDemoDays + 60).text();
   TRY(unit.update(std::move(profile)));
   return {};
@@ -92,7 +109,7 @@ Status plan_certification(UnitOfWork& unit) {
 
 Status add_criteria(UnitOfWork& unit) {
   return act(unit, "risk_criteria", "preset", {},
-             {{"preset", frameworks::risk_presets().front().id}, {"language", "en"}});
+             {{"preset", frameworks::risk_presets().front().id}, {"language", language(unit)}});
 }
 Id the_criteria(UnitOfWork& unit) { return unit.all<risk::RiskCriteria>().front().id; }
 Status approve_criteria(UnitOfWork& unit) { return act(unit, "risk_criteria", "approve", the_criteria(unit)); }
@@ -100,9 +117,11 @@ Status activate_criteria(UnitOfWork& unit) { return act(unit, "risk_criteria", "
 
 Status add_obligations(UnitOfWork& unit) {
   for (const auto& row : demo::obligations()) {
-    auto made =
-        record(unit, "obligation", row.reference,
-               {{"title", row.title}, {"source", row.source}, {"kind", row.kind}, {"frequency", row.frequency}});
+    auto made = record(unit, "obligation", row.reference,
+                       {{"title", said(unit, row.title, row.reference)},
+                        {"source", said(unit, row.source)},
+                        {"kind", row.kind},
+                        {"frequency", said(unit, row.frequency)}});
     made["controls"] = links<frameworks::ControlRecord>(unit, row.controls).items;
     TRY(unit.create(std::move(made)));
   }
@@ -114,12 +133,12 @@ Status add_assets(UnitOfWork& unit) {
     const auto* known = frameworks::asset_class(row.asset_class);
     BASE_ASSERT(known != nullptr);
     auto made = record(unit, "asset", row.reference,
-                       {{"title", row.title},
+                       {{"title", said(unit, row.title, row.reference)},
                         {"role", frameworks::name(known->role)},
                         {"nature", row.nature},
                         {"asset_class", row.asset_class},
-                        {"classification", row.classification},
-                        {"location", row.location}});
+                        {"classification", said(unit, row.classification)},
+                        {"location", said(unit, row.location)}});
     made["owner"] = id_of<people::Person>(unit, row.owner);
     made["count"] = row.count;
     if (row.confidentiality != 0) made["confidentiality"] = row.confidentiality;
@@ -134,7 +153,7 @@ Status add_assets(UnitOfWork& unit) {
 Status add_threats(UnitOfWork& unit) {
   for (const auto& row : demo::threats())
     TRY(unit.create(record(unit, "threat", row.reference,
-                           {{"title", row.title},
+                           {{"title", said(unit, row.title, row.reference)},
                             {"category", row.category},
                             {"origin", row.origin},
                             {"intent", row.intent},
@@ -145,7 +164,9 @@ Status add_threats(UnitOfWork& unit) {
 Status add_implementations(UnitOfWork& unit) {
   for (const auto& row : demo::implementations()) {
     auto made = record(unit, "implementation", row.reference,
-                       {{"title", row.title}, {"state", row.state}, {"action", row.action}});
+                       {{"title", said(unit, row.title, row.reference)},
+                        {"state", row.state},
+                        {"action", said(unit, row.action, action_key(row))}});
     made["control"] = id_of<frameworks::ControlRecord>(unit, row.control);
     made["owner"] = id_of<people::Person>(unit, row.owner);
     if (row.coverage != 0) made["coverage"] = row.coverage;
@@ -162,7 +183,7 @@ Status identify_risks(UnitOfWork& unit) {
   for (const auto& row : demo::risks()) {
     risk::RiskScenario scenario;
     scenario.reference = row.reference;
-    scenario.title = row.title;
+    scenario.title = said(unit, row.title, row.reference);
     scenario.threat = ref<risk::Threat>(unit, row.threat);
     scenario.assets = links<assets::Asset>(unit, row.assets);
     scenario.risk_owner = ref<people::Person>(unit, row.owner);
@@ -193,8 +214,8 @@ Status decide_treatment(UnitOfWork& unit) {
   return change_risks(unit, [&](const demo::RiskRow& row, risk::RiskScenario& scenario) {
     for (const auto& choice : choices(risk::TreatmentOption{}))
       if (choice.name == row.treatment) scenario.treatment = static_cast<risk::TreatmentOption>(choice.value);
-    scenario.treatment_note = row.note;
-    scenario.counterparty = row.counterparty;
+    scenario.treatment_note = said(unit, row.note);
+    scenario.counterparty = said(unit, row.counterparty);
     scenario.controls = links<frameworks::ControlRecord>(unit, row.controls);
   });
 }
@@ -204,7 +225,7 @@ Status add_items(UnitOfWork& unit) {
     risk::TreatmentItem item;
     item.reference = row.reference;
     item.scenario = ref<risk::RiskScenario>(unit, row.risk);
-    item.title = row.title;
+    item.title = said(unit, row.title, row.reference);
     item.owner = ref<people::Person>(unit, row.owner);
     item.due = in_days(unit, row.due_in_days);
     item.controls = links<frameworks::ControlRecord>(unit, row.controls);
@@ -283,7 +304,7 @@ constexpr std::array<std::string_view, 2> kAcceptedByCamille{"R-16", "R-18"};
 Status request_acceptances(UnitOfWork& unit) {
   const auto request = [&](std::string_view reference, std::string_view reason) {
     return act(unit, "risk_scenario", "request_acceptance", id_of<risk::RiskScenario>(unit, reference),
-               {{"reason", reason}});
+               {{"reason", said(unit, reason)}});
   };
   for (const auto reference : kAcceptedByJulien)
     TRY(request(reference, "More protection would cost more than the loss that remains."));
@@ -302,7 +323,7 @@ Status sign(UnitOfWork& unit, std::span<const std::string_view> references) {
 Status sign_julien(UnitOfWork& unit) { return sign(unit, kAcceptedByJulien); }
 Status sign_camille(UnitOfWork& unit) { return sign(unit, kAcceptedByCamille); }
 
-Status propose_statement(UnitOfWork& unit) { return act(unit, "soa", "propose", {}, {{"language", "en"}}); }
+Status propose_statement(UnitOfWork& unit) { return act(unit, "soa", "propose", {}, {{"language", language(unit)}}); }
 
 /// The state and the open action of a control, from its implementation; what has no entry there simply works.
 void take_implementation(const std::map<Id, controls::Implementation>& known, soa::SoaRow& row) {
@@ -323,13 +344,14 @@ Status decide_statement(UnitOfWork& unit) {
     row.owner = ref<people::Person>(unit, decision.owner);
     if (decision.reasons.empty()) {
       row.applicable = soa::Applicability::no;
-      row.exclusion_justification = decision.justification;
+      row.exclusion_justification = said(unit, decision.justification, decision.control);
     } else {
       row.applicable = soa::Applicability::yes;
       row.reason_good_practice |= decision.reasons.contains('g');
       row.reason_contract |= decision.reasons.contains('c');
       row.reason_law |= decision.reasons.contains('l');
-      row.justification += (row.justification.empty() ? "" : " ") + std::string(decision.justification);
+      row.justification +=
+          (row.justification.empty() ? "" : " ") + said(unit, decision.justification, decision.control);
       take_implementation(known, row);
     }
     TRY(unit.update(row));
@@ -343,7 +365,8 @@ Id open_statement(UnitOfWork& unit) {
   return {};
 }
 Status submit_statement(UnitOfWork& unit) {
-  return act(unit, "soa", "submit", open_statement(unit), {{"note", "First statement, before the stage 1 audit"}});
+  return act(unit, "soa", "submit", open_statement(unit),
+             {{"note", said(unit, "First statement, before the stage 1 audit")}});
 }
 Status approve_statement(UnitOfWork& unit) { return act(unit, "soa", "approve", open_statement(unit)); }
 

@@ -38,7 +38,7 @@ int reference(const std::string& target) {
   return 0;
 }
 
-/// Before the first release there is one migration, made from the declarations as a whole.
+/// The whole schema; tools/draft_migration.py takes from it what the migrations lack.
 int schema_draft() {
   std::fputs("-- Made by `assay schema-draft` from the declarations; tests compare both.\n", stdout);
   std::fputs(entity::schema_sql(registry()).c_str(), stdout);

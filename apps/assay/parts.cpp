@@ -47,14 +47,7 @@ std::vector<store::Migration> migrations() {
 
 api::Parts application_parts() {
   api::Parts parts{registry(), policy(), {}, migrations(), frameworks::seed, "/proc/self/exe", {}, {}, web_files()};
-  for (const auto& module : modules()) {
-    if (module.exports != nullptr)
-      for (const auto& one : module.exports()) parts.exports.push_back(one);
-    if (module.home != nullptr)
-      for (const auto& line : module.home()) parts.home.push_back(line);
-    if (module.summaries != nullptr)
-      for (const auto& one : module.summaries()) parts.summaries.push_back(one);
-  }
+  contribute(parts);
   parts.monotonic_micros = [] {
     const auto since_boot = std::chrono::steady_clock::now().time_since_epoch();
     return std::int64_t{std::chrono::duration_cast<std::chrono::microseconds>(since_boot).count()};

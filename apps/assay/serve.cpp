@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <thread>
 
@@ -130,13 +131,27 @@ Status fill(api::Application& application, ManualClock& clock, const std::string
   return {};
 }
 
-void make_demo(api::DataDirectory& directory, const std::string& password) {
+/// What was asked for, or what the terminal speaks.
+std::string demo_language(const std::string& asked) {
+  if (!asked.empty()) return asked.starts_with("fr") ? "fr" : "en";
+  for (const auto* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
+    if (const auto* value = std::getenv(name); value != nullptr && *value != '\0')
+      return std::string_view(value).starts_with("fr") ? "fr" : "en";
+  return "en";
+}
+
+void make_demo(api::DataDirectory& directory, const std::string& password, const std::string& language) {
   SystemClock system;
   ManualClock clock({system.now().micros - kDemoDays * 86'400'000'000LL});
-  api::Application application(application_parts(), directory, clock);
+  auto parts = application_parts();
+  parts.monotonic_micros = nullptr;  // the story's clock is moved on purpose
+  api::Application application(parts, directory, clock);
   if (!application.is_empty())
     throw Breakage("the directory holds an organisation already; the demo needs an empty one");
-  const auto made = application.initialise({"Demo organisation (fictitious)", "demo", "Europe/Paris", "en", "EUR"}, "");
+  const auto made = application.initialise(
+      {language == "fr" ? "Organisation de démonstration (fictive)" : "Demo organisation (fictitious)", "demo",
+       "Europe/Paris", language, "EUR"},
+      "");
   const auto filled = made ? fill(application, clock, password) : Status(std::unexpected(made.error()));
   if (!filled) throw Breakage("the demo organisation was refused: " + i18n::text(i18n::Language::en, filled.error()));
 }
@@ -182,7 +197,7 @@ int serve(const Common& common, const ServeOptions& options) {
     // First, so that a demo that was not finished can be reset; never where a server has been.
     const bool is_new = common.database.empty() && !std::filesystem::exists(common.data + "/server.db");
     if (is_new) mark_demo(common.data);
-    make_demo(directory, password);
+    make_demo(directory, password, demo_language(common.language));
     mark_demo(common.data);
     std::printf("Demo organisation, fictitious, in %s\n", common.data.c_str());
     for (const auto& user : demo_users())

@@ -2,6 +2,8 @@
 // Requests and answers of the verbs. An answer is printed as a table, or as it is with --json.
 #include "apps/assay/verbs.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -10,6 +12,7 @@
 #include "apps/assay/print.h"
 #include "apps/assay/progress.h"
 #include "modules/frameworks/api.h"
+#include "modules/modules.h"
 #include "platform/api/tar.h"
 #include "platform/ledger/verify.h"
 
@@ -209,6 +212,65 @@ int short_action(const Options& o, const std::string& entity, const std::string&
   return act(o, entity, name, reference);
 }
 
+namespace {
+
+int print_lines(const Options& o, const std::string& path, void (*print_line)(const Json& item)) {
+  return with_connection(o, [&](Connection& connection) {
+    return finish(connection.send(request_of("GET", path)), o, [&](const Json& body) {
+      const auto* items = body["items"].if_array();
+      for (const auto& item : items == nullptr ? JsonArray{} : *items) print_line(item);
+    });
+  });
+}
+
+std::string names_in(const Json& grounds) {
+  std::string names;
+  const auto* items = grounds.if_array();
+  for (const auto& item : items == nullptr ? JsonArray{} : *items)
+    names += (names.empty() ? "" : ", ") + std::string(item["name"].text_or());
+  return names;
+}
+
+std::string line_text(const Json& value) { return std::string(value.text_or()); }
+
+}  // namespace
+
+/// Proposals with their grounds; nothing is added.
+int propose_risks(const Options& o) {
+  return print_lines(o, "/api/risk_scenarios/proposals", [](const Json& item) {
+    const bool is_taken = item["is_taken"].bool_or(false);
+    std::printf("%-22s %s%s\n", line_text(item["id"]).c_str(), line_text(item["title"]).c_str(),
+                is_taken ? " (in the register)" : "");
+    std::printf("%-22s %s\n", "", line_text(item["reason"]).c_str());
+    for (const auto* ground : {"scope", "assets", "obligations"})
+      if (const auto names = names_in(item[ground]); !names.empty())
+        std::printf("%-22s %s: %s\n", "", ground, names.c_str());
+  });
+}
+
+int check_risks(const Options& o) {
+  return print_lines(o, "/api/risk_scenarios/checks", [](const Json& item) {
+    std::printf("%-26s %s\n", line_text(item["check"]).c_str(), line_text(item["message"]).c_str());
+  });
+}
+
+int list_documents(const Options& o) {
+  return with_connection(o, [&](Connection& connection) {
+    return finish(connection.send(request_of("GET", "/api/document_versions/overview")), o, [](const Json& body) {
+      const auto* items = body["items"].if_array();
+      for (const auto& item : items == nullptr ? JsonArray{} : *items) {
+        const auto number = [&](const char* which) {
+          const auto* version = item[which]["number"].if_int();
+          return version == nullptr ? std::string("-") : std::to_string(*version);
+        };
+        fmt::print("{:24} {:8} approved {:>3}  submitted {:>3}  {}{}\n", item["document"].text_or(),
+                   item["clause"].text_or(), number("approved"), number("submitted"), item["title"].text_or(),
+                   item["changed"].bool_or(false) ? "  (changed since)" : "");
+      }
+    });
+  });
+}
+
 int show_soa(const Options& o) {
   auto rows = o;
   rows.entity = "soa_row";
@@ -251,15 +313,25 @@ int import(const Options& o) {
   });
 }
 
+/// A document of that name, or else the register.
+std::string export_path(const std::string& name) {
+  const auto is_named = [&](const auto& one) { return one.name == name; };
+  const bool is_document =
+      std::ranges::any_of(printed_documents(), is_named) || std::ranges::any_of(modules(), [&](const Module& module) {
+        return module.exports != nullptr && std::ranges::any_of(module.exports(), is_named);
+      });
+  if (!is_document)
+    for (const auto& type : registry().types())
+      if (type.name == name || type.plural == name) return "/api/" + type.plural + "/export";
+  return "/api/exports/" + name;
+}
+
 int export_document(const Options& o) {
   if (o.name == "package") return export_package(o);
   return with_connection(o, [&](Connection& connection) {
-    auto path = "/api/exports/" + o.name;
-    for (const auto& type : registry().types())
-      if (type.name == o.name || type.plural == o.name) path = "/api/" + type.plural + "/export";
-    if (o.name == "soa") path = "/api/exports/soa";
-    auto request = request_of("GET", path);
+    auto request = request_of("GET", export_path(o.name));
     request.query.emplace_back("format", o.format);
+    if (o.is_present) request.query.emplace_back("version", "present");
     if (o.number != 0) request.query.emplace_back("version", std::to_string(o.number));
     if (!o.as_of.empty()) request.query.emplace_back("as_of", o.as_of);
     const auto response = connection.send(std::move(request));
@@ -294,6 +366,20 @@ int prove(const Options& o) {
     write_file(o.output, proof.body);
     return 0;
   });
+}
+
+int ask(const Options& o, const std::string& path, const std::vector<std::pair<std::string, std::string>>& query,
+        const std::function<void(const Json&)>& print) {
+  return with_connection(o, [&](Connection& connection) {
+    auto request = request_of("GET", path);
+    request.query = query;
+    if (!o.as_of.empty()) request.query.emplace_back("as_of", o.as_of);
+    return finish(connection.send(std::move(request)), o, print);
+  });
+}
+
+int ask(const Options& o, http::Request request, const std::function<void(const Json&)>& print) {
+  return with_connection(o, [&](Connection& connection) { return finish(connection.send(request), o, print); });
 }
 
 int simple(const Options& o, const char* method, const std::string& path, const Json& body) {

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 
+#include "modules/assets/inheritance.h"  // IWYU pragma: export
 #include "modules/people/api.h"
 #include "platform/auth/policy.h"
 #include "platform/entity/describe.h"
@@ -43,6 +44,9 @@ struct Asset : entity::Versioned {
   entity::Ref<Asset> confidentiality_from, integrity_from, availability_from;
   static void describe(entity::Fields<Asset>& f);
 };
+
+/// What the inheritance reads of an asset.
+ValueFacts value_facts(const Asset& asset);
 
 void register_entities(entity::Registry& registry);
 auth::PolicyPart policy();

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The entity and what follows from the picture of dependencies: effective values with the asset they come from.
 #include <array>
-#include <unordered_map>
 
 #include "modules/assets/api.h"
-#include "modules/assets/inheritance.h"
+#include "modules/assets/live_values.h"
 #include "modules/assets/strings.gen.h"
 #include "modules/frameworks/api.h"
 #include "platform/entity/reader.h"
@@ -64,8 +63,6 @@ Status check(const Asset& asset, const Asset*, entity::Reader&) {
   return problems.status();
 }
 
-namespace {
-
 ValueFacts value_facts(const Asset& asset) {
   ValueFacts facts;
   facts.id = asset.id;
@@ -81,31 +78,7 @@ ValueFacts value_facts(const Asset& asset) {
   return facts;
 }
 
-}  // namespace
-
-/// Inheritance needs the whole picture: it is computed once for all assets, also when a single card is read.
-void compute(std::span<Asset* const> wanted, entity::Reader& reader) {
-  std::vector<ValueFacts> values;
-  std::vector<SupportFacts> supports;
-  for (const auto& asset : reader.all<Asset>()) {
-    values.push_back(value_facts(asset));
-    for (const auto& link : asset.supports.items) supports.push_back({asset.id, link.id});
-  }
-  const auto inheritance = inherit(values, supports, reader.today());
-  std::unordered_map<Id, const InheritedValues*> by_id;
-  for (const auto& one : inheritance.assets) by_id[one.id] = &one;
-  for (auto* asset : wanted) {
-    const auto at = by_id.find(asset->id);
-    if (at == by_id.end()) continue;
-    const auto& [confidentiality, integrity, availability] = at->second->values;
-    asset->effective_confidentiality = confidentiality.value;
-    asset->effective_integrity = integrity.value;
-    asset->effective_availability = availability.value;
-    asset->confidentiality_from = {confidentiality.source};
-    asset->integrity_from = {integrity.source};
-    asset->availability_from = {availability.source};
-  }
-}
+void compute(std::span<Asset* const> wanted, entity::Reader& reader) { fill_live_values(wanted, reader); }
 
 void register_entities(entity::Registry& registry) { registry.add(entity::describe_entity<Asset>("assets")); }
 

@@ -3,31 +3,15 @@
 #include "modules/assets/inheritance.h"
 
 #include <algorithm>
-#include <cstdint>
 #include <unordered_map>
 
 #include "modules/assets/strings.gen.h"
+#include "modules/assets/value_flow.h"
 
 namespace assay::assets {
 namespace {
 
-using Index = std::uint32_t;
-constexpr Index kUnseen = 0xffff'ffff;
-
-/// A value and whose it is. Total order: the higher value, then the smaller id.
-struct Best {
-  std::optional<int> value;
-  Id source{};
-};
-
-bool is_better(const Best& a, const Best& b) {
-  if (a.value != b.value) return a.value > b.value;  // nothing is below every number
-  return a.value && a.source < b.source;
-}
-
-void improve(Best& best, const Best& candidate) {
-  if (is_better(candidate, best)) best = candidate;
-}
+using namespace detail;
 
 /// Which assets each asset supports, as one array with offsets.
 struct Graph {
@@ -60,61 +44,6 @@ Graph build_graph(std::span<const ValueFacts> assets, std::span<const SupportFac
   auto next = graph.offsets;
   for (const auto& [from, to] : edges) graph.targets[next[from]++] = to;
   return graph;
-}
-
-/// Tarjan's strongly connected components with a stack of our own. `on_component` gets each component after all
-/// components that it can reach, which is the order in which values flow. `supported_by` lists what a node depends on.
-template <class SupportedBy, class OnComponent>
-void condense(Index count, const SupportedBy& supported_by, const OnComponent& on_component) {
-  struct Frame {
-    Index node, next;
-  };
-  std::vector<Index> order(count, kUnseen), low(count, 0), stack;
-  std::vector<char> is_open(count, 0);
-  std::vector<Frame> frames;
-  Index clock = 0;
-  const auto enter = [&](Index node) {
-    order[node] = low[node] = clock++;
-    stack.push_back(node);
-    is_open[node] = 1;
-    frames.push_back({node, 0});
-  };
-  const auto leave = [&](Index node) {
-    frames.pop_back();
-    if (!frames.empty()) low[frames.back().node] = std::min(low[frames.back().node], low[node]);
-    if (low[node] != order[node]) return;
-    const auto first = std::ranges::find(stack.rbegin(), stack.rend(), node).base() - 1;
-    const std::span<const Index> component(&*first, static_cast<std::size_t>(stack.end() - first));
-    for (const auto member : component) is_open[member] = 0;
-    on_component(component);
-    stack.erase(first, stack.end());
-  };
-  for (Index start = 0; start < count; ++start) {
-    if (order[start] != kUnseen) continue;
-    enter(start);
-    while (!frames.empty()) {
-      const auto node = frames.back().node;
-      const auto supported = supported_by(node);
-      if (frames.back().next == supported.size()) {
-        leave(node);
-        continue;
-      }
-      const auto target = supported[frames.back().next++];
-      if (order[target] == kUnseen) {
-        enter(target);
-      } else if (is_open[target] != 0) {
-        low[node] = std::min(low[node], order[target]);
-      }
-    }
-  }
-}
-
-std::optional<int> override_in_force(const ValueFacts& asset, std::size_t protection, Date today) {
-  std::optional<int> highest;
-  for (const auto& one : asset.overrides)
-    if (static_cast<std::size_t>(one.protection) == protection && one.expires_on && today <= *one.expires_on)
-      highest = std::max(highest.value_or(one.value), one.value);
-  return highest;
 }
 
 /// One protection goal over the whole graph. An overridden asset depends on nothing, so it ends every path through it.

@@ -27,6 +27,7 @@ void OrganisationProfile::describe(entity::Fields<OrganisationProfile>& f) {
   FIELD(frameworks).length(1, 500);
   FIELD(certification_start);
   FIELD(certification_target);
+  FIELD(is_demo).read_only();
 }
 
 Status check(const OrganisationProfile& profile, const OrganisationProfile* before, entity::Reader& reader) {

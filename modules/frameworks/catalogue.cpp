@@ -5,7 +5,9 @@
 #include "base/embedded.h"
 #include "base/json.h"
 #include "modules/frameworks/readers.h"
+#include "modules/frameworks/starters.h"
 #include "modules/frameworks/strings.gen.h"
+#include "modules/frameworks/threat_catalogues.h"
 
 namespace assay::frameworks {
 
@@ -101,6 +103,8 @@ Problems check_catalogues() {
   check_suggestions(all.suggestions, all.framework, all.threats, all.assets, all.obligations, kSuggestions, problems);
   check_documents(all.documents, all.framework, kDocuments, problems);
   for (const auto& preset : all.risk.presets) check_risk_preset(preset, kRisk, problems);
+  for (const auto& more : {check_threat_catalogues(), check_starters()})
+    for (const auto& problem : more.items()) problems.add(problem.field, problem.key, problem.args, problem.ids);
   return problems;
 }
 

@@ -58,20 +58,6 @@ std::string normal_reference(const ControlRecord&, std::string_view text) {
   return std::string(text);
 }
 
-void Obligation::describe(entity::Fields<Obligation>& f) {
-  FIELD(title).required().length(3, 500).search('A');
-  FIELD(source).required().length(1, 300).search('C');
-  FIELD(kind).length(1, 60);
-  FIELD(frequency).length(1, 300);
-  FIELD(controls);
-}
-
-Status check(const Obligation& obligation, const Obligation*, entity::Reader&) {
-  if (!obligation.kind.empty() && obligation_kind(obligation.kind) == nullptr)
-    return refuse("kind", msg::frameworks_obligation_kind_unknown, {{"value", obligation.kind}});
-  return {};
-}
-
 Status seed(entity::UnitOfWork& unit) {
   const auto& framework = iso27001_2022();
   for (const auto& requirement : framework.requirements) {
@@ -100,6 +86,5 @@ Status seed(entity::UnitOfWork& unit) {
 
 entity::EntityType requirement_type() { return entity::describe_entity<RequirementRecord>("frameworks"); }
 entity::EntityType control_type() { return entity::describe_entity<ControlRecord>("frameworks"); }
-entity::EntityType obligation_type() { return entity::describe_entity<Obligation>("frameworks"); }
 
 }  // namespace assay::frameworks

@@ -36,15 +36,6 @@ struct ControlRecord : entity::Versioned {
   static void describe(entity::Fields<ControlRecord>& f);
 };
 
-/// What a law or a contract asks for. The register with schedule and pages comes with the plan.
-struct Obligation : entity::Versioned {
-  using Self = Obligation;
-  static constexpr std::string_view entity_name = "obligation";
-  std::string title, source, kind, frequency;
-  entity::Links<ControlRecord> controls;
-  static void describe(entity::Fields<Obligation>& f);
-};
-
 /// Writes the requirements and controls of ISO/IEC 27001:2022 into a new organisation.
 Status seed(entity::UnitOfWork& unit);
 

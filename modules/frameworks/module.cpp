@@ -8,20 +8,17 @@ namespace assay::frameworks {
 // Each is made at the end of the file that holds the entity's rules, so that all of them are seen.
 entity::EntityType requirement_type();
 entity::EntityType control_type();
-entity::EntityType obligation_type();
 
 using enum auth::Role;
 
 void register_entities(entity::Registry& registry) {
   registry.add(requirement_type());
   registry.add(control_type());
-  registry.add(obligation_type());
 }
 
 auth::PolicyPart policy() {
   static const std::vector<auth::PolicyRow> kRows{
       {"control.edit", {isms_manager}, "control.*"},
-      {"obligation.edit", {isms_manager, contributor}, "obligation.*"},
   };
   return {"frameworks", {}, kRows, {}, {}};
 }

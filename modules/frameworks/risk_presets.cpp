@@ -131,7 +131,8 @@ RiskPresets read_risk_presets(const Json& json, const std::string& path, Problem
     problems.add(reader.at("id"), msg::frameworks_catalogue_unknown_word, {{"word", id}});
   reader.text("edition");
   reader.each("dimensions", [&](ObjectReader& r) {
-    result.dimensions.push_back({r.text("id"), r.both("title"), r.both("description")});
+    result.dimensions.push_back({r.text("id"), r.both("title"), r.both("description"),
+                                 r.has("grades") ? r.both_list("grades") : std::vector<Text>{}});
   });
   reader.each("presets", [&](ObjectReader& r) { result.presets.push_back(read_preset(r)); });
   reader.finish();

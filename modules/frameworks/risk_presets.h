@@ -55,6 +55,7 @@ struct RiskCell {
 struct ConsequenceDimension {
   std::string id;
   Text title, description;
+  std::vector<Text> grades;  ///< five, mildest first: what money does not measure; empty where money does
 };
 
 struct RiskPreset {

@@ -43,6 +43,8 @@ enum class WaiverKind {
   soa_separation,           ///< who submitted or edited a Statement of Applicability approves it
   criteria_separation,      ///< who edited risk criteria approves them
   verification_separation,  ///< who owns a treatment item verifies it
+  document_separation,      ///< who submitted a document approves it
+  scope_separation,         ///< who submitted or edited the scope signs it
 };
 std::span<const entity::Choice> choices(WaiverKind);
 

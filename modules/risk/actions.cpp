@@ -2,28 +2,15 @@
 // What is more than create, read, change and remove: criteria into force, items along their states, acceptance.
 #include <algorithm>
 
+#include "modules/risk/action_parts.h"
 #include "modules/risk/scenario.h"
 #include "modules/risk/strings.gen.h"
-#include "platform/entity/action.h"
 
 namespace assay::risk {
 namespace {
 
 using entity::Ref;
 using entity::UnitOfWork;
-
-struct Reason : entity::Versioned {
-  using Self = Reason;
-  static constexpr std::string_view entity_name = "reason";
-  std::string reason;
-  static void describe(entity::Fields<Reason>& f) { FIELD(reason).length(3, 2000); }
-};
-
-struct Nothing : entity::Versioned {
-  using Self = Nothing;
-  static constexpr std::string_view entity_name = "nothing";
-  static void describe(entity::Fields<Nothing>&) {}
-};
 
 struct Move : entity::Versioned {
   using Self = Move;
@@ -51,18 +38,13 @@ struct Preset : entity::Versioned {
   using Self = Preset;
   static constexpr std::string_view entity_name = "preset";
   std::string preset, language;
+  std::optional<entity::Money> annual_revenue;
   static void describe(entity::Fields<Preset>& f) {
     FIELD(preset).required();
     FIELD(language).length(2, 2);
+    FIELD(annual_revenue);
   }
 };
-
-template <class T>
-Json described(UnitOfWork& unit, const T& object) {
-  auto record = entity::from(unit.type<T>(), object);
-  unit.compute({&record, 1});
-  return entity::record_to_json(record);
-}
 
 Result<Json> approve_criteria(UnitOfWork& unit, Ref<RiskCriteria> ref, const Nothing&) {
   auto criteria = TRY(unit.get(ref));
@@ -106,7 +88,7 @@ Result<Json> activate_criteria(UnitOfWork& unit, Ref<RiskCriteria> ref, const No
 }
 
 Result<Json> preset_criteria(UnitOfWork& unit, const Preset& request) {
-  TRY(write_preset(unit, request.preset, i18n::language_of(request.language)));
+  TRY(write_preset(unit, request.preset, i18n::language_of(request.language), request.annual_revenue));
   return JsonObject{{"created", true}};
 }
 
@@ -219,11 +201,6 @@ Result<Json> move_item(UnitOfWork& unit, Ref<TreatmentItem> ref, const Move& req
   item.state = request.to;
   if (request.to == TreatmentItemState::cancelled) item.cancel_reason = request.reason;
   return described(unit, TRY(unit.update(item)));
-}
-
-entity::Action consent(entity::Action action) {
-  action.is_consent = true;
-  return action;
 }
 
 }  // namespace

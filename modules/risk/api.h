@@ -10,7 +10,10 @@
 #include "modules/controls/api.h"
 #include "modules/frameworks/api.h"
 #include "modules/people/api.h"
+#include "modules/risk/decisions.h"     // IWYU pragma: export
+#include "modules/risk/reassessment.h"  // IWYU pragma: export
 #include "modules/risk/scenario_rules.h"
+#include "modules/risk/workshop.h"  // IWYU pragma: export
 #include "platform/auth/policy.h"
 #include "platform/entity/describe.h"
 #include "platform/entity/registry.h"
@@ -45,19 +48,23 @@ enum class CriteriaRowKind {
   reporting,
   movement_rule,
   acceptance_review,
-  dimension
+  dimension,
+  anchor
 };
 std::span<const entity::Choice> choices(CriteriaRowKind);
 
-/// One row: a level ("4", meaning), a band ("High", "15..25"), a cell ("4,5"), a rule of acceptance.
+/// One row: a level ("4", meaning), a band ("High", "15..25"), a cell ("4,5"), a rule of acceptance, or what a level of
+/// consequence means in one dimension ("legal,3").
 struct RiskCriteriaRow : entity::Versioned {
   using Self = RiskCriteriaRow;
   static constexpr std::string_view entity_name = "risk_criteria_row";
   entity::Ref<RiskCriteria> criteria;
   CriteriaRowKind kind{};
   std::string level, range, meaning;
-  bool is_reserved = false;               ///< a level that is kept for a special use
-  entity::Links<people::Person> signers;  ///< persons who sign besides the risk owner
+  std::optional<entity::Decimal<4>> rate_min, rate_max;  ///< of a likelihood: times a year, from min up to below max
+  std::optional<entity::Money> money_min, money_max;     ///< of a consequence: from min up to below max
+  bool is_reserved = false;                              ///< a level that is kept for a special use
+  entity::Links<people::Person> signers;                 ///< persons who sign besides the risk owner
   bool top_management_signs = false;
   bool is_acceptable = true;
   bool is_reason_required = false;
@@ -83,6 +90,7 @@ struct Threat : entity::Versioned {
   std::optional<Origin> origin;
   std::optional<Intent> intent;
   std::optional<Source> source;
+  std::string catalogue_entry;  ///< "enisa/ransomware" where it was taken from a catalogue
   static void describe(entity::Fields<Threat>& f);
 };
 
@@ -106,6 +114,7 @@ struct RiskScenario : entity::Versioned {
   std::optional<entity::Level> consequence_financial, consequence_operations, consequence_legal, consequence_reputation,
       consequence_people, consequence_privacy;
   std::optional<entity::Level> residual_likelihood, residual_consequence, target_likelihood, target_consequence;
+  std::string rating_reason;    ///< why these levels and no others
   std::string residual_reason;  ///< needed where the residual score is above the inherent one
   std::optional<std::int64_t> inherent_score, residual_score, target_score;
   std::string inherent_band, residual_band, target_band;
@@ -114,12 +123,16 @@ struct RiskScenario : entity::Versioned {
   std::string counterparty;    ///< share: with whom
   entity::Links<frameworks::ControlRecord> controls;
   std::optional<Date> next_review;
+  std::optional<Date> assessed_on;  ///< when somebody last rated it or confirmed its ratings
+  std::string starter;              ///< id of the starter scenario it began as
   bool is_closed = false;
   std::string closing_reason;
   std::optional<entity::Level> current_likelihood, current_consequence;  ///< live, as the next two
   std::optional<std::int64_t> current_score;
   std::string current_band;
   ScenarioState state = ScenarioState::identified;  ///< live
+  std::optional<Date> target_date;                  ///< live: when the last action of its treatment is due
+  bool needs_reassessment = false;                  ///< live: its review is due or something happened
   static void describe(entity::Fields<RiskScenario>& f);
 };
 
@@ -132,7 +145,9 @@ struct TreatmentItem : entity::Versioned {
   entity::Ref<RiskScenario> scenario;
   std::string title;
   entity::Ref<people::Person> owner;
-  std::optional<Date> due;
+  std::optional<Date> starts_on, due;
+  std::optional<entity::Money> cost;
+  std::string effect;  ///< what it is expected to change
   TreatmentItemState state = TreatmentItemState::proposed;
   entity::Links<frameworks::ControlRecord> controls;
   std::string cancel_reason;
@@ -155,6 +170,9 @@ struct RiskAcceptance : entity::Versioned {
   entity::Ref<people::Person> requested_by;
   entity::Links<people::Person> signed_by;  ///< with day and capacity of each signature
   bool is_voided = false;                   ///< a material change happened after the request
+  std::string void_reason;                  ///< what changed, in words of the rules: "residual assets"
+  std::optional<Date> voided_on;
+  entity::Links<people::Person> told;  ///< signers who know that it is void
   bool is_withdrawn = false;
   AcceptanceState state = AcceptanceState::requested;  ///< live
   static void describe(entity::Fields<RiskAcceptance>& f);

@@ -7,7 +7,6 @@
 #include <array>
 #include <charconv>
 
-#include "modules/frameworks/api.h"
 #include "modules/risk/strings.gen.h"
 #include "platform/entity/codec.h"
 
@@ -48,6 +47,35 @@ LevelFacts level_of(const RiskCriteriaRow& row, Problems& problems) {
   return level;
 }
 
+/// The level with what ties it to the world.
+LevelFacts anchored(const RiskCriteriaRow& row, Problems& problems) {
+  auto level = level_of(row, problems);
+  const auto scaled = [](const std::optional<entity::Decimal<4>>& value) {
+    return value ? std::optional(value->scaled) : std::nullopt;
+  };
+  if (row.kind == CriteriaRowKind::likelihood && (row.rate_min || row.rate_max))
+    level.rate = RateRange{scaled(row.rate_min).value_or(0), scaled(row.rate_max)};
+  if (row.kind == CriteriaRowKind::consequence && (row.money_min || row.money_max)) {
+    const auto& named = row.money_min ? *row.money_min : *row.money_max;
+    level.money = MoneyRange{row.money_min ? row.money_min->amount : 0,
+                             row.money_max ? std::optional(row.money_max->amount) : std::nullopt, named.currency};
+    if (row.money_min && row.money_max && row.money_min->currency != row.money_max->currency)
+      problems.add("money_max", msg::risk_row_two_currencies, {{"value", row.level}}, {row.id});
+  }
+  return level;
+}
+
+/// "legal,3" with what it means there.
+void add_anchor(const RiskCriteriaRow& row, CriteriaFacts& facts, Problems& problems) {
+  const auto comma = row.level.find(',');
+  const auto level = comma == std::string::npos ? std::nullopt : number(std::string_view(row.level).substr(comma + 1));
+  if (!level) {
+    problems.add("level", msg::risk_row_anchor_unreadable, {{"value", row.level}}, {row.id});
+    return;
+  }
+  facts.anchors.push_back({row.level.substr(0, comma), *level, row.meaning});
+}
+
 AcceptanceRuleFacts acceptance_of(const RiskCriteriaRow& row) {
   AcceptanceRuleFacts rule;
   for (const auto& signer : row.signers.items) rule.signers.push_back({SignerKind::person, signer.id});
@@ -81,8 +109,8 @@ void add_cell(const RiskCriteriaRow& row, CriteriaFacts& facts, Problems& proble
 
 void add_row(const RiskCriteriaRow& row, CriteriaFacts& facts, Problems& problems) {
   switch (row.kind) {
-    case CriteriaRowKind::likelihood: facts.likelihood.push_back(level_of(row, problems)); break;
-    case CriteriaRowKind::consequence: facts.consequence.push_back(level_of(row, problems)); break;
+    case CriteriaRowKind::likelihood: facts.likelihood.push_back(anchored(row, problems)); break;
+    case CriteriaRowKind::consequence: facts.consequence.push_back(anchored(row, problems)); break;
     case CriteriaRowKind::dimension: facts.dimensions.push_back({row.level, row.meaning}); break;
     case CriteriaRowKind::band: {
       const auto range = bounds(row.range);
@@ -99,20 +127,9 @@ void add_row(const RiskCriteriaRow& row, CriteriaFacts& facts, Problems& problem
       break;
     }
     case CriteriaRowKind::acceptance_rider: add_rider(row, facts, problems); break;
+    case CriteriaRowKind::anchor: add_anchor(row, facts, problems); break;
     default: break;  // texts for people: score, reporting, movement rules, review
   }
-}
-
-RiskCriteriaRow a_row(entity::Ref<RiskCriteria> criteria, CriteriaRowKind kind, std::string level, std::string range,
-                      std::string meaning, std::int64_t position) {
-  RiskCriteriaRow row;
-  row.criteria = criteria;
-  row.kind = kind;
-  row.level = std::move(level);
-  row.range = std::move(range);
-  row.meaning = std::move(meaning);
-  row.position = position;
-  return row;
 }
 
 }  // namespace
@@ -133,7 +150,8 @@ std::span<const entity::Choice> choices(CriteriaRowKind) {
                                        entity::Choice{7, "reporting"},
                                        entity::Choice{8, "movement_rule"},
                                        entity::Choice{9, "acceptance_review"},
-                                       entity::Choice{10, "dimension"}};
+                                       entity::Choice{10, "dimension"},
+                                       entity::Choice{11, "anchor"}};
   return kChoices;
 }
 
@@ -156,6 +174,10 @@ void RiskCriteriaRow::describe(entity::Fields<RiskCriteriaRow>& f) {
   FIELD(level).length(1, 100).search('A');
   FIELD(range).length(1, 60);
   FIELD(meaning).length(1, 2000).search('C');
+  FIELD(rate_min).range(0, 1'000'000'000);
+  FIELD(rate_max).range(0, 1'000'000'000);
+  FIELD(money_min);
+  FIELD(money_max);
   FIELD(is_reserved);
   FIELD(signers);
   FIELD(top_management_signs);
@@ -248,44 +270,6 @@ Id active_criteria(entity::Reader& reader) {
     reader.slot("risk_criteria", Id{}) = std::make_shared<Id>(active.empty() ? Id{} : active.front().id);
   }
   return *static_cast<const Id*>(reader.slot("risk_criteria", Id{}).get());
-}
-
-Status write_preset(entity::UnitOfWork& unit, std::string_view preset_id, i18n::Language language) {
-  const auto* preset = frameworks::risk_preset(preset_id);
-  if (preset == nullptr) return refuse("preset", msg::risk_preset_unknown, {{"value", std::string(preset_id)}});
-  RiskCriteria criteria;
-  criteria.title = std::string(in(preset->title, language));
-  const auto stored = TRY(unit.create(criteria));
-  const entity::Ref<RiskCriteria> ref{stored.id};
-  std::int64_t position = 0;
-  for (const auto& level : preset->levels) {
-    const auto kind =
-        level.kind == frameworks::Scale::likelihood ? CriteriaRowKind::likelihood : CriteriaRowKind::consequence;
-    TRY(unit.create(a_row(ref, kind, std::to_string(level.level) + " - " + std::string(in(level.name, language)), "",
-                          std::string(in(level.meaning, language)), ++position)));
-  }
-  const auto band_name = [&](std::string_view id) {
-    for (const auto& band : preset->bands)
-      if (band.id == id) return std::string(in(band.name, language));
-    return std::string(id);
-  };
-  for (const auto& band : preset->bands)
-    TRY(unit.create(a_row(ref, CriteriaRowKind::band, band_name(band.id),
-                          std::to_string(band.min) + ".." + std::to_string(band.max), "", ++position)));
-  for (const auto& cell : preset->grid)
-    TRY(unit.create(a_row(ref, CriteriaRowKind::cell,
-                          std::to_string(cell.likelihood) + "," + std::to_string(cell.consequence),
-                          std::to_string(cell.score), "", ++position)));
-  for (const auto& rule : preset->acceptance) {
-    auto row = a_row(ref, CriteriaRowKind::acceptance, band_name(rule.band), "", "", ++position);
-    row.top_management_signs =
-        std::ranges::find(rule.signers, frameworks::Signer::top_management) != rule.signers.end();
-    row.is_acceptable = rule.is_acceptable;
-    row.is_reason_required = rule.needs_reason;
-    row.validity_months = rule.validity_months;
-    TRY(unit.create(row));
-  }
-  return {};
 }
 
 entity::EntityType risk_criteria_type() { return entity::describe_entity<RiskCriteria>("risk"); }

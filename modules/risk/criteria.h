@@ -17,7 +17,9 @@ std::string rows_hash(entity::Reader& reader, Id criteria);
 /// The criteria in force, or nil.
 Id active_criteria(entity::Reader& reader);
 
-/// Writes one of the presets of the catalogue as a draft: criteria are put into force by the organisation only.
-Status write_preset(entity::UnitOfWork& unit, std::string_view preset, i18n::Language language);
+/// Writes one of the presets of the catalogue as a draft: criteria are put into force by the organisation only. With
+/// the annual revenue its shares become amounts.
+Status write_preset(entity::UnitOfWork& unit, std::string_view preset, i18n::Language language,
+                    const std::optional<entity::Money>& annual_revenue = {});
 
 }  // namespace assay::risk

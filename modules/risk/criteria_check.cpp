@@ -206,6 +206,7 @@ CriteriaReview review_criteria(const CriteriaFacts& criteria) {
   check_accepted_rank(review.problems, criteria);
   check_acceptance(review.problems, criteria);
   warn_where_scores_fall(review.warnings, criteria);
+  review_anchors(criteria, review);
   return review;
 }
 

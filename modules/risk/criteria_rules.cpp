@@ -76,6 +76,8 @@ bool is_within_criteria(const CriteriaFacts& criteria, Rating rating) {
   return band != nullptr && band->rank <= criteria.accepted_rank;
 }
 
+int incident_threshold(const CriteriaFacts& criteria) { return static_cast<int>(criteria.consequence.size() / 2) + 1; }
+
 AcceptanceNeeds acceptance_needs(const CriteriaFacts& criteria, Rating rating) {
   AcceptanceNeeds needs;
   // 27001 6.1.3 f: the risk owner approves what remains, whoever else signs.

@@ -14,11 +14,33 @@
 
 namespace assay::risk {
 
+/// How often, in ten-thousandths of a time a year: from `min` up to but not including `max`.
+struct RateRange {
+  std::int64_t min = 0;
+  std::optional<std::int64_t> max;
+};
+
+/// How much, in minor units: from `min` up to but not including `max`.
+struct MoneyRange {
+  std::int64_t min = 0;
+  std::optional<std::int64_t> max;
+  std::string currency;
+};
+
 /// One step of the likelihood or the consequence scale. The name may be empty where the organisation uses numbers only.
 struct LevelFacts {
   int level = 0;
   std::string name, meaning;
   bool is_reserved = false;  ///< kept for special use by the organisation: choosing it warns and is not refused
+  std::optional<RateRange> rate = {};    ///< of a likelihood
+  std::optional<MoneyRange> money = {};  ///< of a consequence
+};
+
+/// What a level of consequence means in one dimension, for what money does not measure.
+struct AnchorFacts {
+  std::string dimension;
+  int level = 0;
+  std::string meaning;
 };
 
 /// One kind of consequence (financial, legal, ...) that is rated on the consequence scale.
@@ -67,6 +89,7 @@ struct AcceptanceRuleFacts {
 struct CriteriaFacts {
   std::vector<LevelFacts> likelihood, consequence;
   std::vector<DimensionFacts> dimensions;
+  std::vector<AnchorFacts> anchors;
   std::vector<CellFacts> grid;
   std::vector<BandFacts> bands;
   std::vector<AcceptanceRuleFacts> acceptance;
@@ -112,8 +135,11 @@ std::vector<CellFacts> product_grid(int likelihood_levels, int consequence_level
 /// Names each cell's band by its score; empty where no band holds the score.
 void fill_bands(std::vector<CellFacts>& grid, std::span<const BandFacts> bands);
 
-/// C1 to C8, see criteria_check.cpp.
+/// C1 to C8, see criteria_check.cpp, and C10 to C12.
 CriteriaReview review_criteria(const CriteriaFacts& criteria);
+/// C10: rates rise with the level and do not overlap; C11: so do amounts, all in one currency; C12: an anchor names a
+/// dimension and a level that exist. Levels without an anchor beside others with one, and gaps between two, warn.
+void review_anchors(const CriteriaFacts& criteria, CriteriaReview& review);
 /// C9: a rating lies on the scales; a reserved level is a warning.
 CriteriaReview review_rating(const CriteriaFacts& criteria, Rating rating, std::string_view field_prefix);
 
@@ -125,6 +151,8 @@ std::optional<int> consequence_of(std::span<const DimensionRating> ratings);
 /// Treatment does not raise a risk: a residual score above the inherent one needs a reason.
 bool is_reason_needed(const CriteriaFacts& criteria, Rating inherent, Rating residual);
 bool is_within_criteria(const CriteriaFacts& criteria, Rating rating);
+/// The lowest consequence of an incident that asks for another look: above the middle of the scale.
+int incident_threshold(const CriteriaFacts& criteria);
 AcceptanceNeeds acceptance_needs(const CriteriaFacts& criteria, Rating rating);
 /// How many cells each band has, lowest rank first.
 std::vector<BandCount> cells_per_band(const CriteriaFacts& criteria);

@@ -7,7 +7,10 @@
 #include <map>
 #include <set>
 
+#include "modules/context/api.h"
+#include "modules/risk/overview.h"
 #include "modules/risk/scenario.h"
+#include "modules/scope/api.h"
 #include "platform/entity/object.h"
 
 namespace assay::risk {
@@ -44,16 +47,38 @@ class View {
   std::int64_t unrated_ = 0;
 };
 
+Json max_json(const std::optional<std::int64_t>& max) { return max ? Json(*max) : Json(); }
+
+/// Ten-thousandths of a time a year.
+Json rate_json(const std::optional<RateRange>& rate) {
+  if (!rate) return {};
+  return JsonObject{{"min", rate->min}, {"max", max_json(rate->max)}};
+}
+
+Json money_json(const std::optional<MoneyRange>& money) {
+  if (!money) return {};
+  return JsonObject{{"min", money->min}, {"max", max_json(money->max)}, {"currency", money->currency}};
+}
+
 Json levels_json(std::span<const LevelFacts> levels) {
   JsonArray all;
   for (const auto& level : levels)
-    all.push_back(JsonObject{
-        {"level", level.level}, {"name", level.name}, {"meaning", level.meaning}, {"is_reserved", level.is_reserved}});
+    all.push_back(JsonObject{{"level", level.level},
+                             {"name", level.name},
+                             {"meaning", level.meaning},
+                             {"is_reserved", level.is_reserved},
+                             {"rate", rate_json(level.rate)},
+                             {"money", money_json(level.money)}});
   return all;
 }
 
 Json criteria_json(Id id, const CriteriaFacts& facts) {
-  JsonArray bands, grid;
+  JsonArray bands, grid, dimensions, anchors;
+  for (const auto& dimension : facts.dimensions)
+    dimensions.push_back(JsonObject{{"id", dimension.id}, {"name", dimension.name}});
+  for (const auto& anchor : facts.anchors)
+    anchors.push_back(
+        JsonObject{{"dimension", anchor.dimension}, {"level", anchor.level}, {"meaning", anchor.meaning}});
   for (const auto& band : facts.bands)
     bands.push_back(JsonObject{{"name", band.name}, {"min", band.min}, {"max", band.max}, {"rank", band.rank}});
   for (const auto& one : facts.grid)
@@ -65,6 +90,8 @@ Json criteria_json(Id id, const CriteriaFacts& facts) {
   return JsonObject{{"id", id.text()},
                     {"likelihood", levels_json(facts.likelihood)},
                     {"consequence", levels_json(facts.consequence)},
+                    {"dimensions", std::move(dimensions)},
+                    {"anchors", std::move(anchors)},
                     {"bands", std::move(bands)},
                     {"grid", std::move(grid)},
                     {"accepted_rank", facts.accepted_rank}};
@@ -165,9 +192,28 @@ Result<Json> signers(entity::Reader& reader, std::span<const entity::Record> row
 }  // namespace
 
 std::span<const api::Summary> summaries() {
-  static constexpr std::array kSummaries{api::Summary{RiskScenario::entity_name, "matrix", matrix},
-                                         api::Summary{RiskCriteriaRow::entity_name, "review", criteria_review},
-                                         api::Summary{RiskAcceptance::entity_name, "signers", signers}};
+  static constexpr std::array<std::string_view, 5> kAround{
+      assets::Asset::entity_name, TreatmentItem::entity_name, RiskAcceptance::entity_name,
+      controls::Implementation::entity_name, people::Person::entity_name};
+  static constexpr std::array<std::string_view, 3> kGrounds{
+      assets::Asset::entity_name, context::Obligation::entity_name, scope::ScopeElement::entity_name};
+  static constexpr std::array<std::string_view, 1> kEvents{RiskEvent::entity_name};
+  static constexpr std::array<std::string_view, 3> kPlan{RiskScenario::entity_name, people::Person::entity_name,
+                                                         TreatmentAlternative::entity_name};
+  static constexpr std::array<std::string_view, 2> kRated{RiskScenario::entity_name, RiskAcceptance::entity_name};
+  static constexpr std::array<std::string_view, 2> kTeam{RiskScenario::entity_name, people::Person::entity_name};
+  static const std::vector<api::Summary> kSummaries{
+      {RiskScenario::entity_name, "matrix", matrix},
+      {RiskCriteriaRow::entity_name, "review", criteria_review},
+      {RiskAcceptance::entity_name, "signers", signers},
+      {RiskScenario::entity_name, "checks", consistency_summary, kAround},
+      {RiskScenario::entity_name, "due", due_summary, kEvents},
+      {RiskScenario::entity_name, "proposals", proposals_summary, kGrounds},
+      {Threat::entity_name, "catalogues", catalogue_summary},
+      {TreatmentItem::entity_name, "plan", plan_summary, kPlan},
+      {RiskCriteriaRow::entity_name, "preview", preview_summary, kRated},
+      {RiskReassessment::entity_name, "changes", comparison_summary, kRated, true},
+      {RiskWorkshop::entity_name, "spread", spread_summary, kTeam, true}};
   return kSummaries;
 }
 

@@ -12,8 +12,18 @@ entity::EntityType threat_type();
 entity::EntityType risk_scenario_type();
 entity::EntityType treatment_item_type();
 entity::EntityType risk_acceptance_type();
+entity::EntityType risk_exception_type();
+entity::EntityType treatment_alternative_type();
+entity::EntityType risk_event_type();
+entity::EntityType risk_reassessment_type();
+entity::EntityType risk_workshop_type();
+entity::EntityType workshop_rating_type();
 
 void register_actions(entity::Registry& registry);
+void register_decision_actions(entity::Registry& registry);
+void register_reassessment_actions(entity::Registry& registry);
+void register_workshop_actions(entity::Registry& registry);
+void register_identification_actions(entity::Registry& registry);
 
 using enum auth::Role;
 
@@ -24,14 +34,27 @@ void register_entities(entity::Registry& registry) {
   registry.add(risk_scenario_type());
   registry.add(treatment_item_type());
   registry.add(risk_acceptance_type());
+  registry.add(risk_exception_type());
+  registry.add(treatment_alternative_type());
+  registry.add(risk_event_type());
+  registry.add(risk_reassessment_type());
+  registry.add(risk_workshop_type());
+  registry.add(workshop_rating_type());
   register_actions(registry);
+  register_decision_actions(registry);
+  register_reassessment_actions(registry);
+  register_workshop_actions(registry);
+  register_identification_actions(registry);
 }
 
 auth::PolicyPart policy() {
   static const std::vector<std::string_view> kDescribing{"reference",   "title",  "description", "approach",
                                                          "threat",      "assets", "risk_owner",  "criteria",
                                                          "next_review", "custom"};
-  static const std::vector<std::string_view> kRelations{"named_signer", "criteria_editor", "own_item"};
+  // Employees do not read risks; an auditor who rates one could no longer audit the assessment.
+  static constexpr auth::Roles kRaters{top_management, isms_manager, contributor};
+  static const std::vector<std::string_view> kRelations{"named_signer",   "criteria_editor", "own_item",
+                                                        "signer_to_tell", "sealed_rating",   "exception_requester"};
   static const std::vector<auth::PolicyRow> kRows{
       {"risk_criteria.edit", {isms_manager}, "risk_criteria.create"},
       {"risk_criteria.change", {isms_manager}, "risk_criteria.update"},
@@ -74,6 +97,35 @@ auth::PolicyPart policy() {
       {"risk_acceptance.sign.top", {top_management}, "risk_acceptance.sign"},
       {"risk_acceptance.withdraw.owner", auth::kOwners, "risk_acceptance.withdraw", "risk_owner"},
       {"risk_acceptance.withdraw.manager", {isms_manager}, "risk_acceptance.withdraw"},
+      {"risk_acceptance.acknowledge.signer", auth::kOwners, "risk_acceptance.acknowledge", "signer_to_tell"},
+      {"risk_exception.create", {isms_manager, contributor}, "risk_exception.create"},
+      {"risk_exception.update", {isms_manager, contributor}, "risk_exception.update"},
+      {"risk_exception.remove", {isms_manager}, "risk_exception.delete"},
+      {"risk_exception.grant", {top_management}, "risk_exception.grant"},
+      {.id = "risk_exception.grant.not_by_requester",
+       .roles = {},
+       .operation = "risk_exception.grant",
+       .relation = "exception_requester",
+       .deny = true,
+       .message = msg::risk_exception_granted_by_requester},
+      {"risk_exception.withdraw", {top_management, isms_manager}, "risk_exception.withdraw"},
+      {"treatment_alternative.edit", {isms_manager, contributor}, "treatment_alternative.*"},
+      {"risk_event.edit", {isms_manager, contributor, internal_auditor}, "risk_event.*"},
+      {"risk_reassessment.take", {isms_manager}, "risk_reassessment.take"},
+      {"risk_scenario.reassess.owner", auth::kOwners, "risk_scenario.reassess", "risk_owner"},
+      {"risk_workshop.edit", {isms_manager}, "risk_workshop.create"},
+      {"risk_workshop.change", {isms_manager}, "risk_workshop.update"},
+      {"risk_workshop.remove", {isms_manager}, "risk_workshop.delete"},
+      {"risk_workshop.rate", kRaters, "risk_workshop.rate", "participant"},
+      {"risk_workshop.reveal", {isms_manager, contributor}, "risk_workshop.reveal", "facilitator"},
+      {"risk_workshop.agree", {isms_manager}, "risk_workshop.agree", "facilitator"},
+      {"risk_workshop.close", {isms_manager}, "risk_workshop.close"},
+      {.id = "workshop_rating.sealed",
+       .roles = {},
+       .operation = "workshop_rating.read",
+       .relation = "sealed_rating",
+       .deny = true,
+       .message = msg::risk_workshop_sealed},
   };
   return {"risk", {}, kRows, kRelations, {}};
 }

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <tuple>
 
+#include "modules/risk/controls_in_place.h"
 #include "modules/risk/strings.gen.h"
 
 namespace assay::risk {
@@ -65,6 +67,7 @@ void RiskScenario::describe(entity::Fields<RiskScenario>& f) {
   FIELD(residual_consequence);
   FIELD(target_likelihood);
   FIELD(target_consequence);
+  FIELD(rating_reason).length(3, 2000);
   FIELD(residual_reason).length(3, 2000);
   FIELD(inherent_score).computed();
   FIELD(residual_score).computed();
@@ -77,6 +80,8 @@ void RiskScenario::describe(entity::Fields<RiskScenario>& f) {
   FIELD(counterparty).length(1, 300);
   FIELD(controls);
   FIELD(next_review);
+  FIELD(assessed_on).computed();
+  FIELD(starter).read_only();
   FIELD(is_closed).read_only();
   FIELD(closing_reason).read_only();
   FIELD(current_likelihood).live();
@@ -84,6 +89,8 @@ void RiskScenario::describe(entity::Fields<RiskScenario>& f) {
   FIELD(current_score).live();
   FIELD(current_band).live();
   FIELD(state).live();
+  FIELD(target_date).live();
+  FIELD(needs_reassessment).live();
 }
 
 std::optional<Rating> rating(const std::optional<entity::Level>& likelihood,
@@ -92,7 +99,7 @@ std::optional<Rating> rating(const std::optional<entity::Level>& likelihood,
   return Rating{static_cast<int>(likelihood->value), static_cast<int>(consequence->value)};
 }
 
-void derive(RiskScenario& scenario, entity::Reader& reader) {
+void derive(RiskScenario& scenario, const RiskScenario* before, entity::Reader& reader) {
   if (!scenario.criteria.is_set()) scenario.criteria = {active_criteria(reader)};
   const std::array dimensions{scenario.consequence_financial, scenario.consequence_operations,
                               scenario.consequence_legal,     scenario.consequence_reputation,
@@ -108,6 +115,12 @@ void derive(RiskScenario& scenario, entity::Reader& reader) {
        scenario.residual_band);
   rate(criteria, rating(scenario.target_likelihood, scenario.target_consequence), scenario.target_score,
        scenario.target_band);
+  const auto levels = [](const RiskScenario& one) {
+    return std::tuple(one.inherent_likelihood, one.inherent_consequence, one.residual_likelihood,
+                      one.residual_consequence, one.criteria.id);
+  };
+  const bool is_rated = scenario.inherent_likelihood || scenario.residual_likelihood;
+  if (is_rated && (before == nullptr || levels(*before) != levels(scenario))) scenario.assessed_on = reader.today();
 }
 
 ScenarioFacts own_facts(const RiskScenario& scenario) {
@@ -191,30 +204,6 @@ ScenarioFacts scenario_facts(const RiskScenario& scenario, entity::Reader& reade
 
 namespace {
 
-/// Remembers, per control, whether what the organisation does about it is in place. A control without an implementation
-/// of its own says nothing against it.
-class ControlsInPlace {
- public:
-  explicit ControlsInPlace(entity::Reader& reader) : reader_(reader) {}
-  bool all(const entity::LinkList& controls) {
-    return std::ranges::all_of(controls, [this](const auto& link) { return one(link.id); });
-  }
-
- private:
-  bool one(Id control) {
-    const auto [at, is_new] = known_.try_emplace(control, true);
-    if (!is_new) return at->second;
-    const auto found = reader_.where<controls::Implementation>("control", control);
-    at->second = found.empty() || std::ranges::any_of(found, [](const auto& implementation) {
-                   return implementation.state == controls::ImplementationState::implemented;
-                 });
-    return at->second;
-  }
-
-  entity::Reader& reader_;
-  std::map<Id, bool> known_;
-};
-
 std::optional<entity::Level> level(const std::optional<Rating>& rating, int Rating::* member) {
   return rating ? std::optional(entity::Level{(*rating).*member}) : std::nullopt;
 }
@@ -223,10 +212,13 @@ std::optional<entity::Level> level(const std::optional<Rating>& rating, int Rati
 
 void compute(std::span<RiskScenario* const> scenarios, entity::Reader& reader) {
   ControlsInPlace in_place(reader);
+  const auto events = risk_events(reader);
   for (auto* scenario : scenarios) {
     auto facts = scenario_facts(*scenario, reader);
     facts.are_controls_in_place = !facts.residual || in_place.all(scenario->controls.items);
     scenario->state = scenario_state(facts);
+    scenario->target_date = target_date(facts.items);
+    scenario->needs_reassessment = !scenario->is_closed && !triggers_of(*scenario, events, in_place, reader).empty();
     const auto current = current_rating(facts);
     scenario->current_likelihood = level(current, &Rating::likelihood);
     scenario->current_consequence = level(current, &Rating::consequence);
@@ -261,9 +253,14 @@ void after(const RiskScenario& scenario, const RiskScenario* before, entity::Uni
   if (before == nullptr) return;
   const auto now = accepted_state(scenario, unit);
   if (accepted_state_hash(now) == accepted_state_hash(accepted_state(*before, unit))) return;
+  std::string reason;
+  for (const auto change : material_changes(accepted_state(*before, unit), now))
+    reason += (reason.empty() ? "" : " ") + std::string(change);
   for (auto acceptance : unit.where<RiskAcceptance>("scenario", scenario.id)) {
     if (acceptance.is_voided || acceptance.is_withdrawn) continue;
     acceptance.is_voided = true;
+    acceptance.void_reason = reason;
+    acceptance.voided_on = unit.today();
     const auto voided = unit.update(acceptance);
     BASE_ASSERT(voided.has_value());
   }

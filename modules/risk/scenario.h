@@ -4,6 +4,7 @@
 
 #include "modules/risk/acceptance_rules.h"
 #include "modules/risk/api.h"
+#include "modules/risk/controls_in_place.h"
 #include "modules/risk/criteria.h"
 
 namespace assay::risk {
@@ -21,5 +22,11 @@ ScenarioFacts scenario_facts(const RiskScenario& scenario, entity::Reader& reade
 ScenarioFacts own_facts(const RiskScenario& scenario);
 
 TreatmentItemFacts item_facts(const TreatmentItem& item);
+
+/// Everything that was recorded as happened.
+std::vector<RiskEvent> risk_events(entity::Reader& reader);
+/// R5 for a stored risk: its review date, recorded events that name it, retired controls of its treatment.
+std::vector<TriggerFacts> triggers_of(const RiskScenario& scenario, std::span<const RiskEvent> events,
+                                      ControlsInPlace& in_place, entity::Reader& reader);
 
 }  // namespace assay::risk

@@ -30,6 +30,7 @@ void Threat::describe(entity::Fields<Threat>& f) {
   FIELD(origin);
   FIELD(intent);
   FIELD(source);
+  FIELD(catalogue_entry).read_only();
 }
 
 Status check(const Threat& threat, const Threat*, entity::Reader&) {

@@ -24,7 +24,10 @@ void TreatmentItem::describe(entity::Fields<TreatmentItem>& f) {
   FIELD(scenario).required();
   FIELD(title).required().length(3, 1000).search('A');
   FIELD(owner).relation("item_owner");
+  FIELD(starts_on);
   FIELD(due);
+  FIELD(cost);
+  FIELD(effect).length(3, 1000);
   FIELD(state).read_only();
   FIELD(controls);
   FIELD(cancel_reason).read_only();
@@ -34,7 +37,11 @@ void TreatmentItem::describe(entity::Fields<TreatmentItem>& f) {
 }
 
 Status check(const TreatmentItem& item, const TreatmentItem*, entity::Reader&) {
-  return check_item(item_facts(item)).status();
+  const auto facts = item_facts(item);
+  auto problems = check_item(facts);
+  const auto cost = item.cost ? std::optional(item.cost->amount) : std::nullopt;
+  add_all(problems, check_plan(facts, item.starts_on, cost));
+  return problems.status();
 }
 
 void RiskAcceptance::describe(entity::Fields<RiskAcceptance>& f) {
@@ -48,6 +55,9 @@ void RiskAcceptance::describe(entity::Fields<RiskAcceptance>& f) {
   FIELD(requested_by);
   FIELD(signed_by).attribute("on").attribute("capacity");
   FIELD(is_voided);
+  FIELD(void_reason).length(1, 200);
+  FIELD(voided_on);
+  FIELD(told);
   FIELD(is_withdrawn);
   FIELD(state).live();
   f.internal();
@@ -67,6 +77,9 @@ void relations(const RiskAcceptance& acceptance, Id person, entity::Reader& read
   const auto scenario = reader.find(acceptance.scenario);
   if (!scenario) return;
   if (scenario->risk_owner.id == person) found.add("risk_owner");
+  // Who signed learns that the signature counts no more, once.
+  if (acceptance.is_voided && acceptance.signed_by.contains(person) && !acceptance.told.contains(person))
+    found.add("signer_to_tell");
   for (const auto& signer : missing_signers(acceptance_facts(acceptance, *scenario, reader)))
     if (signer.kind == SignerKind::person && signer.person == person) found.add("named_signer");
 }

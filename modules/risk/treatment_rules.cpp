@@ -127,6 +127,21 @@ Problems check_item(const TreatmentItemFacts& item) {
   return problems;
 }
 
+std::optional<Date> target_date(std::span<const TreatmentItemFacts> items) {
+  std::optional<Date> last;
+  for (const auto& item : items)
+    if (is_alive(item) && item.due) last = std::max(last.value_or(*item.due), *item.due);
+  return last;
+}
+
+Problems check_plan(const TreatmentItemFacts& item, std::optional<Date> starts_on, std::optional<std::int64_t> cost) {
+  Problems problems;
+  if (starts_on && item.due && *starts_on > *item.due)
+    problems.add("starts_on", msg::risk_item_starts_after_due, about("T5", item), {item.id});
+  if (cost && *cost < 0) problems.add("cost", msg::risk_item_cost_negative, about("T5", item), {item.id});
+  return problems;
+}
+
 bool is_alive(const TreatmentItemFacts& item) { return item.state != State::cancelled; }
 
 }  // namespace assay::risk

@@ -2,6 +2,7 @@
 // Treatment options and the states of one treatment item (ISO/IEC 27001:2022, 6.1.3 and 6.2).
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -61,6 +62,10 @@ std::span<const TreatmentItemMove> treatment_item_moves();
 Problems check_item_move(const TreatmentItemFacts& item, TreatmentItemState to, const MoveRequest& request);
 /// T2 for an item as it stands: whoever edits it may not take away what its state asks for.
 Problems check_item(const TreatmentItemFacts& item);
+/// When the last living action is due; nothing while none has a date.
+std::optional<Date> target_date(std::span<const TreatmentItemFacts> items);
+/// T5 an action does not end before it begins; a cost is not negative.
+Problems check_plan(const TreatmentItemFacts& item, std::optional<Date> starts_on, std::optional<std::int64_t> cost);
 /// Counts towards a treatment: not cancelled.
 bool is_alive(const TreatmentItemFacts& item);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "modules/context/api.h"
 #include "modules/soa/proposal.h"
 #include "modules/soa/rows.h"
 #include "modules/soa/strings.gen.h"
@@ -54,8 +55,9 @@ frameworks::Situation situation(UnitOfWork& unit) {
     if (!threat.category.empty()) found.threat_categories.insert(threat.category);
   for (const auto& asset : unit.all<assets::Asset>())
     if (!asset.asset_class.empty()) found.asset_classes.insert(asset.asset_class);
-  for (const auto& obligation : unit.all<frameworks::Obligation>())
-    if (!obligation.kind.empty()) found.obligation_kinds.insert(obligation.kind);
+  for (const auto& obligation : unit.all<context::Obligation>())
+    if (!obligation.kind.empty() && obligation.state != context::ObligationState::ended)
+      found.obligation_kinds.insert(obligation.kind);
   return found;
 }
 
@@ -125,10 +127,12 @@ Result<Json> propose(UnitOfWork& unit, const Language& request) {
       if (item.state != risk::TreatmentItemState::cancelled)
         for (const auto& link : item.controls.items) treatments.push_back({risk, link.id});
   }
-  for (const auto& obligation : unit.all<frameworks::Obligation>())
+  for (const auto& obligation : unit.all<context::Obligation>()) {
+    if (obligation.state == context::ObligationState::ended) continue;
     for (const auto& link : obligation.controls.items)
       required.push_back(
           {{obligation.id, obligation.reference.empty() ? obligation.title : obligation.reference}, link.id});
+  }
   const auto suggested = suggestions(unit, language);
   const auto proposed = propose_rows({controls, treatments, required, suggested, existing});
 

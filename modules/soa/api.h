@@ -31,9 +31,10 @@ struct SoaVersion : entity::Versioned {
   std::string note;  ///< what changed, for the revision history
   entity::Ref<people::Person> submitted_by, approved_by;
   std::optional<Instant> submitted_at, approved_at;
-  std::optional<std::int64_t> ledger_size;  ///< rows of the approved version are read as of this size
-  std::string content_hash;                 ///< SHA-256 of the rows' canonical JSON at that size
-  std::string approval_remark;              ///< granted locally, waiver used
+  std::optional<std::int64_t> ledger_size;              ///< rows of the approved version are read as of this size
+  std::string content_hash;                             ///< SHA-256 of the rows' canonical JSON at that size
+  std::string approval_remark;                          ///< granted locally, waiver used
+  std::optional<std::int64_t> drift, drift_to_approve;  ///< live, of the version that holds: lines that moved since
   static void describe(entity::Fields<SoaVersion>& f);
 };
 

@@ -4,6 +4,8 @@
 #include <array>
 #include <map>
 
+#include "modules/context/api.h"
+#include "modules/soa/drift_picture.h"
 #include "modules/soa/rows.h"
 #include "modules/soa/strings.gen.h"
 #include "platform/entity/codec.h"
@@ -37,6 +39,8 @@ void SoaVersion::describe(entity::Fields<SoaVersion>& f) {
   FIELD(ledger_size);
   FIELD(content_hash).length(64, 64);
   FIELD(approval_remark).length(1, 1000);
+  FIELD(drift).live();
+  FIELD(drift_to_approve).live();
   f.state("state");
   f.plural("soas");
   f.sort("-number");
@@ -184,10 +188,12 @@ ByControl open_risks(entity::Reader& reader, std::map<Id, std::string>& names) {
 
 ByControl obligations(entity::Reader& reader) {
   ByControl by_control;
-  for (const auto& obligation : reader.all<frameworks::Obligation>())
+  for (const auto& obligation : reader.all<context::Obligation>()) {
+    if (obligation.state == context::ObligationState::ended) continue;
     for (const auto& link : obligation.controls.items)
       by_control[link.id].push_back(
           {obligation.id, obligation.reference.empty() ? obligation.title : obligation.reference});
+  }
   return by_control;
 }
 
@@ -290,6 +296,16 @@ void relations(const SoaVersion& version, Id person, entity::Reader& reader, ent
   }
   found.add("soa_row_editor",
             {{"rule", "S6"}, {"count", static_cast<std::int64_t>(own.size())}, {"controls", controls}}, std::move(ids));
+}
+
+/// Only the version that holds can drift: what is older was replaced, what is open is still being written.
+void compute(std::span<SoaVersion* const> versions, entity::Reader& reader) {
+  for (auto* version : versions) {
+    if (version->state != SoaState::approved || !version->ledger_size) continue;
+    const auto found = drift_of(reader, *version);
+    version->drift = static_cast<std::int64_t>(found->lines.size());
+    version->drift_to_approve = found->to_approve;
+  }
 }
 
 entity::EntityType soa_type() { return entity::describe_entity<SoaVersion>("soa"); }

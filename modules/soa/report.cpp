@@ -101,7 +101,7 @@ Result<api::Exported> make(entity::Reader& reader, const api::ExportRequest& req
 }  // namespace
 
 std::span<const api::Export> exports() {
-  static constexpr std::array kExports{api::Export{"soa", SoaVersion::entity_name, make}};
+  static const std::array kExports{api::Export{"soa", SoaVersion::entity_name, make}};
   return kExports;
 }
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "modules/soa/drift_picture.h"
 #include "modules/soa/rows.h"
 
 namespace assay::soa {
@@ -55,7 +56,7 @@ Result<Json> review(entity::Reader& reader, std::span<const entity::Record> rows
 }  // namespace
 
 std::span<const api::Summary> summaries() {
-  static constexpr std::array kSummaries{api::Summary{SoaRow::entity_name, "review", review}};
+  static const std::array kSummaries{api::Summary{SoaRow::entity_name, "review", review}, drift_summary()};
   return kSummaries;
 }
 

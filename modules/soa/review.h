@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What stands between the rows and a submission, row by row, in the reader's language.
+// What the pages read beside the rows: what stands between them and a submission, and how the approved version drifted.
 #pragma once
 
 #include <span>

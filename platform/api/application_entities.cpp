@@ -86,7 +86,19 @@ void Application::add_entity_routes() {
   for (const auto& one : parts_.summaries) {
     const auto* s = &one;
     const auto* t = &parts_.registry.at(one.entity);
-    route(s->ask != nullptr ? "POST" : "GET", "/api/" + t->plural + "/" + std::string(one.name), operation(*t, "read"),
+    if (one.is_of_object) {
+      route("GET", "/api/" + t->plural + "/{id}/" + std::string(one.name), operation(*t, "read"),
+            [s, t](Call& call, const PathParameters& path) {
+              return summarise_object(call, *t, id_of(call, *t, path["id"]), *s);
+            });
+      continue;
+    }
+    if (one.ask) {
+      route("POST", "/api/" + t->plural + "/" + std::string(one.name), operation(*t, "read"),
+            [s, t](Call& call, const PathParameters&) { return answer_question(call, *t, *s); });
+      continue;
+    }
+    route("GET", "/api/" + t->plural + "/" + std::string(one.name), operation(*t, "read"),
           [s, t](Call& call, const PathParameters&) { return summarise(call, *t, *s); });
   }
   for (const auto& one : parts_.exports) {
@@ -104,7 +116,9 @@ Result<http::Response> run_export(const Call& call, const Export& one) {
   request.language = call.language;
   request.now = call.organisation.clock().now();
   request.made_by = call.actor.label;
-  if (const auto version = call.request.parameter("version")) {
+  if (const auto version = call.request.parameter("version"); version == "present") {
+    request.version = kPresentVersion;
+  } else if (version) {
     const auto [end, error] = std::from_chars(version->data(), version->data() + version->size(), request.version);
     if (error != std::errc() || end != version->data() + version->size())
       return refuse("version", msg::api_no_such_version);

@@ -20,10 +20,8 @@ constexpr std::size_t kNameLength = 16;
 
 std::vector<fs::path> databases_in(const fs::path& directory) {
   std::vector<fs::path> found{"server.db"};
-  if (fs::exists(directory / "organisations"))
-    for (const auto& entry : fs::directory_iterator(directory / "organisations"))
-      if (entry.path().extension() == ".db") found.push_back(fs::path("organisations") / entry.path().filename());
-  std::ranges::sort(found);
+  for (const auto& slug : organisations_on_disk(directory.string()))
+    found.push_back(fs::path("organisations") / (slug + ".db"));
   return found;
 }
 
@@ -94,22 +92,14 @@ std::vector<BackupInfo> backups(const DataDirectory& directory) {
   return found;
 }
 
-void make_backup(const DataDirectory& directory, const std::string& name, const Background::Progress& progress) {
+void make_backup(const DataDirectory& directory, const std::string& name, const CopyTools& tools,
+                 const Background::Progress& progress) {
   const fs::path target = fs::path(backups_path(directory)) / name;
   fs::create_directories(target.parent_path());
   fs::permissions(target.parent_path(), fs::perms::owner_all);
   const Scratch unfinished(target.string() + ".unfinished");
-  fs::create_directories(unfinished.path / "organisations");
-  const auto names = databases_in(directory.path());
-  std::int64_t done = 0;
-  for (const auto& database : names) {
-    progress("copy", done++, static_cast<std::int64_t>(names.size()));
-    const auto copy = (unfinished.path / database).string();
-    store::open({(fs::path(directory.path()) / database).string(), "", ""})->backup_to(copy);
-    ledger::check_database_file(copy);
-  }
-  const fs::path blobs = fs::path(directory.path()) / "blobs";
-  if (fs::exists(blobs)) fs::copy(blobs, unfinished.path / "blobs", fs::copy_options::recursive);
+  copy_installation(directory, unfinished.path.string(), tools,
+                    [&](const std::string&, std::int64_t done, std::int64_t all) { progress("copy", done, all); });
   store::rename_durably(unfinished.path.string(), target.string());
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Backups of the data directory, made beside the running server and restored for a test: a backup that nobody has
-// restored is a hope (control 8.13).
+// Backups of the installation in its data directory, on both engines, made beside the running server and restored for a
+// test: a backup that nobody has restored is a hope (control 8.13).
 #pragma once
 
 #include <string>
@@ -8,6 +8,7 @@
 
 #include "base/time.h"
 #include "platform/api/directory.h"
+#include "platform/api/installation_copy.h"
 #include "platform/api/verification.h"
 #include "platform/store/migration.h"
 
@@ -27,7 +28,8 @@ std::string backup_name(Instant made);
 bool is_backup_name(std::string_view name);
 
 /// Copies all databases and files into a new backup. What is not finished has another name and is no backup.
-void make_backup(const DataDirectory& directory, const std::string& name, const Background::Progress& progress);
+void make_backup(const DataDirectory& directory, const std::string& name, const CopyTools& tools,
+                 const Background::Progress& progress);
 
 /// Restores one organisation of the backup into a place of its own, opens it there and checks it as the original is
 /// checked; then removes that place. The other databases of the backup are read page by page.

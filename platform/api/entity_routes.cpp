@@ -7,7 +7,6 @@
 
 #include "platform/api/access.h"
 #include "platform/api/strings.gen.h"
-#include "platform/api/summary.h"
 #include "platform/entity/history.h"
 #include "platform/entity/strings.gen.h"
 
@@ -304,28 +303,6 @@ Result<http::Response> list_objects(const Call& call, const Type& type) {
   return response;
 }
 
-Result<http::Response> summarise(const Call& call, const Type& type, const Summary& summary) {
-  const auto moment = TRY(as_of(call));
-  const auto question = summary.ask != nullptr ? TRY(body_object(call.request)) : JsonObject();
-  http::Response response;
-  TRY(call.organisation.read(
-      [&](entity::Reader& reader) -> Status {
-        if (summary.ask != nullptr) {
-          TRY(require(call, "read", type, nullptr, reader));
-          response = json_response(200, TRY(summary.ask(reader, question, call.language)));
-          return {};
-        }
-        auto query = TRY(entity::parse_query(type, call.request.query, reader.resolver()));
-        query.limit = 0;
-        query.cursor.clear();
-        const auto page = TRY(readable_page(call, type, query, reader));
-        response = json_response(200, TRY(summary.answer(reader, page.items, call.language)));
-        return {};
-      },
-      moment));
-  return response;
-}
-
 Result<http::Response> read_object(const Call& call, const Type& type, Id id) {
   const auto moment = TRY(as_of(call));
   http::Response response;
@@ -343,41 +320,44 @@ Result<http::Response> read_object(const Call& call, const Type& type, Id id) {
 Result<http::Response> create_object(const Call& call, const Type& type) {
   const auto members = TRY(body_object(call.request));
   http::Response response;
-  TRY(call.organisation.write(caller(call, rule_of(call, type, "create")), operation(type, "create"),
-                              [&](entity::UnitOfWork& unit) -> Status {
-                                Record record;
-                                TRY(create_in(unit, call, type, members, record));
-                                unit.compute({&record, 1});
-                                response = object_response(201, record, unit, call);
-                                return {};
-                              }));
+  const auto written = TRY(call.organisation.write(caller(call, rule_of(call, type, "create")),
+                                                   operation(type, "create"), [&](entity::UnitOfWork& unit) -> Status {
+                                                     Record record;
+                                                     TRY(create_in(unit, call, type, members, record));
+                                                     unit.compute({&record, 1});
+                                                     response = object_response(201, record, unit, call);
+                                                     return {};
+                                                   }));
+  response.with("x-ledger-seq", std::to_string(written.seq));
   return response;
 }
 
 Result<http::Response> update_object(const Call& call, const Type& type, Id id) {
   const auto members = TRY(body_object(call.request));
   http::Response response;
-  TRY(call.organisation.write(caller(call, rule_of(call, type, "update")), operation(type, "update"),
-                              [&](entity::UnitOfWork& unit) -> Status {
-                                TRY(readable(call, type, id, unit));
-                                const auto version = TRY(if_match(call.request));
-                                Record record;
-                                TRY(change_in(unit, call, type, id, version, members, record));
-                                unit.compute({&record, 1});
-                                response = object_response(200, record, unit, call);
-                                return {};
-                              }));
+  const auto written = TRY(call.organisation.write(caller(call, rule_of(call, type, "update")),
+                                                   operation(type, "update"), [&](entity::UnitOfWork& unit) -> Status {
+                                                     TRY(readable(call, type, id, unit));
+                                                     const auto version = TRY(if_match(call.request));
+                                                     Record record;
+                                                     TRY(change_in(unit, call, type, id, version, members, record));
+                                                     unit.compute({&record, 1});
+                                                     response = object_response(200, record, unit, call);
+                                                     return {};
+                                                   }));
+  response.with("x-ledger-seq", std::to_string(written.seq));
   return response;
 }
 
 Result<http::Response> remove_object(const Call& call, const Type& type, Id id) {
-  TRY(call.organisation.write(caller(call, rule_of(call, type, "delete")), operation(type, "delete"),
-                              [&](entity::UnitOfWork& unit) -> Status {
-                                TRY(readable(call, type, id, unit));
-                                return remove_in(unit, call, type, id, TRY(if_match(call.request)));
-                              }));
+  const auto written = TRY(call.organisation.write(
+      caller(call, rule_of(call, type, "delete")), operation(type, "delete"), [&](entity::UnitOfWork& unit) -> Status {
+        TRY(readable(call, type, id, unit));
+        return remove_in(unit, call, type, id, TRY(if_match(call.request)));
+      }));
   http::Response response;
   response.status = 204;
+  response.with("x-ledger-seq", std::to_string(written.seq));
   return response;
 }
 

@@ -18,6 +18,10 @@ Result<http::Response> object_differences(const Call& call, const Type& type, Id
 struct Summary;
 /// GET /api/<plural>/<name>: what a module computes over the rows of a list request.
 Result<http::Response> summarise(const Call& call, const Type& type, const Summary& summary);
+/// POST /api/<plural>/<name>: the answer to what the body asks.
+Result<http::Response> answer_question(const Call& call, const Type& type, const Summary& summary);
+/// GET /api/<plural>/{id}/<name>: the same over one object.
+Result<http::Response> summarise_object(const Call& call, const Type& type, Id id, const Summary& summary);
 Result<http::Response> batch(const Call& call, const Type& type);
 Result<http::Response> run_action(const Call& call, const entity::Action& action, Id id);
 /// POST /api/undo {"seq": n}: every object that entry n changed goes back to the version before, if it still is the

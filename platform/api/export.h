@@ -11,8 +11,11 @@
 
 namespace assay::api {
 
+/// Asked for as ?version=present: what the registers say, whatever was approved.
+inline constexpr std::int64_t kPresentVersion = -1;
+
 struct ExportRequest {
-  std::string format;        ///< pdf, xlsx, csv, json
+  std::string format;        ///< pdf, docx, xlsx, csv, json
   std::int64_t version = 0;  ///< of a versioned document; 0 = the newest approved one, or the present
   i18n::Language language = i18n::Language::en;
   Instant now;          ///< when it is made: printed only on what is not approved
@@ -29,7 +32,7 @@ struct Export {
   std::string_view name;    ///< soa, risk-register
   std::string_view entity;  ///< what must be readable
   /// `reader` is the moment asked for. `at_size` gives a reader of another ledger size in the same snapshot.
-  Result<Exported> (*make)(entity::Reader& reader, const ExportRequest& request);
+  std::function<Result<Exported>(entity::Reader& reader, const ExportRequest& request)> make;
 };
 
 }  // namespace assay::api

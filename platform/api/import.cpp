@@ -336,7 +336,8 @@ Json report_json(const ImportReport& report, i18n::Language language) {
 Result<http::Response> preview_file(const Call& call, const EntityType& type, const std::string& program) {
   TRY(require_scope(call, "import"));
   const auto limit = TRY(preview_limit(call));
-  const auto table = TRY(exchange::read_table(call.request.body, program));
+  const auto sheet = call.request.parameter("sheet").value_or("");
+  const auto table = TRY(exchange::read_table(call.request.body, program, sheet));
   JsonArray headers, rows, unreadable;
   for (const auto& header : table.headers) headers.emplace_back(header);
   for (const auto& row : table.rows) {
@@ -361,7 +362,8 @@ Result<http::Response> preview_file(const Call& call, const EntityType& type, co
 Result<http::Response> import_file(const Call& call, const EntityType& type, const std::string& program) {
   const auto decision = TRY(require_scope(call, "import"));
   if (type.is_internal) return refuse(Errc::unsupported, "", msg::api_import_not_this);
-  const auto table = TRY(exchange::read_table(call.request.body, program));
+  const auto sheet = call.request.parameter("sheet").value_or("");
+  const auto table = TRY(exchange::read_table(call.request.body, program, sheet));
   const auto mapping = TRY(mapping_of(call, type, table));
   const bool is_dry_run = call.request.parameter("dry_run").value_or("") == "1";
   ImportReport report;

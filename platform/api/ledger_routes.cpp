@@ -119,7 +119,8 @@ Result<Response> Application::erase_response(Call& call, const entity::EntityTyp
         unit.note("reason", reason);
         // Before the commit: an erasure that is listed and not done is done again, one that is done and not listed
         // would come back with the next restore.
-        for (const auto& erased : values) ledger::append_erasure(path, {std::string(type.name), id, {erased}});
+        for (const auto& erased : values)
+          ledger::append_erasure(path, {{std::string(type.name), id, {erased}}, unit.now()});
         for (const auto& hash : blobs) append_erased_file(files_path, hash);
         return {};
       }));
@@ -129,17 +130,14 @@ Result<Response> Application::erase_response(Call& call, const entity::EntityTyp
 
 /// After a restore: what was erased since the backup is erased again (S-LG-04).
 void Application::apply_erasures(Open& open) {
-  for (const auto& erasure : ledger::read_erasures(directory_.erasures_path(open.id))) {
+  for (auto listed : ledger::read_erasures(directory_.erasures_path(open.id))) {
+    auto& erasure = listed.erasure;
     const auto* type = parts_.registry.find(erasure.entity);
     if (type == nullptr) continue;
+    std::erase_if(erasure.fields, [&](const std::string& name) { return type->find(name) == nullptr; });
     bool is_due = false;
-    (void)open.records->read([&](entity::Reader& reader) -> Status {
-      const auto record = reader.find(*type, erasure.id);
-      for (const auto& name : erasure.fields)
-        if (record && type->find(name) != nullptr)
-          is_due = is_due || (!entity::is_null((*record)[name]) && record->text(name) != entity::kErased);
-      return {};
-    });
+    open.records->database().read(
+        [&](store::Connection& connection) { is_due = ledger::holds_personal(connection, listed, entity::kErased); });
     if (!is_due) continue;
     const auto done =
         open.records->write({{"system", {}, {}, "restore"}, {}, ""}, "personal.erase",

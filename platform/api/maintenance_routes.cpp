@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Verification of the ledger, backups and their restore test: asked for here, done off the request's way, with a result
 // that stands in the ledger.
+#include <algorithm>
+
 #include "platform/api/access.h"
 #include "platform/api/application.h"
 #include "platform/api/backup.h"
@@ -71,13 +73,12 @@ Result<Response> Application::start_verification(Call& call) {
 
 Result<Response> Application::start_backup(Call& call) {
   const auto decision = TRY(require_scope(call, "backup.create"));
-  if (directory_.is_postgres()) return refuse(Errc::unsupported, "", msg::api_backup_elsewhere);
   auto* open = open_by_id(call.organisation_id);
   const auto name = backup_name(clock_.now());
   for (const auto& known : backups(directory_))
     if (known.name == name) return refuse(Errc::conflict, "", msg::api_work_running);
   const auto work = [this, name](const Background::Progress& progress) {
-    make_backup(directory_, name, progress);
+    make_backup(directory_, name, {parts_.migrations, clock_}, progress);
     return Json(JsonObject{{"kind", "create"}, {"name", name}});
   };
   const bool is_started = background_.start(open->id, kBackup, work);
@@ -92,7 +93,6 @@ Result<Response> Application::start_backup(Call& call) {
 
 Result<Response> Application::start_restore_test(Call& call, std::string_view name) {
   const auto decision = TRY(require_scope(call, "backup.test"));
-  if (directory_.is_postgres()) return refuse(Errc::unsupported, "", msg::api_backup_elsewhere);
   const auto known = backups(directory_);
   const auto at = std::ranges::find(known, name, &BackupInfo::name);
   if (at == known.end()) return refuse(Errc::not_found, "", msg::entity_not_found);
@@ -123,11 +123,9 @@ void Application::add_maintenance_routes() {
   route("GET", "/api/backups", "backup.read", [this](Call& call, const PathParameters&) -> Result<Response> {
     TRY(require_scope(call, "backup.read"));
     JsonArray items;
-    if (!directory_.is_postgres())
-      for (const auto& one : backups(directory_))
-        items.push_back(JsonObject{{"name", one.name}, {"made", one.made.text()}, {"bytes", one.bytes}});
+    for (const auto& one : backups(directory_))
+      items.push_back(JsonObject{{"name", one.name}, {"made", one.made.text()}, {"bytes", one.bytes}});
     return json_response(200, JsonObject{{"items", std::move(items)},
-                                         {"is_possible", !directory_.is_postgres()},
                                          {"work", state_json(background_.state(call.organisation_id, kBackup))}});
   });
   route("POST", "/api/backups/{name}/test", "backup.test",

@@ -10,6 +10,11 @@
 namespace assay::api {
 namespace {
 
+JsonObject sheet_parameter() {
+  return query_parameter("sheet", {{"type", "string"}, {"maxLength", 200}},
+                         "Of a workbook: the name of the sheet; its first visible one without it.");
+}
+
 constexpr std::string_view kJson = "application/json";
 
 JsonObject body(JsonObject content) { return {{"required", true}, {"content", std::move(content)}}; }
@@ -94,6 +99,10 @@ OperationParts read_parts(const RouteShape& shape) {
       parts.parameters = list_parameters(type, false);
       parts.answer = free_answer();
       break;
+    case RouteKind::object_summary:
+      add_parameters(parts, {"as_of"});
+      parts.answer = free_answer();
+      break;
     case RouteKind::history:
       add_parameters(parts, {"as_of"});
       parts.answer = described("All versions.", media_content(kJson, schema_reference("assay.history")));
@@ -146,6 +155,7 @@ OperationParts write_parts(const RouteShape& shape) {
       break;
     case RouteKind::import_rows:
       parts.parameters.emplace_back(query_parameter("dry_run", {{"enum", JsonArray{"0", "1"}}}, "1 writes nothing."));
+      parts.parameters.emplace_back(sheet_parameter());
       add_parameters(parts, {"import_map"});
       parts.request = body({{"text/csv", JsonObject{}}, {std::string(kXlsx), JsonObject{}}});
       parts.answer = written_answer();
@@ -153,6 +163,7 @@ OperationParts write_parts(const RouteShape& shape) {
       break;
     case RouteKind::preview_rows:
       parts.parameters.emplace_back(query_parameter("limit", {{"type", "integer"}, {"minimum", 1}, {"maximum", 100}}));
+      parts.parameters.emplace_back(sheet_parameter());
       parts.request = body({{"text/csv", JsonObject{}}, {std::string(kXlsx), JsonObject{}}});
       parts.answer = described("What the file holds.", media_content(kJson, schema_reference("assay.import_preview")));
       break;
@@ -214,7 +225,7 @@ OperationParts other_parts(const http::Route& route) {
   OperationParts parts;
   parts.answer = other_answer(route.pattern);
   if (route.pattern.starts_with("/api/exports/")) {
-    parts.parameters.emplace_back(query_parameter("format", {{"enum", JsonArray{"pdf", "xlsx", "csv", "json"}}}));
+    parts.parameters.emplace_back(query_parameter("format", {{"enum", JsonArray{"pdf", "docx", "xlsx", "csv", "json"}}}));
     parts.parameters.emplace_back(query_parameter("version", *whole_number(1).if_object(), "Of a versioned document."));
     add_parameters(parts, {"as_of"});
   }

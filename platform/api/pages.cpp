@@ -3,6 +3,7 @@
 // because each carries the nonce of one answer.
 #include "platform/api/pages.h"
 
+#include <algorithm>
 #include <array>
 
 #include "base/hash.h"

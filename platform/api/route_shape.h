@@ -23,6 +23,7 @@ enum class RouteKind {
   export_rows,
   file,
   summary,
+  object_summary,
   action,
   other
 };

@@ -4,6 +4,7 @@
 // entry.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string_view>
 
@@ -17,9 +18,13 @@ struct Summary {
   std::string_view entity;  ///< the register, by its entity: risk_scenario
   std::string_view name;    ///< matrix
   /// `rows` are what the reader may see and the filters let through, all of them.
-  Result<Json> (*answer)(entity::Reader& reader, std::span<const entity::Record> rows, i18n::Language language);
-  /// Instead of `answer`: POST, for who may read the whole register.
-  Result<Json> (*ask)(entity::Reader& reader, const JsonObject& question, i18n::Language language) = nullptr;
+  std::function<Result<Json>(entity::Reader& reader, std::span<const entity::Record> rows, i18n::Language language)>
+      answer;
+  /// Further registers that the answer tells of, by their entity: whoever may not read all of them gets no answer.
+  std::span<const std::string_view> reads = {};
+  bool is_of_object = false;  ///< GET /api/<plural>/{id}/<name>: over that one object
+  /// Instead of `answer`: POST with a document, for who may read the whole register.
+  std::function<Result<Json>(entity::Reader& reader, const JsonObject& question, i18n::Language language)> ask = {};
 };
 
 }  // namespace assay::api

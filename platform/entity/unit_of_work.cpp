@@ -139,8 +139,16 @@ void UnitOfWork::derive(Record& record, const Record* before) {
   if (record.type->hooks.derive == nullptr) return;
   const auto object = to_object(record);
   const auto old = before != nullptr ? to_object(*before) : AnyObject(nullptr, [](void*) {});
+  // A plain member has no "missing": what is asked for and is still as the conversion made it stays missing.
+  const auto given = record.values;
+  read_object(object.get(), record);
+  const auto converted = std::move(record.values);
+  record.values = given;
   record.type->hooks.derive(object.get(), old.get(), *this);
   read_object(object.get(), record);
+  for (std::size_t i = 0; i < given.size(); ++i)
+    if (record.type->fields[i].is_required && is_null(given[i]) && record.values[i] == converted[i])
+      record.values[i] = Value();
 }
 
 void UnitOfWork::run_after(const Record& record, const Record* before) {

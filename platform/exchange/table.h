@@ -50,8 +50,9 @@ Result<Table> read_xlsx(std::string_view bytes, const std::string& program, std:
 /// What the child runs: reads the file from standard input, writes the table to standard output, answers exit code.
 int parse_xlsx_child();
 
-/// By content, never by name: zip magic = XLSX, else CSV.
-Result<Table> read_table(std::string_view bytes, const std::string& program, const TableLimits& limits = {});
+/// By content, never by name: zip magic = XLSX, else CSV. `sheet` is of a workbook, its first visible one when empty.
+Result<Table> read_table(std::string_view bytes, const std::string& program, std::string_view sheet = {},
+                         const TableLimits& limits = {});
 
 enum class CellType { text, number, boolean, date };
 struct Column {

@@ -106,9 +106,10 @@ Result<Table> read_xlsx(std::string_view bytes, const std::string& program, std:
   return to_table(TRY(decode_answer(answer.bytes, limits)), limits);
 }
 
-Result<Table> read_table(std::string_view bytes, const std::string& program, const TableLimits& limits) {
+Result<Table> read_table(std::string_view bytes, const std::string& program, std::string_view sheet,
+                         const TableLimits& limits) {
   const bool is_workbook = bytes.starts_with(kZipMagic) || bytes.starts_with(kOldOfficeMagic);
-  return is_workbook ? read_xlsx(bytes, program, {}, limits) : read_csv(bytes, limits);
+  return is_workbook ? read_xlsx(bytes, program, sheet, limits) : read_csv(bytes, limits);
 }
 
 }  // namespace assay::exchange

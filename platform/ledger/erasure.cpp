@@ -7,6 +7,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <limits>
 
 #include "platform/ledger/canonical.h"
 #include "platform/ledger/version.h"
@@ -14,22 +15,26 @@
 namespace assay::ledger {
 namespace {
 
-std::optional<Erasure> parse_erasure(std::string_view line) {
+/// A line without a time is from before times were written: it counts for everything.
+std::optional<ListedErasure> parse_erasure(std::string_view line) {
   const auto json = parse_canonical(line);
   if (!json) return {};
   const auto id = Id::parse((*json)["id"].text_or());
   const auto* fields = (*json)["fields"].if_array();
-  Erasure erasure{std::string((*json)["entity"].text_or()), id.value_or(Id{}), {}};
-  if (!id || fields == nullptr || erasure.entity.empty()) return {};
-  for (const auto& field : *fields) erasure.fields.emplace_back(field.text_or());
-  return erasure;
+  ListedErasure listed{{std::string((*json)["entity"].text_or()), id.value_or(Id{}), {}},
+                       {(*json)["at"].int_or(std::numeric_limits<std::int64_t>::max())}};
+  if (!id || fields == nullptr || listed.erasure.entity.empty()) return {};
+  for (const auto& field : *fields) listed.erasure.fields.emplace_back(field.text_or());
+  return listed;
 }
 
 }  // namespace
 
-void append_erasure(const std::string& path, const Erasure& erasure) {
-  const auto details = erasure_details(std::span(&erasure, 1));
-  auto line = canonical_json(details.find("erased")->if_array()->front()) + "\n";
+void append_erasure(const std::string& path, const ListedErasure& listed) {
+  const auto details = erasure_details(std::span(&listed.erasure, 1));
+  auto members = *details.find("erased")->if_array()->front().if_object();
+  members.add("at", listed.at.micros);
+  auto line = canonical_json(std::move(members)) + "\n";
   const auto fail = [&] { throw Breakage("list of erasures " + path + ": " + std::strerror(errno)); };
   const int fd = open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (fd < 0) fail();
@@ -41,7 +46,7 @@ void append_erasure(const std::string& path, const Erasure& erasure) {
   if (close(fd) != 0 || !is_done) fail();
 }
 
-std::vector<Erasure> read_erasures(const std::string& path) {
+std::vector<ListedErasure> read_erasures(const std::string& path) {
   const int fd = open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
   if (fd < 0 && errno == ENOENT) return {};
   std::string text;
@@ -52,7 +57,7 @@ std::vector<Erasure> read_erasures(const std::string& path) {
   if (fd >= 0) close(fd);
   // A list that cannot be read must not pass for an empty one: a restore would bring erased values back.
   if (got < 0) throw Breakage("list of erasures " + path + " cannot be read");
-  std::vector<Erasure> erasures;
+  std::vector<ListedErasure> erasures;
   for (std::size_t at = 0; at < text.size();) {
     const auto end = std::min(text.find('\n', at), text.size());
     if (auto erasure = parse_erasure(std::string_view(text).substr(at, end - at)))

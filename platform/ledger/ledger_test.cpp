@@ -198,7 +198,8 @@ TEST_P(Ledger, ErasureDeletesValueAndSaltAndKeepsTheEntry) {
 TEST_P(Ledger, ErasuresAreListedBesideTheDatabaseAlsoAfterATornLine) {
   const auto path = file("erasures");
   EXPECT_TRUE(read_erasures(path).empty());
-  const Erasure first{"person", numbered_id(1), {"email", "phone"}}, second{"person", numbered_id(2), {"email"}};
+  const ListedErasure first{{"person", numbered_id(1), {"email", "phone"}}, {1}};
+  const ListedErasure second{{"person", numbered_id(2), {"email"}}, {2}};
   append_erasure(path, first);
   write_text(path, read_text(path) + "{\"entity\":\"pers");
   append_erasure(path, second);

@@ -131,6 +131,20 @@ std::int64_t erase_personal(Connection& connection, std::int64_t seq, std::strin
   return erased;
 }
 
+bool holds_personal(Connection& connection, const ListedErasure& listed, std::string_view mark) {
+  const auto& [entity, id, fields] = listed.erasure;
+  const auto number = find_entity_number(connection, entity);
+  return number && std::ranges::any_of(fields, [&](const std::string& field) {
+           return connection
+               .query_integer(
+                   "SELECT 1 FROM personal_value p JOIN version v ON v.entity = p.entity AND v.id = p.id AND v.ver = "
+                   "p.ver"
+                   " WHERE p.entity = ? AND p.id = ? AND p.field = ? AND p.value <> ? AND v.at <= ? LIMIT 1",
+                   {*number, id, field, std::string(mark), listed.at.micros})
+               .has_value();
+         });
+}
+
 JsonObject erasure_details(std::span<const Erasure> erasures, std::span<const Hash> blobs) {
   JsonObject details;
   JsonArray erased, files;

@@ -60,10 +60,17 @@ struct Erasure {
 /// `details` of a `personal.erase` entry.
 JsonObject erasure_details(std::span<const Erasure> erasures, std::span<const Hash> blobs = {});
 
+struct ListedErasure {
+  Erasure erasure;
+  Instant at;  ///< what was entered later stays
+  friend bool operator==(const ListedErasure&, const ListedErasure&) = default;
+};
 /// The list of erasures that is kept beside the database, to apply them again after an old backup was restored: a file
 /// of JSON lines, appended and synced before the erasing transaction commits.
-void append_erasure(const std::string& path, const Erasure& erasure);
+void append_erasure(const std::string& path, const ListedErasure& listed);
 /// Empty when there is no such file. A torn last line (crash while appending) is left out.
-std::vector<Erasure> read_erasures(const std::string& path);
+std::vector<ListedErasure> read_erasures(const std::string& path);
+/// Does a version made until then still hold a value of one of these fields, other than `mark`?
+bool holds_personal(store::Connection& connection, const ListedErasure& listed, std::string_view mark);
 
 }  // namespace assay::ledger

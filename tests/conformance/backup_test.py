@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
@@ -46,6 +47,33 @@ class Backups(unittest.TestCase):
         run = subprocess.run([ASSAY, *map(str, arguments)], capture_output=True, text=True, check=False, timeout=120)
         self.assertEqual(run.returncode, code, f"{arguments}: {run.stdout}{run.stderr}")
         return run.stdout + run.stderr if code else run.stdout
+
+    def test_a_personal_value_erased_after_the_backup_is_erased_again_and_what_is_entered_later_stays(self):
+        here = self.folder / "here"
+        where = ["--data", here]
+        self.fill(where)
+        made = json.loads(self.assay("create", *where, "--json", "person", "reference=P-7", "name=Ada Guest",
+                                     "email=ada@acme.example"))
+        self.assay("backup", *where, "-o", self.folder / "backup")
+        key = next(p for p in (here / "keys").iterdir() if p.suffix == ".key" and p.name != "server.key")
+        now = int(time.time() * 1_000_000)
+        key.with_suffix(".erasures").write_text(
+            json.dumps({"at": now, "entity": "person", "fields": ["email"], "id": made["id"]},
+                       separators=(",", ":")) + "\n")
+        self.assay("restore", *where, "--replace", self.folder / "backup")
+
+        def email():
+            return json.loads(self.assay("get", *where, "--json", "person", "P-7"))["email"]
+
+        self.assertNotEqual(email(), "ada@acme.example")
+        self.assay("update", *where, "person", "P-7", "email=ada@new.example")
+        self.assertEqual(email(), "ada@new.example")
+        self.assay("verify", *self.package(where))
+
+    def package(self, where):
+        package = pathlib.Path(tempfile.mkdtemp(dir=self.folder)) / "package"
+        self.assay("export", *where, "package", "-o", package)
+        return [package]
 
     def fill(self, where):
         """An organisation with an attachment, and an upload that nobody named; answers the attachment's id."""

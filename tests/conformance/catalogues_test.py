@@ -18,7 +18,9 @@ SCHEMA_OF_FOLDER = {
     "iso27001-2022": "framework",
     "obligations": "obligation_kinds",
     "risk": "risk_presets",
+    "starters": "starter_scenarios",
     "suggestions": "control_suggestions",
+    "threat-catalogues": "threat_catalogue",
     "threats": "threat_categories",
 }
 NO_BREAK_SPACE = "\u00a0"

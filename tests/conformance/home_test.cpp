@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The first page: where things stand, what to do next, and each line only for those who may do it.
 #include <gtest/gtest.h>
+#include <algorithm>
 
 #include "tests/support/application.h"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sends the requests of a scenario through the application and compares answers, ledger and events.
+#include <algorithm>
 #include <charconv>
 #include <map>
 

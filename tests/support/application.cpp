@@ -129,15 +129,13 @@ TestApplication::TestApplication(store::Dialect dialect) : database_(fresh_datab
                                                    {std::string(kOrigin)},
                                                    {}});
   parts_->server_options.cost = {8192, 1};
-  for (const auto& module : modules()) {
-    if (module.exports != nullptr)
-      for (const auto& one : module.exports()) parts_->exports.push_back(one);
-    if (module.home != nullptr)
-      for (const auto& line : module.home()) parts_->home.push_back(line);
-    if (module.summaries != nullptr)
-      for (const auto& one : module.summaries()) parts_->summaries.push_back(one);
-  }
+  contribute(*parts_);
   parts_->monotonic_micros = [this] { return monotonic_micros.value_or(clock.now().micros); };
+  application_ = std::make_unique<api::Application>(*parts_, *data_, clock);
+}
+
+void TestApplication::restart() {
+  application_.reset();
   application_ = std::make_unique<api::Application>(*parts_, *data_, clock);
 }
 

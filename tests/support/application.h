@@ -89,6 +89,8 @@ class TestApplication {
   Client person(const std::string& slug, const std::string& name, auth::Roles roles);
   Client local(const std::string& slug);
   [[nodiscard]] Client nobody() { return Client(application()); }
+  /// The program ends and starts again on the same data; clients of before are gone.
+  void restart();
   /// Number of ledger entries of an organisation.
   std::int64_t entries(const std::string& slug);
   /// The newest entry's header.

@@ -113,6 +113,28 @@ def risk_figures(b):
            f"{run['worst_s']:.2f} s, the longest of five", "", "Risk/optimum_40_options_100_scenarios")
 
 
+def graph_figures(b):
+    """The engine alone: what moved in the statement, what follows from a loss, what an edited asset passes on."""
+    moved, copied = ms(b["Soa/drift_of_500_controls"]), ms(b["Soa/pictures_copied"])
+    yield ("drift of the statement: 500 controls, 2,000 risks, 20,000 links", "at most 50 ms", moved <= 50, f"{moved:.1f} ms",
+           f"both moments copied {copied:.1f} ms", "Soa/")
+    blast, copied = ms(b["Impact/blast_radius_of_a_site"]), ms(b["Impact/registers_copied"])
+    yield ("blast radius: 2,000 risks, 5,000 assets, 500 controls, 20,000 links", "at most 50 ms", blast <= 50, f"{blast:.1f} ms",
+           f"values and relations copied {copied:.1f} ms", "Impact/")
+    edit, whole = ms(b["Assets/inheritance_after_one_edit"]), ms(b["Assets/inheritance_of_everything"])
+    yield ("inheritance after one edit, 5,000 assets with 20,000 relations", "at most 5 ms", edit <= 5, f"{edit:.2f} ms",
+           f"over everything {whole:.1f} ms", "Assets/")
+
+
+def certification_figures(b):
+    plan, copied = ms(b["Certification/plan/5000"]), ms(b["Certification/items_copied/5000"])
+    yield ("surveillance plan of 5,000 controls", "at most 50 ms", plan <= 50, f"{plan:.1f} ms", f"items copied {copied:.2f} ms",
+           "Certification/(plan|items)")
+    clocks, copied = ms(b["Certification/clocks_of_10000"]), ms(b["Certification/certificates_copied_10000"])
+    yield ("clocks of 10,000 certificates", "at most 1 s", clocks <= 1000, f"{clocks:.0f} ms", f"certificates copied {copied:.0f} ms",
+           "Certification/(clocks|certificates)")
+
+
 def machine():
     with open("/proc/meminfo", encoding="utf-8") as file:
         memory = int(re.search(r"MemTotal:\s+(\d+)", file.read()).group(1)) / 2**20
@@ -146,6 +168,8 @@ def main(arguments):
     for produce, figures in ((lambda: benchmarks(build, "^Ledger/"), ledger_figures),
                              (lambda: benchmarks(build, "^Register/(page|as_of|bodies|import|insert)"), register_figures),
                              (lambda: benchmarks(build, "^Risk/"), risk_figures),
+                             (lambda: benchmarks(build, "^(Soa|Impact|Assets)/"), graph_figures),
+                             (lambda: benchmarks(build, "^Certification/"), certification_figures),
                              (lambda: http(build), http_figures), (lambda: start(build), start_figures)):
         values = produce()
         try:

@@ -2,15 +2,15 @@
 // What the grid costs with 10,000 rows: CPU per frame of a scroll by the browser's own counters (thread time, so that a
 // busy machine does not count), a paste of 100 by 4 cells until it is seen and until it is stored, a key until the paint.
 // `npm run bench` in web/, with ASSAY naming the program.
-import type { Browser, CDPSession } from "playwright-core";
+import type { CDPSession } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { fillAssets, fillThreats } from "@e2e/big_register.ts";
-import { openBrowser, Person } from "@e2e/person.ts";
+import { openBrowser, Person, type Screen } from "@e2e/person.ts";
 import { type Demo, startDemo } from "@e2e/server.ts";
 
 let demo: Demo;
-let browser: Browser;
+let browser: Screen;
 let person: Person;
 let chrome: CDPSession;
 const figures: Record<string, string> = {};

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Screen 28 as far as it exists: restore test and log verification are buttons with a result; secrets are shown once.
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { openBrowser, Person } from "./person.ts";
+import { openBrowser, Person, type Screen } from "./person.ts";
 import { type Demo, startDemo } from "./server.ts";
 
 let demo: Demo;
-let browser: Browser;
+let browser: Screen;
 
 beforeAll(async () => {
   [demo, browser] = await Promise.all([startDemo(), openBrowser()]);

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every page of the shell in both languages and themes: accessible, without a violation of the content policy, without an
 // error, without a text past the catalogue; and it fits the width that it promises.
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { openBrowser, Person } from "./person.ts";
+import { openBrowser, Person, type Screen } from "./person.ts";
 import { type Demo, startDemo } from "./server.ts";
 
 let demo: Demo;
-let browser: Browser;
+let browser: Screen;
 
 beforeAll(async () => {
   [demo, browser] = await Promise.all([startDemo(), openBrowser()]);

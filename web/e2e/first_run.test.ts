@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Screen 1: from nothing to a useful Home in at most 8 clicks; a refresh half-way loses nothing.
-import { createHmac } from "node:crypto";
-
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { openBrowser, Person } from "./person.ts";
+import { openBrowser, Person, type Screen } from "./person.ts";
 import { type Server, setupCodeOf, startEmpty } from "./server.ts";
+import { totp } from "./totp.ts";
 
 let server: Server;
-let browser: Browser;
+let browser: Screen;
 let person: Person;
 
 beforeAll(async () => {
@@ -21,19 +19,6 @@ afterAll(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-/** RFC 6238, what an authenticator would show now. */
-function totp(secret: string, at = Date.now()): string {
-  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  let bits = "";
-  for (const letter of secret.replaceAll(" ", "")) bits += alphabet.indexOf(letter).toString(2).padStart(5, "0");
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
-  const hash = createHmac("sha1", key).update(counter).digest();
-  const offset = (hash[19] as number) & 15;
-  return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, "0");
-}
 
 describe("the first run", () => {
   it("makes the first administrator with the code that the server printed", async () => {

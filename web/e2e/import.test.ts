@@ -2,15 +2,15 @@
 // Screen 24: 5,000 assets from a workbook with a preview in less than 10 seconds; every rejected row comes back.
 import { readFileSync } from "node:fs";
 
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { openBrowser, Person } from "./person.ts";
+import { openBrowser, Person, type Screen } from "./person.ts";
 import { type Demo, startDemo } from "./server.ts";
 import { workbook } from "./workbook.ts";
 
 let demo: Demo;
-let browser: Browser;
+let browser: Screen;
 
 beforeAll(async () => {
   [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
@@ -79,6 +79,25 @@ describe("importing a spreadsheet", () => {
     // A formula is a text.
     await person.goTo("/o/demo/assets?q=cmd");
     await page.getByText("=cmd()").first().waitFor();
+    person.expectClean();
+    await person.leave();
+  });
+
+  it("asks which sheet of a workbook is meant", async () => {
+    const person = await Person.at(browser, demo.address);
+    await person.signIn("security@demo.example", demo.password, "/assets/import");
+    const { page } = person;
+    await drop(page, "two.xlsx", workbook([["What"], ["Notes"]], [["Machines & more", [headers, ["M-1", "Lathe", "supporting", "Hall"]]]]));
+    await page.getByText("Notes").waitFor();
+    await page.getByLabel("Sheet", { exact: true }).selectOption("Machines & more");
+    await page.getByText("4 of 4 are imported").waitFor();
+    await person.expectAccessible();
+    await person.click(page.getByRole("button", { name: "Try it out" }));
+    await page.getByText("What would happen").waitFor();
+    expect(await figure(page, "New")).toBe(1);
+    await person.press("Enter");
+    await page.getByText("What happened").waitFor();
+    expect(await figure(page, "New")).toBe(1);
     person.expectClean();
     await person.leave();
   });

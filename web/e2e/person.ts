@@ -9,7 +9,28 @@ import { expect } from "vitest";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-export async function openBrowser(): Promise<Browser> {
+/** What a test needs of a browser. */
+export type Screen = Pick<Browser, "newContext" | "close">;
+
+const shared = globalThis as { chromium?: Promise<Browser> };
+
+/** One browser for all files of a run; each person has a context of their own, and `close` closes those. */
+export async function openBrowser(): Promise<Screen> {
+  const browser = await (shared.chromium ??= launch());
+  const contexts: BrowserContext[] = [];
+  return {
+    newContext: async (options) => {
+      const context = await browser.newContext(options);
+      contexts.push(context);
+      return context;
+    },
+    close: async () => {
+      await Promise.all(contexts.map((context) => context.close()));
+    },
+  };
+}
+
+async function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     // The tests may run as root in a container, where Chromium's own sandbox cannot.
@@ -35,7 +56,7 @@ export class Person {
     readonly address: string,
   ) {}
 
-  static async at(browser: Browser, address: string, situation: Situation = {}): Promise<Person> {
+  static async at(browser: Screen, address: string, situation: Situation = {}): Promise<Person> {
     const { language = "en", scheme = "light", width = 1440, height = 900 } = situation;
     const context = await browser.newContext({
       viewport: { width, height },
@@ -103,6 +124,24 @@ export class Person {
     await this.type(password);
     await this.press("Enter");
     await this.page.locator("#main h1").first().waitFor();
+  }
+
+  /** An object that a test needs and is not about, made with the session of the page; answers its id. */
+  async post(register: string, body: object): Promise<string> {
+    return this.page.evaluate(
+      async ([path, text]) => {
+        const session = await (await fetch("/api/session")).json();
+        const headers = {
+          "content-type": "application/json",
+          "x-csrf-token": session.csrf,
+          "x-organisation": session.organisation,
+        };
+        const answer = await fetch(path as string, { method: "POST", headers, body: text as string });
+        if (!answer.ok) throw new Error(await answer.text());
+        return ((await answer.json()) as { id: string }).id;
+      },
+      [`/api/${register}`, JSON.stringify(body)],
+    );
   }
 
   /** WCAG 2.2 AA as far as a program can tell. */

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Generic list and card of a register: find, create, edit in place, history, undo; a stale edit shows mine and theirs.
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { openBrowser, Person } from "./person.ts";
+import { openBrowser, Person, type Screen } from "./person.ts";
 import { type Demo, startDemo } from "./server.ts";
 
 let demo: Demo;
-let browser: Browser;
+let browser: Screen;
 let person: Person;
 
 beforeAll(async () => {
@@ -65,6 +64,60 @@ describe("a register", () => {
     const row = page.getByRole("row", { name: /Title/ }).first();
     await expect.poll(() => row.textContent()).toContain("A rename");
     await person.expectAccessible();
+    person.expectClean();
+  });
+
+  it("takes an edit, a creation and a removal back with the button that stands for ten seconds", async () => {
+    const { page } = person;
+    const undo = () => page.getByRole("button", { name: "Undo" }).last().click();
+    await person.press("e");
+    await page.getByRole("textbox", { name: "Title" }).fill("Another name");
+    await person.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Another name" }).waitFor();
+    await undo();
+    await page.getByRole("heading", { level: 1, name: "A rename" }).waitFor();
+    const address = page.url();
+    await page.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("button", { name: "Remove Threat" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+    await page.getByText("A rename was removed.").waitFor();
+    await undo();
+    await page.getByText("Undone.").first().waitFor();
+    await page.goto(address);
+    await page.getByRole("heading", { level: 1, name: "A rename" }).waitFor();
+    await person.goTo("/threats/new");
+    await page.getByRole("textbox", { name: "Title" }).fill("Not for long");
+    await person.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Not for long" }).waitFor();
+    await undo();
+    await page.getByText("Undone.").first().waitFor();
+    await person.goTo("/threats?q=Not+for+long");
+    await page.getByText("Nothing fits.").waitFor();
+    await page.goto(address);
+    await page.getByRole("heading", { level: 1, name: "A rename" }).waitFor();
+    person.expectClean();
+  });
+
+  it("tells quietly what others changed, and keeps the scroll", async () => {
+    const { page } = person;
+    const address = page.url();
+    await person.goTo("/assets");
+    const scroller = page.locator(".grid-scroll");
+    await page.getByText("30 rows").waitFor();
+    await scroller.evaluate((element) => element.scrollTo(0, 200));
+    const other = await Person.at(browser, demo.address);
+    await other.signIn("security@demo.example", demo.password);
+    await other.goTo("/assets/A-20");
+    await other.page.getByRole("heading", { level: 1, name: /A-20/ }).waitFor();
+    await other.press("e");
+    await other.page.getByRole("textbox", { name: "Title" }).fill("Changed by somebody else");
+    await other.press("Enter");
+    await page.getByRole("link", { name: "Changed by somebody else" }).waitFor();
+    await page.getByText("1 row just changed by others").waitFor();
+    expect(await scroller.evaluate((element) => element.scrollTop)).toBe(200);
+    await other.leave();
+    await page.goto(address);
+    await page.getByRole("heading", { level: 1, name: "A rename" }).waitFor();
     person.expectClean();
   });
 

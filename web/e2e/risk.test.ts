@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Screens 10 to 12 as far as the matrix and the card go: counts equal the filtered register, a risk grows from three fields
 // to its acceptance, the owner's card is one phone screen.
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { openBrowser, Person } from "./person.ts";
+import { openBrowser, Person, type Screen } from "./person.ts";
 import { type Demo, startDemo } from "./server.ts";
 
 let demo: Demo;
-let browser: Browser;
+let browser: Screen;
 let person: Person;
 
 beforeAll(async () => {
@@ -46,10 +45,10 @@ describe("the matrix", () => {
         const cell = page.locator(`.heat [data-place="${place}"]`);
         await cell.focus();
         await person.press("Enter");
-        await page.getByText(`${count} of ${count} row`).waitFor();
+        await page.getByText(new RegExp(`^${count} rows?$`)).waitFor();
         expect(await filled(person)).toEqual(all);
         await person.press("Enter");
-        await page.getByText("20 of 20 rows").waitFor();
+        await page.getByText("20 rows", { exact: true }).waitFor();
       }
       await page.getByRole("button", { name: "As a table" }).click();
       const table = await page.locator("table.counts td button").evaluateAll((buttons) => buttons.map((button) => Number(button.textContent)));
@@ -83,7 +82,7 @@ describe("a risk", () => {
   it("is created with three fields, then rated, treated and accepted where it stands", async () => {
     const { page } = person;
     await person.goTo("/risk_scenarios");
-    await page.locator("table.risks").waitFor();
+    await page.getByRole("grid", { name: /Risk/ }).getByText("R-01").waitFor();
     person.forgetActions();
     await person.press("n");
     await page.getByRole("textbox", { name: /^Title/ }).waitFor();
@@ -205,7 +204,7 @@ describe("in the other language and theme", () => {
       const other = await Person.at(browser, demo.address, { language, scheme });
       await other.signIn("security@demo.example", demo.password);
       await other.goTo("/risk_scenarios?matrix=residual");
-      await other.page.locator("table.risks").waitFor();
+      await other.page.locator(".grid-row .ref", { hasText: "R-01" }).waitFor();
       await other.expectAccessible();
       await other.goTo("/risk_scenarios/R-01");
       await other.page.locator("#risk-acceptance").waitFor();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The program under test on a loopback port of its own, with the demo organisation or with nothing.
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,12 +24,13 @@ async function freePort(): Promise<number> {
   });
 }
 
-async function start(command: "demo" | "serve"): Promise<Server> {
-  const data = mkdtempSync(join(tmpdir(), "assay-e2e-"));
+const newDirectory = () => mkdtempSync(join(tmpdir(), "assay-e2e-"));
+
+async function start(command: "demo" | "serve", data = newDirectory(), isKept = false, language = "en"): Promise<Server> {
   const port = await freePort();
   const program: ChildProcess = spawn(
     process.env.ASSAY as string,
-    [command, "--data", data, "--listen", `127.0.0.1:${port}`],
+    [command, "--data", data, "--listen", `127.0.0.1:${port}`, "--language", language],
     { stdio: ["ignore", "pipe", "pipe"] },
   );
   let printed = "";
@@ -50,7 +51,7 @@ async function start(command: "demo" | "serve"): Promise<Server> {
     stop: async () => {
       program.kill("SIGTERM");
       await ended;
-      rmSync(data, { recursive: true, force: true });
+      if (!isKept) rmSync(data, { recursive: true, force: true });
     },
   };
 }
@@ -59,11 +60,36 @@ export interface Demo extends Server {
   password: string;
 }
 
-export async function startDemo(): Promise<Demo> {
-  const server = await start("demo");
+interface Template {
+  data: string;
+  password: string;
+}
+
+/** What all files of one run share; they run in one process. */
+const shared = globalThis as { demoTemplate?: Promise<Template> };
+
+/** Eighteen months are told once; every file gets a copy of its own to change. */
+async function makeTemplate(): Promise<Template> {
+  const data = newDirectory();
+  process.on("exit", () => rmSync(data, { recursive: true, force: true }));
+  const server = await start("demo", data, true);
   const password = /with the password (\S+)/.exec(server.printed)?.[1];
+  await server.stop();
   if (!password) throw new Error(`no password in:\n${server.printed}`);
-  return { ...server, password };
+  return { data, password };
+}
+
+export async function startDemo(): Promise<Demo> {
+  const template = await (shared.demoTemplate ??= makeTemplate());
+  const data = newDirectory();
+  cpSync(template.data, data, { recursive: true });
+  return { ...(await start("demo", data)), password: template.password };
+}
+
+/** The demo as it tells its story in French. */
+export async function startFrenchDemo(): Promise<Demo> {
+  const server = await start("demo", newDirectory(), false, "fr");
+  return { ...server, password: /with the password (\S+)/.exec(server.printed)?.[1] ?? "" };
 }
 
 /** A server that nobody has set up yet. */

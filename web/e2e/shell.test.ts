@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Home, palette, keys, language, theme, moment: what is around every page.
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { openBrowser, Person } from "./person.ts";
+import { openBrowser, Person, type Screen } from "./person.ts";
 import { type Demo, startDemo } from "./server.ts";
 
 let demo: Demo;
-let browser: Browser;
+let browser: Screen;
 let person: Person;
 
 beforeAll(async () => {

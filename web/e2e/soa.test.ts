@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Screens 15 and 16: the Statement of Applicability by keyboard and by one paste, its versions, the coverage map.
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { openBrowser, Person } from "./person.ts";
+import { openBrowser, Person, type Screen } from "./person.ts";
 import { type Demo, startDemo } from "./server.ts";
 
 interface Row {
@@ -17,7 +16,7 @@ interface Row {
 }
 
 let demo: Demo;
-let browser: Browser;
+let browser: Screen;
 let person: Person;
 
 async function rows(who: Person, query = ""): Promise<Row[]> {
@@ -27,8 +26,23 @@ async function rows(who: Person, query = ""): Promise<Row[]> {
   return ((await answer.json()) as { items: Row[] }).items;
 }
 
+const grid = (who: Person) => who.page.getByRole("grid");
 const rowOf = (who: Person, number: string) =>
-  who.page.locator("table.statement tbody tr:not(.theme):not(.editing)").filter({ has: who.page.locator(".ref", { hasText: new RegExp(`^${number.replace(".", "\\.")}$`) }) });
+  grid(who).getByRole("row").filter({ has: who.page.locator(".ref", { hasText: new RegExp(`^${number.replace(".", "\\.")}$`) }) });
+const cellOf = (who: Person, number: string, column: string) => rowOf(who, number).locator(`[data-column="${columns.indexOf(column)}"]`);
+const columns = ["reference", "control", "applies", "because", "risks", "implementation", "owner", "how", "exclusion_justification"];
+
+/** The number of the line where the keyboard is. */
+const activeLine = (who: Person) =>
+  who.page.evaluate(() => {
+    const id = document.activeElement?.getAttribute("aria-activedescendant");
+    return id && document.getElementById(id)?.closest("[role=row]")?.querySelector(".ref")?.textContent;
+  });
+
+async function goToLine(who: Person, number: string) {
+  await who.goTo(`/soa?line=${number}`);
+  await expect.poll(() => activeLine(who), { timeout: 30_000 }).toBe(number);
+}
 
 beforeAll(async () => {
   [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
@@ -91,18 +105,49 @@ describe("the statement", () => {
   it("shows 93 lines in four themes and lets the keyboard decide", async () => {
     const { page } = person;
     await person.goTo("/soa");
-    await rowOf(person, "8.34").waitFor();
-    expect(await page.locator("table.statement tr.theme").count()).toBe(4);
+    await page.getByText("93 rows", { exact: true }).waitFor();
+    await rowOf(person, "5.1").waitFor();
     await person.expectAccessible();
+    const themes = new Set<string>();
+    for (let top = 0; top < 93 * 48 + 4 * 48; top += 400) {
+      await page.locator(".grid-scroll").evaluate((element, y) => element.scrollTo(0, y), top);
+      await expect.poll(() => grid(person).locator(".grid-row").count()).toBeGreaterThan(5);
+      for (const name of await grid(person).locator("[data-group] strong").allTextContents()) themes.add(name);
+    }
+    expect([...themes].sort()).toEqual(["Organizational", "People", "Physical", "Technological"]);
+    await rowOf(person, "8.34").waitFor();
     const excluded = (await rows(person)).find((row) => row.applicable === "no") as Row;
-    await person.goTo(`/soa?line=${excluded.reference}`);
-    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("gridcell");
+    await goToLine(person, excluded.reference);
     await person.press("Enter");
     await page.locator(".line-editor").waitFor();
     await person.expectAccessible();
     await person.press("Escape");
     await expect.poll(() => page.locator(".line-editor").count()).toBe(0);
-    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("gridcell");
+    await expect.poll(() => activeLine(person)).toBe(excluded.reference);
+    person.expectClean();
+  });
+
+  it("changes owners and states in the cells, fills down and pastes, each with one undo", async () => {
+    const { page } = person;
+    const before = await rows(person);
+    await goToLine(person, "5.1");
+    await person.click(cellOf(person, "5.1", "owner"));
+    await person.press("Shift+ArrowDown");
+    await person.press("Shift+ArrowDown");
+    await person.press("ControlOrMeta+d");
+    await page.getByText("1 row saved.").or(page.getByText("2 rows saved.")).first().waitFor({ state: "attached" });
+    await expect.poll(() => cellOf(person, "5.3", "owner").textContent()).toBe(await cellOf(person, "5.1", "owner").textContent());
+    await person.press("ControlOrMeta+z");
+    await page.getByText("Undone.").first().waitFor({ state: "attached" });
+    await page.evaluate(() => navigator.clipboard.writeText("Partially\nPlanned"));
+    await person.click(cellOf(person, "5.1", "implementation"));
+    await person.press("ControlOrMeta+v");
+    await expect.poll(() => cellOf(person, "5.2", "implementation").textContent()).toMatch(/planned/i);
+    await page.getByText("2 rows saved.").first().waitFor({ state: "attached" });
+    await person.press("ControlOrMeta+z");
+    await expect.poll(async () => (await rows(person)).slice(0, 3).map((row) => row.implementation)).toEqual(
+      before.slice(0, 3).map((row) => row.implementation),
+    );
     person.expectClean();
   });
 
@@ -114,8 +159,7 @@ describe("the statement", () => {
     };
     const isFree = (row: Row) => !review.items.some((one) => one.id === row.id && one.open_risks.length + one.obligations.length > 0);
     const free = all.find((row) => row.applicable === "yes" && isFree(row)) as Row;
-    await person.goTo(`/soa?line=${free.reference}`);
-    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("gridcell");
+    await goToLine(person, free.reference);
     await person.press("n");
     const reason = page.getByRole("textbox", { name: /Reason for exclusion/ });
     await reason.waitFor();
@@ -136,8 +180,7 @@ describe("the statement", () => {
     const needed = review.items.find((one) => one.open_risks.length > 0);
     const row = (await rows(person)).find((one) => one.id === needed?.id) as Row;
     const risk = needed?.open_risks[0]?.name ?? "";
-    await person.goTo(`/soa?line=${row.reference}`);
-    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("gridcell");
+    await goToLine(person, row.reference);
     await person.press("n");
     await page.locator(".line-editor .notice").getByText(risk).waitFor();
     await page.getByRole("textbox", { name: /Reason for exclusion/ }).fill("We do not like it");
@@ -193,8 +236,7 @@ describe("the statement", () => {
   it("is submitted, refused to its submitter in the server's words, and compared by field", async () => {
     const { page } = person;
     const first = (await rows(person)).find((row) => row.applicable === "yes") as Row;
-    await person.goTo(`/soa?line=${first.reference}`);
-    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("gridcell");
+    await goToLine(person, first.reference);
     await person.press("y");
     const justification = page.getByRole("textbox", { name: /^Justification/ });
     await justification.fill("A better reason than before");
@@ -247,7 +289,7 @@ describe("the statement", () => {
       const other = await Person.at(browser, demo.address, { language, scheme, width: 1024 });
       await other.signIn("security@demo.example", demo.password);
       await other.goTo("/soa");
-      await rowOf(other, "8.34").waitFor();
+      await rowOf(other, "5.1").waitFor();
       await other.expectAccessible();
       await other.goTo("/coverage");
       await other.page.locator(".tiles.large .tile").first().waitFor();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A workbook of one sheet as a spreadsheet program would save it, made here so that the tests need no file.
+// A workbook as a spreadsheet program would save it, made here so that the tests need no file.
 import { crc32, deflateRawSync } from "node:zlib";
 
 const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
@@ -23,14 +23,16 @@ const parts = "http://schemas.openxmlformats.org/package/2006";
 const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const kind = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
-function files(rows: string[][]): Record<string, string> {
-  return {
-    "[Content_Types].xml": `${head}<Types xmlns="${parts}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${kind}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${kind}.worksheet+xml"/></Types>`,
+function files(sheets: [name: string, rows: string[][]][]): Record<string, string> {
+  const each = (part: (number: number, name: string) => string) => sheets.map(([name], index) => part(index + 1, name)).join("");
+  const found: Record<string, string> = {
+    "[Content_Types].xml": `${head}<Types xmlns="${parts}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${kind}.sheet.main+xml"/>${each((n) => `<Override PartName="/xl/worksheets/sheet${n}.xml" ContentType="${kind}.worksheet+xml"/>`)}</Types>`,
     "_rels/.rels": `${head}<Relationships xmlns="${parts}/relationships"><Relationship Id="r1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    "xl/workbook.xml": `${head}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${office}"><sheets><sheet name="Register" sheetId="1" r:id="r1"/></sheets></workbook>`,
-    "xl/_rels/workbook.xml.rels": `${head}<Relationships xmlns="${parts}/relationships"><Relationship Id="r1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-    "xl/worksheets/sheet1.xml": head + sheet(rows),
+    "xl/workbook.xml": `${head}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${office}"><sheets>${each((n, name) => `<sheet name="${escaped(name)}" sheetId="${n}" r:id="r${n}"/>`)}</sheets></workbook>`,
+    "xl/_rels/workbook.xml.rels": `${head}<Relationships xmlns="${parts}/relationships">${each((n) => `<Relationship Id="r${n}" Type="${office}/worksheet" Target="worksheets/sheet${n}.xml"/>`)}</Relationships>`,
   };
+  for (const [index, [, rows]] of sheets.entries()) found[`xl/worksheets/sheet${index + 1}.xml`] = head + sheet(rows);
+  return found;
 }
 
 /** Local header and central entry share everything but a few words. */
@@ -54,11 +56,12 @@ function entry(name: string, text: string, at: number) {
   return { local, central: Buffer.concat([central, Buffer.from(name)]) };
 }
 
-export function workbook(rows: string[][]): Buffer {
+/** The rows of the first sheet, and others by their names. */
+export function workbook(rows: string[][], others: [name: string, rows: string[][]][] = []): Buffer {
   const locals: Buffer[] = [];
   const centrals: Buffer[] = [];
   let at = 0;
-  for (const [name, text] of Object.entries(files(rows))) {
+  for (const [name, text] of Object.entries(files([["Register", rows], ...others]))) {
     const one = entry(name, text, at);
     locals.push(one.local);
     centrals.push(one.central);

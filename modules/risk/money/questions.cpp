@@ -93,14 +93,16 @@ Result<Json> update(Reader& reader, const JsonObject& question, i18n::Language) 
 Result<Json> calibrate(Reader&, const JsonObject& question, i18n::Language) { return rq::calibration(Json(question)); }
 Result<Json> bet(Reader&, const JsonObject& question, i18n::Language) { return rq::equivalent_bet(Json(question)); }
 
-constexpr api::Summary asked(std::string_view name, Question question) {
-  return {RiskScenario::entity_name, name, nullptr, question};
+api::Summary asked(std::string_view name, Question question) {
+  api::Summary summary{RiskScenario::entity_name, name, nullptr};
+  summary.ask = question;
+  return summary;
 }
 
 }  // namespace
 
 std::span<const api::Summary> summaries() {
-  static constexpr std::array kAsked{
+  static const std::array kAsked{
       asked("model", model),       asked("quantify", quantify),   asked("whatif", what_if),
       asked("optimise", optimise), asked("explain", explain),     asked("bridge", bridge),
       asked("update", update),     asked("calibrate", calibrate), asked("bet", bet)};

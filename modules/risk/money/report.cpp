@@ -194,7 +194,7 @@ Result<api::Exported> make(entity::Reader& reader, const api::ExportRequest& req
 }  // namespace
 
 std::span<const api::Export> exports() {
-  static constexpr std::array kExports{api::Export{"risk-money", RiskScenario::entity_name, make}};
+  static const std::array kExports{api::Export{"risk-money", RiskScenario::entity_name, make}};
   return kExports;
 }
 

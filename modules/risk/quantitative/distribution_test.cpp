@@ -4,6 +4,7 @@
 #include "modules/risk/quantitative/distribution.h"
 
 #include <gtest/gtest.h>
+#include <algorithm>
 
 #include <cmath>
 #include <functional>

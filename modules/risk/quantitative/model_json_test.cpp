@@ -168,7 +168,7 @@ constexpr std::string_view kModel =
 
 Json model_document() { return *parse_json(kModel, kTrustedJson); }
 
-TEST(RiskDocuments, FiguresCarryCurrencyErrorAndReplay) {
+TEST(MoneyReport, FiguresCarryCurrencyErrorAndReplay) {
   const auto document = model_document();
   const auto model = read_model(document);
   ASSERT_TRUE(model);
@@ -183,7 +183,7 @@ TEST(RiskDocuments, FiguresCarryCurrencyErrorAndReplay) {
   EXPECT_NEAR(share, 1, 1e-4);
 }
 
-TEST(RiskDocuments, InsuranceLowersWhatStaysWithUs) {
+TEST(MoneyReport, InsuranceLowersWhatStaysWithUs) {
   const auto document = model_document();
   const auto result = quantify(*read_model(document), document);
   const auto ale = [&](std::string_view name) { return *result[name]["annual_loss_expectancy"]["value"].if_double(); };
@@ -193,7 +193,7 @@ TEST(RiskDocuments, InsuranceLowersWhatStaysWithUs) {
               *result["event_insurance"]["expected_payout"]["value"].if_double(), 1e-4);
 }
 
-TEST(RiskDocuments, WhatIfEqualsQuantifyingTheChangedModel) {
+TEST(MoneyReport, WhatIfEqualsQuantifyingTheChangedModel) {
   const auto model = read_model(model_document());
   const auto change = *parse_json(R"({"controls": [{"id": "mfa", "state": "planned"}], "selected": ["x"]})", {});
   const auto after = changed(*model, change);
@@ -207,14 +207,14 @@ TEST(RiskDocuments, WhatIfEqualsQuantifyingTheChangedModel) {
     EXPECT_NEAR(moved.loss().tail_value_at_risk(level).value / anew.loss().tail_value_at_risk(level).value, 1, 1e-9);
 }
 
-TEST(RiskDocuments, PlannedControlsEarnNothingWhateverWasTyped) {
+TEST(MoneyReport, PlannedControlsEarnNothingWhateverWasTyped) {
   auto model = *read_model(model_document());
   model.controls[0].state = ControlState::planned;
   EXPECT_EQ(operational_efficacy(model.controls[0]), 0);
   EXPECT_EQ(resolve(model, 0, Book::gross, 0).frequency.rate, model.scenarios[0].frequency.rate);
 }
 
-TEST(RiskDocuments, OptimiseExplainAndSimulationAnswer) {
+TEST(MoneyReport, OptimiseExplainAndSimulationAnswer) {
   const auto document = model_document();
   const auto model = read_model(document);
   const auto best = optimise(*model, document);
@@ -228,7 +228,7 @@ TEST(RiskDocuments, OptimiseExplainAndSimulationAnswer) {
   EXPECT_TRUE(simulated["agrees_with_grid"].bool_or(false)) << to_json(simulated);
 }
 
-TEST(RiskDocuments, MoneyIsRoundedToWhatInputsCarry) {
+TEST(MoneyReport, MoneyIsRoundedToWhatInputsCarry) {
   EXPECT_EQ(money_text(1234567.8, "EUR", 2), "EUR 1,200,000");
   EXPECT_EQ(money_text(-987.6, "EUR", 3), "EUR -988");
   EXPECT_EQ(money_text(0, "EUR", 2), "EUR 0");

@@ -3,6 +3,7 @@
 #include "modules/risk/quantitative/optimiser.h"
 
 #include <gtest/gtest.h>
+#include <algorithm>
 
 #include <random>
 

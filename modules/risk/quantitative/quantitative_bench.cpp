@@ -2,6 +2,7 @@
 // What people wait for: a changed scenario among 1,000, a million simulated years, a proven optimum. The baseline in
 // numpy is tools/bench/simulate_numpy.py, in the same run of tools/bench/report.py.
 #include <benchmark/benchmark.h>
+#include <algorithm>
 
 #include <chrono>
 #include <cmath>

@@ -4,6 +4,7 @@
 #include "modules/risk/quantitative/solver.h"
 
 #include <gtest/gtest.h>
+#include <algorithm>
 
 #include <cmath>
 #include <numeric>

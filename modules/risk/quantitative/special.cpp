@@ -2,6 +2,7 @@
 // Special functions by Boost.Math, in double precision and without exceptions: parameters were checked before.
 #include "modules/risk/quantitative/special.h"
 
+#include <algorithm>
 #include <boost/math/special_functions/beta.hpp>
 #include <boost/math/special_functions/erf.hpp>
 #include <boost/math/special_functions/gamma.hpp>

@@ -6,13 +6,13 @@ import { useState } from "react";
 import { entityByName, type Item, may } from "@web/api/description.ts";
 import { useRead } from "@web/api/queries.ts";
 import { asOf, send } from "@web/api/send.ts";
+import { session } from "@web/api/session.ts";
 import { ActionForm } from "@web/generic/actions.tsx";
 import { showDate, t } from "@web/messages/index.ts";
-import { choiceLabel, linksOf } from "@web/view/value.tsx";
+import { bareName, choiceLabel, linksOf } from "@web/view/value.tsx";
 
 import { LevelBadge } from "./badge.tsx";
 import { run, type Signer, type Signers } from "./data.ts";
-import { bareName } from "./risk_list.tsx";
 import { cellAt, type Criteria, levelName } from "./scale.ts";
 
 export const isOpen = (acceptance: Item) => acceptance.state === "requested" || acceptance.state === "partly_signed";
@@ -40,6 +40,24 @@ function toneOf(state: unknown): { tone: string; sign: string } {
       return { tone: "critical", sign: "✕" };
     default:
       return { tone: "", sign: "–" };
+  }
+}
+
+/** What made it void, in the words of the rules. */
+function changeLabel(change: string): string {
+  switch (change) {
+    case "inherent":
+      return t("risk.cause.inherent_rating");
+    case "residual":
+      return t("risk.cause.residual_rating");
+    case "level":
+      return t("risk.cause.level");
+    case "treatment":
+      return t("risk.cause.treatment");
+    case "assets":
+      return t("risk.cause.assets");
+    default:
+      return t("risk.cause.criteria");
   }
 }
 
@@ -104,6 +122,8 @@ function Row({ acceptance, criteria }: { acceptance: Item; criteria?: Criteria }
     isOpen(acceptance),
   );
   if (!entity) return null;
+  const isMine = (links: unknown) => linksOf(links).some((link) => link.id === session().person);
+  const isToTell = acceptance.is_voided === true && isMine(acceptance.signed_by) && !isMine(acceptance.told);
   const state = entity.fields.find((field) => field.name === "state");
   const missing = signers.data?.items.find((one) => one.id === acceptance.id)?.missing ?? [];
   const { tone, sign: glyph } = toneOf(acceptance.state);
@@ -126,6 +146,14 @@ function Row({ acceptance, criteria }: { acceptance: Item; criteria?: Criteria }
           </span>
         )}
         {acceptance.reason ? <span className="quote">{String(acceptance.reason)}</span> : null}
+        {acceptance.void_reason ? (
+          <span className="notice warning">
+            {t("risk.acceptance.changed", {
+              what: String(acceptance.void_reason).split(" ").map(changeLabel).join(", "),
+              day: acceptance.voided_on ? showDate(String(acceptance.voided_on)) : "",
+            })}
+          </span>
+        ) : null}
         <span className="muted">
           {linksOf(acceptance.signed_by)
             .map((link, index) =>
@@ -141,6 +169,21 @@ function Row({ acceptance, criteria }: { acceptance: Item; criteria?: Criteria }
       </span>
       {!asOf() && (
         <span className="actions">
+          {isToTell && (
+            <button
+              type="button"
+              className="btn small"
+              onClick={() =>
+                void run(
+                  () => send("POST", `/api/risk_acceptances/${acceptance.id}/acknowledge`, { body: {} }),
+                  t("risk.acceptance.noted"),
+                  false,
+                )
+              }
+            >
+              {t("risk.acceptance.note")}
+            </button>
+          )}
           {isOpen(acceptance) && may(entity, "sign") && (
             <button type="button" className="btn small primary" onClick={() => void sign(acceptance)}>
               {t("risk.page.sign")}

@@ -10,6 +10,7 @@ import { useRead } from "@web/api/queries.ts";
 import { asOf } from "@web/api/send.ts";
 import { session } from "@web/api/session.ts";
 import { Actions } from "@web/generic/actions.tsx";
+import { Attachments } from "@web/generic/attachments.tsx";
 import { EditableField } from "@web/generic/editable_field.tsx";
 import { History } from "@web/generic/history.tsx";
 import { Referrers } from "@web/generic/referrers.tsx";
@@ -79,6 +80,11 @@ function Head({ entity, item, criteria }: { entity: EntityDescription; item: Ite
           {state && <span className="tag">{choiceLabel(state, item.state)}</span>}
           {criteria && <LevelBadge bands={criteria.bands} band={item.current_band || item.inherent_band} />}
           <span className="muted">{nextStep(item)}</span>
+          {item.needs_reassessment === true && (
+            <Link className="tag" to={"/risks/review" as string}>
+              {t("risk.card.look_again")}
+            </Link>
+          )}
         </p>
       </div>
       <div className="actions">
@@ -151,7 +157,7 @@ function Parts({ entity, item, criteria, items, acceptances }: PartsProps) {
         <div className="body">
           <Sentence item={item} />
         </div>
-        {fields(["title", "description", "threat", "assets", "risk_owner", "next_review"])}
+        {fields(["title", "description", "threat", "assets", "risk_owner", "rating_reason", "next_review", "assessed_on"])}
       </section>
       {criteria && <Ratings item={item} criteria={criteria} isEditable={isEditable} />}
       {isRated && (
@@ -165,6 +171,7 @@ function Parts({ entity, item, criteria, items, acceptances }: PartsProps) {
             ...(item.treatment === "share" ? ["counterparty"] : []),
             ...(item.treatment === "share" || item.treatment === "avoid" ? ["treatment_note"] : []),
             "controls",
+            ...(item.target_date ? ["target_date"] : []),
             ...(item.residual_reason || Number(item.residual_score) > Number(item.inherent_score) ? ["residual_reason"] : []),
           ])}
           <Items item={item} items={items?.items ?? []} isEditable={!asOf() && !item.is_closed} />
@@ -177,6 +184,7 @@ function Parts({ entity, item, criteria, items, acceptances }: PartsProps) {
         </summary>
         {fields(more)}
       </details>
+      <Attachments entity={entity} item={item} />
       <Referrers entity={entity} item={item} />
       <History entity={entity} item={item} />
     </>

@@ -18,8 +18,9 @@ import { NotFound, View } from "@web/view/states.tsx";
 import { choiceLabel } from "@web/view/value.tsx";
 import { useTitle } from "@web/view/title.ts";
 
+import { CriteriaPreview } from "./criteria_preview.tsx";
 import { operations, preview, type Row } from "./criteria_draft.ts";
-import { BandTable, GridTable, LevelTable, RuleTable } from "./criteria_tables.tsx";
+import { AnchorTable, BandTable, GridTable, LevelTable, RuleTable } from "./criteria_tables.tsx";
 import { CriteriaView, ScoreMap } from "./criteria_view.tsx";
 import { run, useCriteriaReview } from "./data.ts";
 import { fallingCells, levelName } from "./scale.ts";
@@ -168,6 +169,9 @@ function Editor({ entity, item, stored }: { entity: EntityDescription; item: Ite
           <LevelTable kind="likelihood" title={t("risk.matrix.likelihood")} rows={rows} change={setEdited} />
           <LevelTable kind="consequence" title={t("risk.matrix.consequence")} rows={rows} change={setEdited} />
         </div>
+        <div className="body">
+          <AnchorTable rows={rows} change={setEdited} />
+        </div>
       </section>
       <section className="card section">
         <header>
@@ -187,6 +191,7 @@ function Editor({ entity, item, stored }: { entity: EntityDescription; item: Ite
           <RuleTable rows={rows} change={setEdited} />
         </div>
       </section>
+      <CriteriaPreview draft={item.id} isStored={steps.length === 0} />
     </>
   );
 }

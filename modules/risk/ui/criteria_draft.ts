@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A draft of criteria while it is edited: rows as they are stored, what they mean as a matrix, and the batch that saves
 // what changed.
+import type { Money } from "./plan.ts";
 import type { Cell, Criteria, Level } from "./scale.ts";
 
 export interface Row {
@@ -17,6 +18,12 @@ export interface Row {
   is_acceptable: boolean;
   is_reason_required: boolean;
   validity_months: number | null;
+  /** Times a year, exact decimals; of a likelihood. */
+  rate_min?: string | null;
+  rate_max?: string | null;
+  /** Of a consequence. */
+  money_min?: Money | null;
+  money_max?: Money | null;
 }
 
 export type ScaleKind = "likelihood" | "consequence";
@@ -54,6 +61,22 @@ export function levelsOf(rows: Row[], kind: ScaleKind): Level[] {
 function placeOf(row: Row): [number, number] | undefined {
   const match = /^(\d+),(\d+)$/.exec(row.level ?? "");
   return match ? [Number(match[1]), Number(match[2])] : undefined;
+}
+
+/** "legal,3": a dimension and a level of consequence. */
+export function anchorOf(row: Row): { dimension: string; level: number } | undefined {
+  const match = /^(.+),(\d+)$/.exec(row.level ?? "");
+  return row.kind === "anchor" && match ? { dimension: match[1]!, level: Number(match[2]) } : undefined;
+}
+
+/** The meaning of a level in a dimension; an empty one takes its row away. */
+export function withAnchor(rows: Row[], dimension: string, level: number, meaning: string): Row[] {
+  const found = rows.find((row) => {
+    const place = anchorOf(row);
+    return place?.dimension === dimension && place.level === level;
+  });
+  if (!found) return meaning ? [...rows, { ...newRow(rows, "anchor", `${dimension},${level}`, null), meaning }] : rows;
+  return meaning ? rows.map((row) => (row === found ? { ...row, meaning } : row)) : rows.filter((row) => row !== found);
 }
 
 export function cellRow(rows: Row[], likelihood: number, consequence: number): Row | undefined {
@@ -130,6 +153,7 @@ export function removeLevel(rows: Row[], kind: ScaleKind): Row[] {
   const last = levelsOf(rows, kind).length;
   return rows.filter((row) => {
     if (row.kind === kind) return numberOf(row) !== last;
+    if (row.kind === "anchor") return kind !== "consequence" || anchorOf(row)?.level !== last;
     const place = row.kind === "cell" ? placeOf(row) : undefined;
     return !place || place[kind === "likelihood" ? 0 : 1] !== last;
   });
@@ -169,6 +193,10 @@ const fields = [
   "is_acceptable",
   "is_reason_required",
   "validity_months",
+  "rate_min",
+  "rate_max",
+  "money_min",
+  "money_max",
 ] as const;
 
 /** What brings the stored rows to the edited ones, as one batch. */
@@ -178,7 +206,7 @@ export function operations(criteria: string, stored: Row[], edited: Row[]): Oper
     .map((row) => ({ op: "delete", id: row.id, version: row.version }));
   const changed: Operation[] = edited.flatMap((row): Operation[] => {
     if (row.id === "") {
-      const values = Object.fromEntries(fields.map((name) => [name, row[name]]));
+      const values = Object.fromEntries(fields.filter((name) => row[name] !== undefined).map((name) => [name, row[name]]));
       return [{ op: "create", fields: { criteria, kind: row.kind, position: row.position, ...values } }];
     }
     const before = stored.find((one) => one.id === row.id);

@@ -2,9 +2,11 @@
 // The tables of the criteria editor: levels with their meaning, scores of the grid, levels of risk, rules of acceptance.
 import { t } from "@web/messages/index.ts";
 
+import type { Money } from "./plan.ts";
 import {
   addBand,
   addLevel,
+  anchorOf,
   boundsOf,
   cellRow,
   levelsOf,
@@ -16,6 +18,7 @@ import {
   renameBand,
   type Row,
   type ScaleKind,
+  withAnchor,
 } from "./criteria_draft.ts";
 import { type Criteria, isSame, levelName, type Place, toneOfBand } from "./scale.ts";
 
@@ -41,6 +44,8 @@ export function LevelTable({ kind, title, rows, change }: Editing & { kind: Scal
             <th scope="col">{t("risk.method.level")}</th>
             <th scope="col">{t("risk.method.name")}</th>
             <th scope="col">{t("risk.method.meaning")}</th>
+            <th scope="col">{kind === "likelihood" ? t("risk.method.rate_from") : t("risk.method.money_from")}</th>
+            <th scope="col">{kind === "likelihood" ? t("risk.method.rate_below") : t("risk.method.money_below")}</th>
           </tr>
         </thead>
         <tbody>
@@ -65,6 +70,11 @@ export function LevelTable({ kind, title, rows, change }: Editing & { kind: Scal
                   onChange={(event) => change(replaced(rows, row, { meaning: event.target.value || null }))}
                 />
               </td>
+              {(["min", "max"] as const).map((end) => (
+                <td key={end}>
+                  <AnchorInput kind={kind} title={title} row={row} end={end} rows={rows} change={change} />
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
@@ -86,6 +96,97 @@ export function LevelTable({ kind, title, rows, change }: Editing & { kind: Scal
         >
           {t("risk.method.remove_level")}
         </button>
+      </div>
+    </div>
+  );
+}
+
+interface AnchorProps extends Editing {
+  kind: ScaleKind;
+  title: string;
+  row: Row;
+  end: "min" | "max";
+}
+
+/** An end of the range that ties a level to the world: a rate or an amount. Read when the input is left. */
+function AnchorInput({ kind, title, row, end, rows, change }: AnchorProps) {
+  const money = end === "min" ? row.money_min : row.money_max;
+  const rate = end === "min" ? row.rate_min : row.rate_max;
+  const shown = kind === "likelihood" ? (rate ?? "").replace(/\.?0+$/, "") : money ? String(money.amount / 100) : "";
+  const place = { scale: title, level: numberOf(row) };
+  const write = (text: string) => {
+    const value = text.trim().replace(",", ".");
+    if (value !== "" && !/^\d+(\.\d{1,4})?$/.test(value)) return;
+    if (kind === "likelihood") change(replaced(rows, row, { [`rate_${end}`]: value === "" ? null : value }));
+    else change(replaced(rows, row, { [`money_${end}`]: value === "" ? null : amountOf(rows, value) }));
+  };
+  return (
+    <input
+      className="input number"
+      inputMode="decimal"
+      size={9}
+      aria-label={end === "min" ? t("risk.method.from_of", place) : t("risk.method.below_of", place)}
+      defaultValue={shown}
+      key={shown}
+      onBlur={(event) => {
+        if (event.currentTarget.value !== shown) write(event.currentTarget.value);
+      }}
+    />
+  );
+}
+
+/** In the currency that other levels have. */
+function amountOf(rows: Row[], value: string): Money {
+  const known = rows.map((row) => row.money_min ?? row.money_max).find((money) => money != null);
+  return { amount: Math.round(Number(value) * 100), currency: known?.currency ?? "EUR" };
+}
+
+/** What the levels of consequence mean where money does not measure. */
+export function AnchorTable({ rows, change }: Editing) {
+  const dimensions = rows.filter((row) => row.kind === "dimension");
+  const levels = levelsOf(rows, "consequence");
+  if (dimensions.length === 0) return null;
+  return (
+    <div>
+      <h3>{t("risk.method.anchors")}</h3>
+      <div className="scroll">
+        <table className="table edit">
+          <thead>
+            <tr>
+              <th scope="col">{t("risk.method.dimension")}</th>
+              {levels.map((level) => (
+                <th key={level.level} scope="col">
+                  {levelName(levels, level.level)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {dimensions.map((dimension) => (
+              <tr key={dimension.level}>
+                <th scope="row">{dimension.meaning}</th>
+                {levels.map((level) => {
+                  const found = rows.find((row) => {
+                    const place = anchorOf(row);
+                    return place?.dimension === dimension.level && place?.level === level.level;
+                  });
+                  return (
+                    <td key={level.level}>
+                      <textarea
+                        className="input"
+                        rows={3}
+                        maxLength={2000}
+                        aria-label={t("risk.method.anchor_of", { dimension: dimension.meaning ?? "", level: level.level })}
+                        value={found?.meaning ?? ""}
+                        onChange={(event) => change(withAnchor(rows, dimension.level ?? "", level.level, event.target.value))}
+                      />
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
       </div>
     </div>
   );

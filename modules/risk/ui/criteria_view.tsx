@@ -2,13 +2,14 @@
 // Criteria as they are read: the matrix with its line, what the levels mean, who may accept what.
 import type { Item } from "@web/api/description.ts";
 import { useRead } from "@web/api/queries.ts";
-import { t } from "@web/messages/index.ts";
+import { showNumber, t } from "@web/messages/index.ts";
 import { View } from "@web/view/states.tsx";
 
 import { LevelBadge } from "./badge.tsx";
 import { type Row } from "./criteria_draft.ts";
 import { useCriteriaReview } from "./data.ts";
 import { HeatMap } from "./heat_map.tsx";
+import { showMoney } from "./money.ts";
 import { cellAt, type Criteria, type Level, levelName, type Place } from "./scale.ts";
 
 export function CriteriaView({ item }: { item: Item }) {
@@ -29,6 +30,7 @@ export function CriteriaView({ item }: { item: Item }) {
               <div>
                 <Scale title={t("risk.matrix.likelihood")} levels={criteria.likelihood} />
                 <Scale title={t("risk.matrix.consequence")} levels={criteria.consequence} />
+                <Anchors criteria={criteria} />
                 <Rules criteria={criteria} rows={rows.data?.items ?? []} />
               </div>
             </div>
@@ -71,11 +73,67 @@ function Scale({ title, levels }: { title: string; levels: Level[] }) {
         {levels.map((level) => (
           <div key={level.level}>
             <dt>{levelName(levels, level.level)}</dt>
-            <dd>{level.meaning}</dd>
+            <dd>
+              {level.meaning}
+              {rangeOf(level) && <span className="muted block">{rangeOf(level)}</span>}
+            </dd>
           </div>
         ))}
       </dl>
     </>
+  );
+}
+
+/** "0.1 to 0.333 a year", "10,000 EUR or more". */
+function rangeOf(level: Level): string {
+  const { rate, money } = level;
+  const text = (value: number) =>
+    money ? showMoney({ amount: value, currency: money.currency }) : showNumber(value / 10_000, { maximumFractionDigits: 4 });
+  const range = rate ?? money;
+  if (!range) return "";
+  const shown =
+    range.max === null
+      ? t("risk.print.or_more", { low: text(range.min) })
+      : range.min === 0
+        ? t("risk.print.less_than", { high: text(range.max) })
+        : t("risk.print.range", { low: text(range.min), high: text(range.max) });
+  return rate ? t("risk.method.a_year", { range: shown }) : shown;
+}
+
+function Anchors({ criteria }: { criteria: Criteria }) {
+  const { dimensions = [], anchors = [] } = criteria;
+  const told = dimensions.filter((one) => anchors.some((anchor) => anchor.dimension === one.id));
+  if (told.length === 0) return null;
+  return (
+    <details>
+      <summary>{t("risk.method.anchors")}</summary>
+      <div className="scroll">
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{t("risk.method.dimension")}</th>
+              {criteria.consequence.map((level) => (
+                <th key={level.level} scope="col">
+                  {levelName(criteria.consequence, level.level)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {told.map((dimension) => (
+              <tr key={dimension.id}>
+                <th scope="row">{dimension.name}</th>
+                {criteria.consequence.map((level) => (
+                  <td key={level.level}>
+                    {anchors.find((one) => one.dimension === dimension.id && one.level === level.level)?.meaning}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
   );
 }
 

@@ -4,17 +4,15 @@ import { type FormEvent, useState } from "react";
 import { Link } from "@tanstack/react-router";
 
 import { type EntityDescription, entityByName, type Item, may } from "@web/api/description.ts";
-import { Problem, send } from "@web/api/send.ts";
-import { refresh } from "@web/api/queries.ts";
+import { send } from "@web/api/send.ts";
 import { ActionForm } from "@web/generic/actions.tsx";
+import { Refusal, useCreation } from "@web/generic/creation.tsx";
 import { Field } from "@web/generic/field.tsx";
 import { showDate, t } from "@web/messages/index.ts";
-import { notify } from "@web/shell/notices.tsx";
 import { Sheet } from "@web/view/sheet.tsx";
-import { choiceLabel } from "@web/view/value.tsx";
+import { bareName, choiceLabel } from "@web/view/value.tsx";
 
 import { run } from "./data.ts";
-import { bareName } from "./risk_list.tsx";
 
 export type ItemState = "proposed" | "planned" | "in_progress" | "done" | "verified" | "cancelled";
 
@@ -158,19 +156,11 @@ function Cancel({ entity, item, close }: { entity: EntityDescription; item: Item
 
 function NewItem({ entity, risk, close }: { entity: EntityDescription; risk: Item; close: () => void }) {
   const [values, setValues] = useState<Record<string, unknown>>({ scenario: risk.id });
-  const [problem, setProblem] = useState<Problem>();
-  const names = ["title", "owner", "due", "controls"];
+  const { create, problem, isOffline } = useCreation(entity);
+  const names = ["title", "owner", "starts_on", "due", "cost", "effect", "controls"];
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    try {
-      const made = await send<Item>("POST", "/api/treatment_items", { body: values });
-      notify(t("web.created", { what: made.data.reference ?? entity.label }), made.seq);
-      await refresh();
-      close();
-    } catch (failure) {
-      if (failure instanceof Problem) setProblem(failure);
-      else throw failure;
-    }
+    if (await create(values)) close();
   };
   return (
     <Sheet title={t("risk.items.add")} close={close}>
@@ -191,11 +181,7 @@ function NewItem({ entity, risk, close }: { entity: EntityDescription; risk: Ite
             )
           );
         })}
-        {problem && problem.errors.every((error) => !names.includes(error.field)) && (
-          <p className="notice problem" role="alert">
-            {problem.errors.map((error) => error.message).join(" ") || problem.message}
-          </p>
-        )}
+        <Refusal problem={problem} isOffline={isOffline} shown={names} />
         <footer>
           <button type="button" className="btn" onClick={close}>
             {t("web.cancel")}

@@ -3,20 +3,24 @@
 import "./risk.css";
 
 import { Link, useSearch } from "@tanstack/react-router";
+import { useMemo } from "react";
 
 import { entityByName, may } from "@web/api/description.ts";
 import { useRead } from "@web/api/queries.ts";
 import { asOf, download } from "@web/api/send.ts";
+import { Grid } from "@web/grid/index.tsx";
 import { t } from "@web/messages/index.ts";
 import { notifyFailure } from "@web/shell/notices.tsx";
 import { Menu } from "@web/view/menu.tsx";
 import { NotFound } from "@web/view/states.tsx";
 import { useTitle } from "@web/view/title.ts";
 
+import { firstColumns, riskColumns } from "./columns.tsx";
 import { MatrixPanel } from "./matrix_panel.tsx";
-import { RiskList } from "./risk_list.tsx";
-import { countAbove, type Matrix } from "./scale.ts";
+import { type Band, countAbove, type Matrix } from "./scale.ts";
 import { cellFilterOf, chosenView, filtersOf, type Search } from "./search.ts";
+
+const noBands: Band[] = [];
 
 export default function Register() {
   const entity = entityByName("risk_scenario");
@@ -24,6 +28,9 @@ export default function Register() {
   const filters = filtersOf(search);
   const title = t("risk.register.title");
   useTitle(title);
+  const matrix = useRead<Matrix>("/api/risk_scenarios/matrix", cellFilterOf(filters));
+  const bands = matrix.data?.criteria?.bands ?? noBands;
+  const columns = useMemo(() => riskColumns(bands), [bands]);
   if (!entity || !may(entity, "read")) return <NotFound />;
   return (
     <>
@@ -57,7 +64,7 @@ export default function Register() {
         </div>
       </div>
       <MatrixPanel filters={filters} />
-      <RiskList entity={entity} filters={filters} />
+      <Grid entity={entity} columns={columns} shown={firstColumns} emptyHelp={t("risk.register.none_help")} />
     </>
   );
 }

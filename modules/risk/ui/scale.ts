@@ -14,6 +14,10 @@ export interface Level {
   name: string;
   meaning: string;
   is_reserved: boolean;
+  /** Ten-thousandths of a time a year, up to below max. */
+  rate?: { min: number; max: number | null } | null;
+  /** Minor units, up to below max. */
+  money?: { min: number; max: number | null; currency: string } | null;
 }
 
 export interface Band {
@@ -36,6 +40,8 @@ export interface Criteria {
   bands: Band[];
   grid: Cell[];
   accepted_rank: number;
+  dimensions?: { id: string; name: string }[];
+  anchors?: { dimension: string; level: number; meaning: string }[];
 }
 
 export interface Counts {

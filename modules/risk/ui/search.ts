@@ -5,7 +5,7 @@ import type { Place, ViewName } from "./scale.ts";
 export type Search = Record<string, string | undefined>;
 
 /** Parts of the address that are no filters of the list. */
-const ownWords = ["matrix", "arrows", "as_of"];
+const ownWords = ["matrix", "arrows", "as_of", "group", "columns", "density"];
 
 export function chosenView(search: Search): ViewName {
   return search.matrix === "current" || search.matrix === "residual" ? search.matrix : "inherent";

@@ -2,8 +2,8 @@
 // The scenario in one sentence: what could cause it, what it would hit.
 import type { Item } from "@web/api/description.ts";
 import { t } from "@web/messages/index.ts";
+import { bareName } from "@web/view/value.tsx";
 
-import { bareName } from "./risk_list.tsx";
 
 export function assetNames(item: Item): string {
   const labels = item.labels?.assets;

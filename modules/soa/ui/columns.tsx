@@ -2,35 +2,47 @@
 // The columns of the statement: what each cell shows, which fields it stands for, and what is copied of it.
 import type { ReactNode } from "react";
 
+import type { Item } from "@web/api/description.ts";
+import type { GridColumn } from "@web/grid/index.tsx";
 import { showDate, t } from "@web/messages/index.ts";
+import { bareName } from "@web/view/value.tsx";
 
+import { applicabilityOf, reasonsOf } from "./paste.ts";
 import { type Line, reasons, signOf, stateOf, toneOf } from "./statement.ts";
 import { reasonName, stateName } from "./words.ts";
 
-export type ColumnName = "number" | "control" | "applies" | "because" | "risks" | "state" | "owner" | "how" | "why";
+/** Names of fields where the column is one, so that the grid edits, fills and pastes it by itself. */
+export type ColumnName =
+  | "reference"
+  | "control"
+  | "applies"
+  | "because"
+  | "risks"
+  | "implementation"
+  | "owner"
+  | "how"
+  | "exclusion_justification";
 
-export interface Column {
-  name: ColumnName;
-  label: string;
-  /** Fields that a cell of this column edits and that are filled down together. */
-  fields: string[];
-  render: (line: Line) => ReactNode;
-  text: (line: Line) => string;
-}
-
-/** The name of a person without their number. */
-export function bareName(label: unknown): string {
-  return typeof label === "string" ? label.replace(/^\S*\d\S* /, "") : "";
-}
+export const columnNames: ColumnName[] = [
+  "reference",
+  "control",
+  "applies",
+  "because",
+  "risks",
+  "implementation",
+  "owner",
+  "how",
+  "exclusion_justification",
+];
 
 /** A column by the field that the server names in a problem. */
 export function columnOfField(field: string): ColumnName {
   if (field === "reasons" || field === "justification" || field.startsWith("reason_")) return "because";
   if (field === "linked_risks" || field === "risks") return "risks";
-  if (field === "implementation") return "state";
+  if (field === "implementation") return "implementation";
   if (field === "owner") return "owner";
   if (field === "actions" || field.startsWith("action")) return "how";
-  if (field === "exclusion_justification") return "why";
+  if (field === "exclusion_justification") return "exclusion_justification";
   return "applies";
 }
 
@@ -64,21 +76,65 @@ function hasState(line: Line): boolean {
   return line.row.applicable === "yes" && Boolean(line.row.implementation);
 }
 
-export function columns(): Column[] {
-  return [
-    {
-      name: "number",
-      label: t("soa.ui.number"),
-      fields: [],
-      render: (line) => <span className="ref">{line.number}</span>,
-      text: (line) => line.number,
+/** What blocks approval stands at its cell; in full where the pointer rests. */
+function withProblems(line: Line, name: ColumnName, content: ReactNode): ReactNode {
+  const problems = line.problems.filter((problem) => columnOfField(problem.field) === name);
+  if (problems.length === 0) return content;
+  const start = new RegExp(`^${line.number.replaceAll(".", "\\.")}\\s?: `);
+  const words = problems.map((problem) => problem.message.replace(start, "")).join(" ");
+  return (
+    <>
+      {content}{" "}
+      <span className="error problem" title={words}>
+        <span aria-hidden="true">▲ </span>
+        {words}
+      </span>
+    </>
+  );
+}
+
+function readApplies(words: string) {
+  const value = words.trim() === "" ? "undecided" : applicabilityOf(words);
+  return value ? { values: { applicable: value } } : { problem: t("soa.paste.not_understood", { text: words }) };
+}
+
+function readReasons(words: string) {
+  const { reasons: values, unknown } = reasonsOf(words);
+  return unknown.length === 0 ? { values } : { problem: t("soa.paste.not_understood", { text: unknown.join(", ") }) };
+}
+
+/** `lineOf` knows what a row says beyond itself: its control, the risks behind it, what blocks it. */
+export function columns(lineOf: (item: Item) => Line | undefined, isFrozen: boolean): GridColumn[] {
+  const column = (
+    name: ColumnName,
+    label: string,
+    width: number,
+    show: (line: Line) => ReactNode,
+    more: Partial<GridColumn> = {},
+  ): GridColumn => ({
+    name,
+    label,
+    width,
+    isSortable: false,
+    isEditable: () => !isFrozen,
+    render: (item) => {
+      const line = lineOf(item);
+      return line && withProblems(line, name, show(line));
     },
-    { name: "control", label: t("soa.ui.control"), fields: [], render: (line) => line.title, text: (line) => line.title },
-    {
-      name: "applies",
-      label: t("soa.ui.applies"),
-      fields: ["applicable", "exclusion_justification"],
-      render: (line) => (
+    ...more,
+  });
+  const text = (show: (line: Line) => string) => (item: Item) => {
+    const line = lineOf(item);
+    return line ? show(line) : "";
+  };
+  return [
+    column("reference", t("soa.ui.number"), 58, (line) => <span className="ref">{line.number}</span>, { isSortable: true }),
+    column("control", t("soa.ui.control"), 190, (line) => <span title={line.title}>{line.title}</span>),
+    column(
+      "applies",
+      t("soa.ui.applies"),
+      100,
+      (line) => (
         <>
           {line.row.applicable === "undecided" ? <span className="tag">{applies(line)}</span> : applies(line)}
           {line.row.applicable === "yes" && line.row.origin === "treatment" && (
@@ -86,13 +142,13 @@ export function columns(): Column[] {
           )}
         </>
       ),
-      text: applies,
-    },
-    {
-      name: "because",
-      label: t("soa.ui.because"),
-      fields: [...reasons, "justification"],
-      render: (line) => (
+      { parts: ["applicable", "exclusion_justification"], parse: readApplies, text: text(applies) },
+    ),
+    column(
+      "because",
+      t("soa.ui.because"),
+      112,
+      (line) => (
         <span title={line.row.justification ? String(line.row.justification) : undefined}>
           {chosenReasons(line).map((reason) => (
             <span key={reason} className="tag">
@@ -101,52 +157,35 @@ export function columns(): Column[] {
           ))}
         </span>
       ),
-      text: (line) => chosenReasons(line).join(", "),
-    },
-    {
-      name: "risks",
-      label: t("soa.ui.risks"),
-      fields: ["risks"],
-      render: (line) => <span className="refs">{line.risks.map((risk) => risk.name).join(", ")}</span>,
-      text: (line) => line.risks.map((risk) => risk.name).join(", "),
-    },
-    {
-      name: "state",
-      label: t("soa.ui.state"),
-      fields: ["implementation"],
-      render: (line) => {
-        const state = stateOf(line.row);
-        return (
-          hasState(line) && (
-            <span className={`level ${toneOf(state)}`}>
-              <span aria-hidden="true">{signOf(state)}</span>
-              {stateName(state)}
-            </span>
-          )
-        );
-      },
-      text: (line) => (hasState(line) ? stateName(stateOf(line.row)) : ""),
-    },
-    {
-      name: "owner",
-      label: t("soa.ui.owner"),
-      fields: ["owner"],
-      render: (line) => bareName(line.row.labels?.owner),
-      text: (line) => bareName(line.row.labels?.owner),
-    },
-    {
-      name: "how",
-      label: t("soa.ui.how"),
-      fields: ["action", "action_owner", "action_due"],
-      render: (line) => <span className="muted">{how(line)}</span>,
-      text: how,
-    },
-    {
-      name: "why",
-      label: t("soa.ui.why"),
-      fields: ["exclusion_justification"],
-      render: (line) => (line.row.applicable === "no" ? String(line.row.exclusion_justification ?? "") : ""),
-      text: (line) => (line.row.applicable === "no" ? String(line.row.exclusion_justification ?? "") : ""),
-    },
+      { parts: [...reasons, "justification"], parse: readReasons, text: text((line) => chosenReasons(line).join(", ")) },
+    ),
+    column("risks", t("soa.ui.risks"), 84, (line) => <span className="refs">{line.risks.map((risk) => risk.name).join(", ")}</span>),
+    column("implementation", t("soa.ui.state"), 140, (line) => {
+      const state = stateOf(line.row);
+      return (
+        hasState(line) && (
+          <span className={`level ${toneOf(state)}`}>
+            <span aria-hidden="true">{signOf(state)}</span>
+            {stateName(state)}
+          </span>
+        )
+      );
+    }),
+    column("owner", t("soa.ui.owner"), 108, (line) => bareName(line.row.labels?.owner)),
+    column(
+      "how",
+      t("soa.ui.how"),
+      150,
+      (line) => (
+        <span className="muted" title={how(line) || undefined}>
+          {how(line)}
+        </span>
+      ),
+      { parts: ["action", "action_owner", "action_due"], text: text(how) },
+    ),
+    column("exclusion_justification", t("soa.ui.why"), 150, (line) => {
+      const reason = line.row.applicable === "no" ? String(line.row.exclusion_justification ?? "") : "";
+      return <span title={reason || undefined}>{reason}</span>;
+    }),
   ];
 }

@@ -29,15 +29,15 @@ type Values = Record<string, unknown>;
 
 /** The first input of what the cell was about. */
 const firstField: Record<ColumnName, string> = {
-  number: "applicable",
+  reference: "applicable",
   control: "applicable",
   applies: "applicable",
   because: "reasons",
   risks: "risks",
-  state: "implementation",
+  implementation: "implementation",
   owner: "owner",
   how: "action",
-  why: "exclusion_justification",
+  exclusion_justification: "exclusion_justification",
 };
 
 const needsAction = (implementation: unknown) =>

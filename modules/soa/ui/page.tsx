@@ -5,7 +5,7 @@ import "./soa.css";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 
-import { entityByName, type Item, may } from "@web/api/description.ts";
+import { type EntityDescription, entityByName, type Item, may } from "@web/api/description.ts";
 import { asOf, send } from "@web/api/send.ts";
 import { activeLanguage, showDate, t } from "@web/messages/index.ts";
 import { languageTag } from "@web/messages/language.ts";
@@ -16,8 +16,9 @@ import { choiceLabel } from "@web/view/value.tsx";
 import { useTitle } from "@web/view/title.ts";
 
 import { useRowsOf, useStatement, useVersions } from "./data.ts";
+import { DriftBanner } from "./drift_banner.tsx";
 import { ExportMenu } from "./export_menu.tsx";
-import { compare, countStates, type Line, type Review, stateOf } from "./statement.ts";
+import { compare, countStates, type Line, type Review } from "./statement.ts";
 import { Table } from "./table.tsx";
 import { Tiles } from "./tiles.tsx";
 import { VersionBar, VersionMoves } from "./versions.tsx";
@@ -29,10 +30,10 @@ export default function StatementPage() {
   const title = t("soa.ui.title");
   useTitle(title);
   if (!entity || !may(entity, "read")) return <NotFound />;
-  return <Statement title={title} />;
+  return <Statement entity={entity} title={title} />;
 }
 
-function Statement({ title }: { title: string }) {
+function Statement({ entity, title }: { entity: EntityDescription; title: string }) {
   const { rows, controls, review, lines } = useStatement();
   const { items: versions, open, approved } = useVersions();
   const before = useRowsOf(open && approved);
@@ -57,7 +58,8 @@ function Statement({ title }: { title: string }) {
       {lines && lines.length > 0 ? (
         <>
           <VersionBar versions={versions} differing={differing} />
-          <Lines lines={lines} review={review.data} isFrozen={open?.state === "submitted"} />
+          <DriftBanner />
+          <Lines entity={entity} lines={lines} review={review.data} isFrozen={open?.state === "submitted"} />
         </>
       ) : lines ? (
         <Empty title={t("soa.ui.none")} help={t("soa.ui.none_help")} />
@@ -133,20 +135,21 @@ function Propose({ isFirst, isSubmitted }: { isFirst: boolean; isSubmitted: bool
   );
 }
 
-function Lines({ lines, review, isFrozen }: { lines: Line[]; review?: Review; isFrozen: boolean }) {
+interface LinesProps {
+  entity: EntityDescription;
+  lines: Line[];
+  review?: Review;
+  isFrozen: boolean;
+}
+
+function Lines({ entity, lines, review, isFrozen }: LinesProps) {
   const search = useSearch({ strict: false }) as Search;
   const navigate = useNavigate();
   const [asked, setAsked] = useState(search.line);
   useEffect(() => setAsked(search.line), [search.line]);
   const set = (change: Search) =>
     void navigate({ to: ".", search: ((old: Search) => ({ ...old, ...change })) as never, replace: true, resetScroll: false });
-  const words = (search.q ?? "").toLowerCase();
-  const shown = lines.filter(
-    (line) =>
-      (words === "" || `${line.number} ${line.title}`.toLowerCase().includes(words)) &&
-      (search.only !== "blocking" || line.problems.length > 0) &&
-      (search.only !== "undecided" || stateOf(line.row) === "undecided"),
-  );
+  const undecided = countStates(lines).undecided;
   const blocking = blockedLines(lines);
   const unconfirmed = lines.filter((line) => line.row.origin === "treatment" && line.row.applicable === "yes");
   return (
@@ -162,15 +165,16 @@ function Lines({ lines, review, isFrozen }: { lines: Line[]; review?: Review; is
         </p>
       ))}
       <div className="list-bar">
-        <input
-          className="input"
-          type="search"
-          value={search.q ?? ""}
-          aria-label={t("web.search_in", { what: t("soa.ui.title") })}
-          placeholder={t("soa.ui.find")}
-          data-key="/"
-          onChange={(event) => set({ q: event.target.value || undefined, line: undefined })}
-        />
+        {undecided > 0 && (
+          <button
+            type="button"
+            className="btn small"
+            aria-pressed={search.only === "undecided"}
+            onClick={() => set({ only: search.only === "undecided" ? undefined : "undecided", line: undefined })}
+          >
+            {t("soa.ui.undecided_count", { count: undecided })}
+          </button>
+        )}
         {blocking > 0 && (
           <button
             type="button"
@@ -186,7 +190,7 @@ function Lines({ lines, review, isFrozen }: { lines: Line[]; review?: Review; is
         )}
         {unconfirmed.length > 0 && !asOf() && !isFrozen && <ConfirmAll lines={unconfirmed} />}
       </div>
-      <Table lines={shown} all={lines} asked={asked} isFrozen={isFrozen} />
+      <Table entity={entity} lines={lines} asked={asked} only={search.only} isFrozen={isFrozen} />
     </>
   );
 }

@@ -70,6 +70,13 @@ export function columnsOfHead(cells: string[]): Column[] | undefined {
   return found.includes("number") ? found : undefined;
 }
 
+/** Rows that name controls by their number or have a head that does; anything else is cells for where the cursor is. */
+export function isStatement(table: string[][]): boolean {
+  const [first, second] = table;
+  if (!first || first.length < 2) return false;
+  return isNumber(first[0] ?? "") || (second !== undefined && columnsOfHead(first) !== undefined);
+}
+
 export const numberOf = (cell: string) => cell.trim().replace(/^a\./i, "");
 
 function isNumber(cell: string): boolean {

@@ -19,5 +19,13 @@ export const routes = [
     needs: ["soa_rows"],
     view: () => import("./coverage.tsx"),
   }),
+  page("drift", {
+    title: () => t("soa.ui.drift"),
+    place: "controls",
+    tab: 2,
+    needs: ["soas", "soa_rows", "risk_scenarios", "assets"],
+    view: () => import("./drift_page.tsx"),
+  }),
+  page("soas/$id", { title: () => t("soa.ui.title"), place: "controls", needs: ["soas"], view: () => import("./version_card.tsx") }),
   page("soa/compare", { title: () => t("soa.ui.compare_title"), place: "controls", view: () => import("./compare.tsx") }),
 ];

@@ -14,7 +14,6 @@ type Outcome = { kind: "create"; name: string } | ({ kind: "test"; name: string 
 
 interface Backups {
   items: { name: string; made: string; bytes: number }[];
-  is_possible: boolean;
   work: Work<Outcome> | null;
 }
 
@@ -29,7 +28,7 @@ export default function BackupsPage() {
       notifyFailure(failure);
     }
   };
-  const button = backups.data?.is_possible && (
+  const button = backups.data && (
     <button type="button" className="btn primary" data-key="n" disabled={isRunning} onClick={() => void start("/api/backups")}>
       {t("web.admin.backup_now")}
     </button>
@@ -37,7 +36,7 @@ export default function BackupsPage() {
   return (
     <Frame title={t("web.admin.backups")} help={t("web.admin.backups_help")} actions={button}>
       <View query={backups}>
-        {({ items, is_possible, work }) => (
+        {({ items, work }) => (
           <>
             {work && (
               <section className="card admin-result" aria-label={t("web.admin.result")}>
@@ -48,7 +47,7 @@ export default function BackupsPage() {
               {items.length === 0 ? (
                 <Empty
                   title={t("web.admin.no_backups")}
-                  help={is_possible ? t("web.admin.no_backups_help") : t("web.admin.backup_elsewhere")}
+                  help={t("web.admin.no_backups_help")}
                 />
               ) : (
                 <table className="table">

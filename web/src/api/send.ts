@@ -2,8 +2,10 @@
 // The one way to the server: session's token, organisation that the address names, language, as-of moment, versions.
 import { activeLanguage } from "@web/messages/index.ts";
 import { languageTag } from "@web/messages/language.ts";
+import { saveBlob } from "@web/view/save.ts";
 
 import { Problem, problemOf, Unreachable } from "./problem.ts";
+import { postFile, type Progress } from "./upload.ts";
 
 export type Query = Record<string, string | number | boolean | undefined | null>;
 
@@ -14,6 +16,8 @@ export interface Request {
   version?: number;
   /** A file instead of JSON, with its type. */
   file?: Blob;
+  /** Told how much of the file is there. */
+  progress?: Progress;
   /** What a single operation wants besides. */
   headers?: Record<string, string>;
   signal?: AbortSignal;
@@ -87,10 +91,14 @@ function headersOf(method: string, request: Request): Headers {
 }
 
 async function reach(method: string, path: string, request: Request): Promise<Response> {
+  const address = addressOf(path, request.query, method);
+  const headers = headersOf(method, request);
   try {
-    return await fetch(addressOf(path, request.query, method), {
+    if (request.file && request.progress)
+      return await postFile(address, headers, request.file, request.progress, request.signal);
+    return await fetch(address, {
       method,
-      headers: headersOf(method, request),
+      headers,
       body: request.file ?? (request.body === undefined ? undefined : JSON.stringify(request.body)),
       signal: request.signal,
     });
@@ -126,15 +134,21 @@ export async function exchange(method: string, path: string, request: Request = 
   throw problem;
 }
 
+/** Entries that were made from here: what the stream of news says of them is no news. */
+const ownEntries = new Set<number>();
+export const isOwnEntry = (seq: number) => ownEntries.has(seq);
+
 export async function send<T>(method: string, path: string, request: Request = {}): Promise<Answer<T>> {
   const response = await exchange(method, path, request);
   const text = await response.text();
   const version = /\d+/.exec(response.headers.get("etag") ?? "")?.[0];
-  const seq = response.headers.get("x-ledger-seq");
+  const seq = Number(response.headers.get("x-ledger-seq") ?? 0);
+  if (seq > 0) ownEntries.add(seq);
   return {
     data: (text ? JSON.parse(text) : undefined) as T,
     version: version ? Number(version) : undefined,
-    seq: seq ? Number(seq) : undefined,
+    // 0 is no entry: nothing was changed.
+    seq: seq || undefined,
   };
 }
 
@@ -142,15 +156,16 @@ export async function read<T>(path: string, query?: Query, signal?: AbortSignal)
   return (await send<T>("GET", path, { query, signal })).data;
 }
 
+/** The name that the server gives a file: the real one, or the plain one for old clients (RFC 6266). */
+export function nameIn(disposition: string): string {
+  const real = /filename\*=UTF-8''([^;]+)/.exec(disposition)?.[1];
+  return real ? decodeURIComponent(real) : (/filename="([^"]+)"/.exec(disposition)?.[1] ?? "assay");
+}
+
 /** Saves an answer as a file under the name that the server gives it. */
 export async function download(path: string, query?: Query) {
   const response = await exchange("GET", path, { query });
-  const name = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1] ?? "assay";
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(await response.blob());
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  saveBlob(nameIn(response.headers.get("content-disposition") ?? ""), await response.blob());
 }
 
 export { Problem, Unreachable };

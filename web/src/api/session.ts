@@ -20,6 +20,10 @@ export interface Session {
   person: string | null;
   organisation: string;
   organisation_name: string;
+  /** Everything in the organisation is made up. */
+  is_demo?: boolean;
+  /** Number of the last ledger entry when the session was read. */
+  seq?: number;
   organisations: { slug: string; name: string }[];
   roles: string;
   second_factor_done: boolean;

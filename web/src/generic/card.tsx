@@ -16,6 +16,7 @@ import { useTitle } from "@web/view/title.ts";
 import { choiceLabel, isEmptyValue } from "@web/view/value.tsx";
 
 import { Actions } from "./actions.tsx";
+import { Attachments } from "./attachments.tsx";
 import { draftOf, EditableField } from "./editable_field.tsx";
 import { History } from "./history.tsx";
 import { NewObject } from "./new_object.tsx";
@@ -89,6 +90,7 @@ function Found({ entity, item, more, hides }: ObjectProps & { item: Item }) {
         )}
       </div>
       {more?.(item)}
+      <Attachments entity={entity} item={item} />
       <Referrers entity={entity} item={item} />
       <History entity={entity} item={item} />
     </>

@@ -39,7 +39,7 @@ export function EditableField({ entity, field, item, isEditable }: Props) {
         ) : (
           <>
             <span className={field.kind === "markdown" ? "prose" : undefined}>
-              <Value field={field} item={item} />
+              <Value field={field} item={item} plural={entity.plural} />
             </span>
             {isEditable && (
               <button

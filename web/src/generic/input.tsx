@@ -6,6 +6,8 @@ import { t } from "@web/messages/index.ts";
 import { linksOf } from "@web/view/value.tsx";
 import { useId, useState } from "react";
 
+import { FileInput } from "./file_input.tsx";
+
 export interface InputProps {
   id: string;
   field: FieldDescription;
@@ -32,6 +34,8 @@ export function FieldInput(props: InputProps) {
   const text = value === null || value === undefined ? "" : String(value);
   const changeText = (event: { target: { value: string } }) => change(event.target.value === "" ? null : event.target.value);
   switch (field.kind) {
+    case "file":
+      return <FileInput {...props} />;
     case "markdown":
       return <textarea {...common} value={text} maxLength={field.max_length} onChange={changeText} />;
     case "boolean":

@@ -3,45 +3,43 @@
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 
-import type { EntityDescription, FieldDescription, Item } from "@web/api/description.ts";
-import { refresh } from "@web/api/queries.ts";
-import { Problem, send, Unreachable } from "@web/api/send.ts";
+import type { EntityDescription, FieldDescription } from "@web/api/description.ts";
 import { t } from "@web/messages/index.ts";
-import { notify } from "@web/shell/notices.tsx";
 import { useDraft } from "@web/view/draft.ts";
 
+import { Refusal, useCreation } from "./creation.tsx";
 import { Field } from "./field.tsx";
 
 type Values = Record<string, unknown>;
 
-export function NewObject({ entity }: { entity: EntityDescription }) {
+interface NewObjectProps {
+  entity: EntityDescription;
+  /** Nothing but these: the page of the object asks for the rest when it is due. */
+  asked?: readonly string[];
+  title?: string;
+  help?: string;
+}
+
+export function NewObject({ entity, asked, title, help }: NewObjectProps) {
   const [values, setValues, forget] = useDraft<Values>(`${entity.plural}.new`, {});
-  const [problem, setProblem] = useState<Problem>();
-  const [isOffline, setOffline] = useState(false);
+  const { create, problem, isOffline } = useCreation(entity);
   const [round, setRound] = useState(0);
   const navigate = useNavigate();
   const inputs = entity.fields.filter((field) => !field.read_only && !field.computed);
-  const first = inputs.filter((field) => field.required || field.name === entity.title_field);
-  const rest = inputs.filter((field) => !first.includes(field));
+  const first = asked
+    ? asked.flatMap((name) => inputs.find((field) => field.name === name) ?? [])
+    : inputs.filter((field) => field.required || field.name === entity.title_field);
+  const rest = asked ? [] : inputs.filter((field) => !first.includes(field));
 
   const save = async (goOn: boolean) => {
-    setProblem(undefined);
-    setOffline(false);
-    try {
-      const made = await send<Item>("POST", `/api/${entity.plural}`, { body: values });
+    const made = await create(values);
+    if (!made) return;
+    forget();
+    if (goOn) {
+      setValues({});
       forget();
-      notify(t("web.created", { what: made.data.reference ?? entity.label }), made.seq);
-      await refresh();
-      if (goOn) {
-        setValues({});
-        forget();
-        setRound(round + 1);
-      } else await navigate({ to: `/${entity.plural}/${made.data.id}` as string });
-    } catch (failure) {
-      if (failure instanceof Problem) setProblem(failure);
-      else if (failure instanceof Unreachable) setOffline(true);
-      else throw failure;
-    }
+      setRound(round + 1);
+    } else await navigate({ to: `/${entity.plural}/${made.id}` as string });
   };
   const show = (field: FieldDescription, index: number) => (
     <Field
@@ -53,12 +51,12 @@ export function NewObject({ entity }: { entity: EntityDescription }) {
       autoFocus={index === 0}
     />
   );
-  const general = problem?.errors.filter((error) => !inputs.some((field) => field.name === error.field)) ?? [];
   return (
     <>
       <div className="head">
         <div>
-          <h1>{t("web.new", { what: entity.label })}</h1>
+          <h1>{title ?? t("web.new", { what: entity.label })}</h1>
+          {help && <p>{help}</p>}
         </div>
       </div>
       <form
@@ -82,16 +80,7 @@ export function NewObject({ entity }: { entity: EntityDescription }) {
               <div className="form">{rest.map((field) => show(field, -1))}</div>
             </details>
           )}
-          {(general.length > 0 || isOffline) && (
-            <p className="notice problem" role="alert">
-              {isOffline ? t("web.draft_kept") : general.map((error) => error.message).join(" ")}
-            </p>
-          )}
-          {problem && problem.errors.length === 0 && (
-            <p className="notice problem" role="alert">
-              {problem.message}
-            </p>
-          )}
+          <Refusal problem={problem} isOffline={isOffline} shown={[...first, ...rest].map((field) => field.name)} />
           <div className="actions">
             <button type="submit" className="btn primary">
               {t("web.save")}

@@ -20,6 +20,19 @@ interface Side {
   field: FieldDescription;
 }
 
+/** What others rest on: one can ask what changes if it is gone. */
+const losable = new Set([
+  "asset",
+  "control",
+  "implementation",
+  "obligation",
+  "person",
+  "risk_scenario",
+  "scope_dependency",
+  "scope_element",
+  "treatment_item",
+]);
+
 export function Referrers({ entity, item }: { entity: EntityDescription; item: Item }) {
   const [isOpen, setOpen] = useState(false);
   const sides: Side[] = entities()
@@ -35,6 +48,13 @@ export function Referrers({ entity, item }: { entity: EntityDescription; item: I
       <summary>
         <h2>{t("web.referrers")}</h2>
       </summary>
+      {isOpen && losable.has(entity.name) && (
+        <p className="row">
+          <Link className="btn small" to={"/impact" as string} search={{ register: entity.plural, id: item.id } as never}>
+            {t("impact.page.link")}
+          </Link>
+        </p>
+      )}
       {isOpen && (
         <dl className="fields">
           {sides.map((side) => (

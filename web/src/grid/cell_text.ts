@@ -27,6 +27,8 @@ export function valueText(field: FieldDescription, value: unknown, label?: strin
     }
     case "links":
       return Array.isArray(label) ? label.join("; ") : linksOf(value).map((link) => link.id).join("; ");
+    case "file":
+      return (value as { name: string }).name;
     case "reference":
       return typeof label === "string" ? label : String(value);
     default:

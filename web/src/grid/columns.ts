@@ -19,7 +19,14 @@ export interface GridColumn {
   text?: (item: Item) => string;
   /** Says no where the server would refuse anyway. */
   isEditable?: (item: Item) => boolean;
+  /** Fields that a cell stands for together where it is no single field: filled down, pasted and undone as one. */
+  parts?: string[];
+  /** What words mean for the parts; without it nothing is pasted here. */
+  parse?: (words: string) => { values: Record<string, unknown> } | { problem: string };
 }
+
+/** What a page says of a column; of one that the register has, only what is different. */
+export type OwnColumn = Partial<GridColumn> & { name: string };
 
 const shownAtFirst = 8;
 const numeric = ["integer", "decimal", "money", "level"];
@@ -61,7 +68,7 @@ function widthOf(entity: EntityDescription, field: FieldDescription): number {
 }
 
 /** All columns that the register has, in the order in which they are offered. `own` replaces by name or comes last. */
-export function allColumns(entity: EntityDescription, own: GridColumn[] = []): GridColumn[] {
+export function allColumns(entity: EntityDescription, own: OwnColumn[] = []): GridColumn[] {
   const columns: GridColumn[] = entity.fields
     .map((field, index) => ({ field, index }))
     .sort((a, b) => weight(entity, a.field) - weight(entity, b.field) || a.index - b.index)
@@ -75,8 +82,8 @@ export function allColumns(entity: EntityDescription, own: GridColumn[] = []): G
     }));
   for (const column of own) {
     const at = columns.findIndex((one) => one.name === column.name);
-    if (at >= 0) columns[at] = { ...columns[at], ...column };
-    else columns.push(column);
+    if (at >= 0) columns[at] = { ...(columns[at] as GridColumn), ...column };
+    else columns.push({ label: column.name, ...column });
   }
   return columns;
 }

@@ -205,6 +205,11 @@ export class Edits {
     }
   }
 
+  /** An entry that was made beside the grid, so that Ctrl+Z takes it back too. */
+  remember(seq: number) {
+    this.steps.add(seq);
+  }
+
   private tell(changed: number, removed: number, seq: number | undefined) {
     const text = removed > 0 ? t("web.grid.removed_rows", { count: removed }) : t("web.grid.saved_rows", { count: changed });
     if (changed + removed > 1 || removed > 0) notify(text, seq, seq === undefined ? undefined : () => this.undoEntry(seq));

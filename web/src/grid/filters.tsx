@@ -166,6 +166,13 @@ export function FilterChips({ entity, view, change }: FilterProps) {
           </button>
         </li>
       ))}
+      {filters.length > 1 && (
+        <li>
+          <button type="button" className="all" onClick={() => change(Object.fromEntries(filters.map(([name]) => [name, undefined])))}>
+            {t("web.grid.filter.none")}
+          </button>
+        </li>
+      )}
     </ul>
   );
 }

@@ -16,15 +16,17 @@ import { Empty, Failure, Loading } from "@web/view/states.tsx";
 import { nextSort, questionOf, type Search, useView, type View } from "./address.ts";
 import { Body } from "./body.tsx";
 import { shownText } from "./cell_text.ts";
-import { allColumns, columnsNamed, firstColumns, type GridColumn } from "./columns.ts";
+import { allColumns, columnsNamed, firstColumns, type GridColumn, type OwnColumn } from "./columns.ts";
 import { ConflictDialog } from "./conflict.tsx";
 import { Editor } from "./editor.tsx";
 import { Head } from "./head.tsx";
 import { onGridKey } from "./keyboard.ts";
 import type { Grouping } from "./lines.ts";
-import { GridModel } from "./model.ts";
+import { GridModel, type Ways } from "./model.ts";
+import { Panel, type PanelPlace } from "./panel.tsx";
 import { useGridPointer } from "./pointer.ts";
 import { PreviewDialog } from "./preview.tsx";
+import { only } from "./range.ts";
 import { cellId } from "./row.tsx";
 import { useSignal } from "./signal.ts";
 import { PickedBar, Status } from "./status.tsx";
@@ -35,7 +37,7 @@ import "./grid.css";
 export interface GridProps {
   entity: EntityDescription;
   /** Columns of the page: a name of the register replaces its column, another name adds one. Keep it the same object. */
-  columns?: GridColumn[];
+  columns?: OwnColumn[];
   /** What is shown until the reader chooses. */
   shown?: string[];
   /** Filters that belong to the page and cannot be taken away: {soa: id}. */
@@ -44,24 +46,36 @@ export interface GridProps {
   grouping?: Grouping;
   /** Where a row leads, below the organisation; its card without it. */
   pathOf?: (item: Item) => string;
-  /** Shown instead of an empty grid when nothing is filtered. */
+  /** Shown instead of an empty grid when nothing is filtered, and what the list is for. */
   empty?: ReactNode;
+  emptyHelp?: string;
   /** Buttons of the page, at the right of the toolbar. */
   actions?: ReactNode;
+  /** The page exports what it shows in its own way. */
+  hasOwnExport?: boolean;
+  /** Rows that are shown where the server cannot tell; another key asks again. Words of the search are given to it. */
+  sieve?: { key: string; keep: (item: Item, words: string) => boolean };
+  /** Goes to the row of this reference, at a column of this name. */
+  at?: { reference: string; column: string };
+  /** Two lines of text in a row. */
+  isTall?: boolean;
+  ways?: Ways;
+  /** The form that edits rows in the page's own way. */
+  panel?: (place: PanelPlace) => ReactNode;
 }
 
 const headHeight = 32;
 
 export default function Grid(props: GridProps) {
-  const { entity, columns: own, shown, fixed, grouping, actions } = props;
+  const { entity, columns: own, shown, fixed, grouping, sieve } = props;
   const preset = useMemo(() => shown ?? firstColumns(entity), [shown, entity]);
   const all = useMemo(() => allColumns(entity, own), [entity, own]);
   const [view, change] = useView(entity, preset);
-  const question = useMemo(() => questionOf(view, fixed), [view, fixed]);
-  const model = useModel(entity, question, view, all, grouping);
+  const question = useMemo(() => questionOf(sieve ? { ...view, words: "" } : view, fixed), [sieve !== undefined, view, fixed]);
+  const model = useModel(props, question, view, all, grouping);
   return (
     <section className="grid-section" aria-label={entity.plural_label}>
-      <Toolbar model={model} all={all} view={view} preset={preset} question={question} change={change} actions={actions} />
+      <Toolbar model={model} all={all} view={view} preset={preset} question={question} change={change} {...props} />
       <PickedBar model={model} />
       <Content {...props} model={model} view={view} change={change} question={question} />
       <Status model={model} />
@@ -72,25 +86,41 @@ export default function Grid(props: GridProps) {
 }
 
 /** One model for each register and moment; another question is asked of the same one. */
-function useModel(entity: EntityDescription, question: Search, view: View, all: GridColumn[], grouping?: Grouping) {
+function useModel({ entity, sieve, ways }: GridProps, question: Search, view: View, all: GridColumn[], grouping?: Grouping) {
+  const kept = useRef<(item: Item) => boolean>(undefined);
+  kept.current = sieve && ((item) => sieve.keep(item, view.words));
+  const sieveKey = sieve && `${sieve.key} ${view.words}`;
   const path = `/api/${entity.plural}`;
   const moment = asOf();
   const model = useMemo(
-    () => new GridModel(entity, (query, signal) => read<Page>(path, { ...query, labels: 1 }, signal), question),
+    () =>
+      new GridModel(
+        entity,
+        async (query, signal) => sifted(await read<Page>(path, { ...query, labels: 1 }, signal), kept.current),
+        question,
+      ),
     // The question of the first moment only starts it; later ones are asked below.
     [entity, path, moment],
   );
   const asked = useRef<string>("");
   useEffect(() => {
-    const text = JSON.stringify(question) + (moment ?? "");
+    const text = JSON.stringify([question, moment, sieveKey]);
     if (asked.current === text) return;
     asked.current = text;
     model.ask(question);
-  }, [model, question, moment]);
+  }, [model, question, moment, sieveKey]);
   useEffect(() => () => model.stop(), [model]);
-  useLayoutEffect(() => model.columns.set(columnsNamed(all, view.columns)), [model, all, view.columns]);
+  useLayoutEffect(() => {
+    model.offered = all;
+    model.columns.set(columnsNamed(all, view.columns));
+  }, [model, all, view.columns]);
+  useLayoutEffect(() => {
+    model.ways = ways ?? {};
+  }, [model, ways]);
   const byField = useMemo(() => view.group && groupingBy(all, view.group), [all, view.group]);
-  useLayoutEffect(() => model.group(byField || grouping), [model, byField, grouping]);
+  // Groups of the page hold in the order that the list has by itself.
+  const ofPage = view.sort === (entity.default_sort ?? "") ? grouping : undefined;
+  useLayoutEffect(() => model.group(byField || ofPage), [model, byField, ofPage]);
   useRereading(model, path);
   useEffect(() => {
     const send = () => void model.edits.sendKept();
@@ -98,6 +128,12 @@ function useModel(entity: EntityDescription, question: Search, view: View, all: 
     return () => window.removeEventListener("online", send);
   }, [model]);
   return model;
+}
+
+function sifted(page: Page, keep: ((item: Item) => boolean) | undefined): Page {
+  if (!keep) return page;
+  const items = page.items.filter(keep);
+  return { ...page, items, total: page.total - (page.items.length - items.length) };
 }
 
 function groupingBy(all: GridColumn[], name: string): Grouping | undefined {
@@ -128,7 +164,7 @@ interface ContentProps extends GridProps {
 }
 
 function Content(props: ContentProps) {
-  const { model, view, entity, empty } = props;
+  const { model, view, entity, empty, emptyHelp } = props;
   const lines = useSignal(model.lines);
   const error = useSignal(model.source.error);
   if (error !== undefined && !model.source.isStarted)
@@ -144,13 +180,13 @@ function Content(props: ContentProps) {
       </div>
     );
   if (lines.count > 0) return <Table {...props} />;
-  const isFiltered = view.words !== "" || Object.keys(view.filters).length > 0;
+  const isFiltered = view.words !== "" || Object.keys(view.filters).length > 0 || props.sieve !== undefined;
   return (
     <div className="card" onPaste={(event) => void model.paste(event.clipboardData.getData("text/plain"))}>
       {isFiltered ? (
         <Empty title={t("web.nothing_found")} help={t("web.nothing_found_help")} />
       ) : (
-        <Empty title={t("web.nothing_yet", { what: entity.plural_label })} help={t("web.nothing_yet_help")}>
+        <Empty title={t("web.nothing_yet", { what: entity.plural_label })} help={emptyHelp ?? t("web.nothing_yet_help")}>
           {empty}
           {model.rights.mayCreate && <PasteButton model={model} />}
         </Empty>
@@ -175,14 +211,15 @@ function PasteButton({ model }: { model: GridModel }) {
   );
 }
 
-function Table({ model, view, entity, change, pathOf }: ContentProps) {
+function Table({ model, view, entity, change, pathOf, at, isTall, panel }: ContentProps) {
   const grid = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const table = useRef<HTMLDivElement>(null);
   const navigate = useNavigate();
   const columns = useSignal(model.columns);
   const picked = useSignal(model.picked);
-  const rowHeight = view.density === "compact" ? 26 : 32;
+  const isTwoLines = isTall === true && view.density !== "compact";
+  const rowHeight = isTwoLines ? 48 : view.density === "compact" ? 26 : 32;
   const path = useCallback((item: Item) => pathOf?.(item) ?? `/${entity.plural}/${item.id}`, [pathOf, entity]);
   const open = useCallback(
     (id: string) => {
@@ -199,13 +236,14 @@ function Table({ model, view, entity, change, pathOf }: ContentProps) {
   const pointer = useGridPointer(model, open);
   useReveal(model, scroller, table, rowHeight);
   useActiveDescendant(model, table, grid);
+  useGoingTo(model, at);
 
   const widths = `44px ${columns.map((column) => `minmax(${column.width ?? 160}px, ${column.name === entity.title_field ? 3 : 1}fr)`).join(" ")}`;
   const least = 44 + columns.reduce((sum, column) => sum + (column.width ?? 160), 0);
   return (
     <div
       ref={scroller}
-      className="grid-scroll"
+      className={isTwoLines ? "grid-scroll tall" : "grid-scroll"}
       style={{ "--columns": widths, "--least": `${least}px`, "--row": `${rowHeight}px` } as Record<string, string>}
     >
     <div
@@ -260,6 +298,7 @@ function Table({ model, view, entity, change, pathOf }: ContentProps) {
           return { left: head?.offsetLeft ?? 0, width: head?.offsetWidth ?? 160 };
         }}
       />
+      {panel && <Panel model={model} rowHeight={rowHeight} headHeight={headHeight} render={panel} />}
       <p className="hidden-label" id={`${grid}-help`}>
         {t("web.grid.help")}
       </p>
@@ -298,6 +337,24 @@ function useReveal(model: GridModel, scroller: Element, table: Element, rowHeigh
         element.scrollLeft = head.offsetLeft + head.offsetWidth - element.clientWidth;
     };
   }, [model, scroller, table, rowHeight]);
+}
+
+/** Once for each place that is asked for, as soon as its row is there. */
+function useGoingTo(model: GridModel, at: GridProps["at"]) {
+  const lines = useSignal(model.lines);
+  const gone = useRef<string>(undefined);
+  useEffect(() => {
+    if (gone.current === at?.reference) return;
+    if (!at) gone.current = undefined;
+    for (let line = 0; at && line < lines.count; ++line) {
+      if (lines.itemAt(line)?.reference !== at.reference) continue;
+      gone.current = at.reference;
+      const column = Math.max(0, model.columns.get().findIndex((one) => one.name === at.column));
+      model.select(only({ row: line, column }));
+      model.focus();
+      return;
+    }
+  }, [model, lines, at]);
 }
 
 /** Without drawing the grid again: the attributes of the frame that follow the selection and the number of rows. */

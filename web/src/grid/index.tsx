@@ -5,5 +5,7 @@ import { lazy } from "react";
 export const Grid = lazy(() => import("./grid.tsx"));
 
 export type { GridProps } from "./grid.tsx";
-export type { GridColumn } from "./columns.ts";
+export type { GridColumn, OwnColumn } from "./columns.ts";
 export type { Grouping } from "./lines.ts";
+export type { Ways } from "./model.ts";
+export type { PanelPlace } from "./panel.tsx";

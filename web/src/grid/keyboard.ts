@@ -103,7 +103,12 @@ function onTab(event: KeyboardEvent, model: GridModel): boolean {
 
 /** A digit begins a number or a text; every letter does where single keys are turned off. */
 function typed(event: KeyboardEvent, model: GridModel, control: boolean): boolean {
-  if (control || event.key.length !== 1 || !(/\d/.test(event.key) || !singleKeysAreOn())) return false;
+  if (control || event.key.length !== 1) return false;
+  if (model.ways.keys?.includes(event.key) && singleKeysAreOn()) {
+    model.openPanel(event.key);
+    return true;
+  }
+  if (!(/\d/.test(event.key) || !singleKeysAreOn())) return false;
   const { row, column } = model.active;
   const kind = model.columns.get()[column]?.field?.kind ?? "";
   if (!["text", "integer", "level", "decimal"].includes(kind) || !model.canEdit(row, column)) return false;

@@ -10,8 +10,9 @@ import { copiedText } from "./cell_text.ts";
 import type { GridColumn } from "./columns.ts";
 import { Edits } from "./edits.ts";
 import { type Grouping, Lines } from "./lines.ts";
-import { isWritable, type Rights, type WantedRow, wantedByBlock, type Wish } from "./plan.ts";
-import { atStart, clampTo, everything, type Extent, only, pasteRange, type Position, type Range, rangeOf, type Selection } from "./range.ts";
+import { pastedRows } from "./paste.ts";
+import { isWritable, type Rights, type WantedRow, type Wish } from "./plan.ts";
+import { atStart, clampTo, everything, type Extent, only, type Position, type Range, rangeOf, type Selection } from "./range.ts";
 import { Saver } from "./saver.ts";
 import { Signal } from "./signal.ts";
 import { type ReadPage, RowSource } from "./source.ts";
@@ -27,6 +28,24 @@ export interface Editing {
   errors: string[];
 }
 
+/** A row that is edited in a form of the page below it. */
+export interface OpenPanel {
+  id: string;
+  column: string;
+  /** The key that opened it, where it says more than "edit". */
+  press: string | undefined;
+}
+
+/** What a page does in its own way. */
+export interface Ways {
+  /** True for cells that the page's form edits. */
+  opens?: (item: Item, column: string) => boolean;
+  /** Keys that open the form from any cell of a row. */
+  keys?: string[];
+  /** True when the page takes what was pasted. */
+  paste?: (text: string, remember: (seq: number) => void) => boolean;
+}
+
 export class GridModel {
   readonly source: RowSource;
   readonly saver: Saver;
@@ -34,7 +53,11 @@ export class GridModel {
   readonly selection = new Signal<Selection>(atStart);
   readonly editing = new Signal<Editing | undefined>(undefined);
   readonly picked = new Signal<ReadonlySet<string>>(new Set());
+  readonly panel = new Signal<OpenPanel | undefined>(undefined);
   readonly columns = new Signal<GridColumn[]>([]);
+  /** Every column, also those that are not shown: the head of a paste may name them. */
+  offered: GridColumn[] = [];
+  ways: Ways = {};
   readonly lines: Signal<Lines>;
   /** Lines that are drawn, with a margin. */
   readonly window = new Signal({ first: 0, last: 0 });
@@ -79,6 +102,7 @@ export class GridModel {
     this.activeId = undefined;
     this.selection.set(atStart);
     this.editing.set(undefined);
+    this.panel.set(undefined);
     this.picked.set(new Set());
     this.source.ask(query);
   }
@@ -157,13 +181,13 @@ export class GridModel {
   }
 
   /** Reads what is needed first; what was removed meanwhile is left out. */
-  private async linesLoaded(range: Range) {
+  async linesLoaded(range: Range) {
     const last = Math.min(range.bottom, this.extent.rows - 1);
     const index = this.lines.get().indexAt(last);
     if (index >= this.source.loaded && !this.source.isComplete) await this.source.needAll();
   }
 
-  private isLoaded(range: Range): boolean {
+  isLoaded(range: Range): boolean {
     return this.lines.get().indexAt(Math.min(range.bottom, this.extent.rows - 1)) < this.source.loaded || this.source.isComplete;
   }
 
@@ -185,6 +209,10 @@ export class GridModel {
     const { row: line, column } = this.active;
     const item = this.itemAt(line);
     const one = this.columns.get()[column];
+    if (item && one && this.ways.opens?.(item, one.name)) {
+      this.openPanel();
+      return;
+    }
     if (!item || !one?.field) return;
     if (!this.canEdit(line, column)) {
       this.edits.say(t("web.grid.not_editable"));
@@ -193,6 +221,28 @@ export class GridModel {
     this.reveal(this.active);
     const value = first ?? item[one.field.name];
     this.editing.set({ line, column, item, value, label: item.labels?.[one.field.name], errors: [] });
+  }
+
+  openPanel(press?: string) {
+    const { row, column } = this.active;
+    const item = this.itemAt(row);
+    const one = this.columns.get()[column];
+    if (!item || !one) return;
+    this.reveal(this.active);
+    this.panel.set({ id: item.id, column: one.name, press });
+  }
+
+  /** `seq` is the entry that the form made; going on opens the form of the next row. */
+  closePanel(seq: number | undefined, goesOn: boolean) {
+    this.panel.set(undefined);
+    if (seq !== undefined) this.edits.remember(seq);
+    const { row, column } = this.active;
+    let next = row + 1;
+    while (this.lines.get().at(next)?.kind === "group") next += 1;
+    if (goesOn && next < this.extent.rows) {
+      this.select(only({ row: next, column }));
+      this.openPanel();
+    } else this.focus();
   }
 
   cancelEdit() {
@@ -264,7 +314,12 @@ export class GridModel {
     if (!source) return;
     if (!this.isLoaded(range)) await this.linesLoaded(range);
     const value = (column: GridColumn): Wish | undefined =>
-      column.field && { value: source[column.field.name] ?? null, label: source.labels?.[column.field.name] };
+      column.parts
+        ? {
+            parts: Object.fromEntries(column.parts.map((name) => [name, source[name] ?? null])),
+            labels: Object.fromEntries(column.parts.map((name) => [name, source.labels?.[name]])),
+          }
+        : column.field && { value: source[column.field.name] ?? null, label: source.labels?.[column.field.name] };
     await this.edits.submit(t("web.grid.fill"), this.wanted(target, this.columnsOf(range), (_, column) => value(column)));
   }
 
@@ -273,7 +328,7 @@ export class GridModel {
     if (!this.isLoaded(range)) await this.linesLoaded(range);
     await this.edits.submit(
       t("web.grid.clear"),
-      this.wanted(range, this.columnsOf(range), () => ({ value: null })),
+      this.wanted(range, this.columnsOf(range), (_, column) => (column.parts ? { text: "" } : { value: null })),
     );
   }
 
@@ -302,19 +357,9 @@ export class GridModel {
   }
 
   async paste(text: string) {
+    if (this.ways.paste?.(text, (seq) => this.edits.remember(seq))) return;
     const block = parseTsv(text);
-    if (block.length === 0) return;
-    const range = pasteRange(this.range, { rows: block.length, columns: (block[0] as string[]).length });
-    if (!this.isLoaded(range)) await this.linesLoaded(range);
-    const columns = this.columns.get();
-    const count = this.extent.rows;
-    // A group's head takes no cells: the block goes on below it.
-    const lines: number[] = [];
-    const wantedLines = range.bottom - range.top + 1;
-    for (let line = range.top; lines.length < wantedLines; ++line)
-      if (line >= count || this.lines.get().at(line)?.kind === "row") lines.push(line);
-    const rows = wantedByBlock(block, range, columns, (row) => this.itemAt(lines[row - range.top] as number));
-    await this.edits.submit(t("web.grid.paste"), rows);
+    if (block.length > 0) await this.edits.submit(t("web.grid.paste"), await pastedRows(this, block));
   }
 
   // Picked rows

@@ -66,17 +66,21 @@ export class Names {
     return entity?.fields.find((one) => one.name === field.name)?.choices;
   }
 
+  /** The register as the other language calls it: a spreadsheet may have been written in it. */
+  async otherEntity(): Promise<EntityDescription | undefined> {
+    const other = await cache.fetchQuery({
+      queryKey: ["grid.other_language", activeLanguage()],
+      queryFn: otherDescription,
+      staleTime: Infinity,
+    });
+    this.other = other;
+    return other.find((one) => one.name === this.entity.name);
+  }
+
   /** Looks up everything that the words need; afterwards `candidates` knows it. */
   async learn(wanted: { field: FieldDescription; text: string }[]) {
     const tasks: Promise<unknown>[] = [];
-    if (wanted.some(({ field }) => field.kind === "choice") && !this.other)
-      tasks.push(
-        cache
-          .fetchQuery({ queryKey: ["grid.other_language", activeLanguage()], queryFn: otherDescription, staleTime: Infinity })
-          .then((other) => {
-            this.other = other;
-          }),
-      );
+    if (wanted.some(({ field }) => field.kind === "choice") && !this.other) tasks.push(this.otherEntity());
     const named = wanted.filter(({ field }) => field.target !== undefined);
     for (const name of new Set(named.map(({ field }) => field.target as string))) {
       const target = entityByName(name);

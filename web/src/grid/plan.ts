@@ -11,7 +11,12 @@ import type { Range } from "./range.ts";
 import type { Block } from "./tsv.ts";
 
 /** What a cell shall become: words that are still to be understood, or a value. */
-export type Wish = { text: string } | { value: unknown; label?: string | string[] };
+export type Wish =
+  | { text: string }
+  | { value: unknown; label?: string | string[] }
+  | { parts: Record<string, unknown>; labels?: Labels };
+
+export type Labels = Record<string, string | string[] | undefined>;
 
 export interface WantedCell {
   column: GridColumn | undefined;
@@ -22,6 +27,8 @@ export interface WantedCell {
 export interface WantedRow {
   item: Item | undefined;
   cells: WantedCell[];
+  /** Why nothing of it can be stored. */
+  problem?: string;
 }
 
 export interface PlanCell {
@@ -31,6 +38,9 @@ export interface PlanCell {
   after: string;
   value?: unknown;
   label?: string | string[];
+  /** Of a column that stands for several fields. */
+  parts?: Record<string, unknown>;
+  labels?: Labels;
   problem?: string;
   question?: Question;
   waits?: boolean;
@@ -56,7 +66,7 @@ export interface Entry {
   version?: number;
   isRemoval?: boolean;
   fields: Record<string, unknown>;
-  labels?: Record<string, string | string[] | undefined>;
+  labels?: Labels;
 }
 
 export function wantedByBlock(block: Block, range: Range, columns: GridColumn[], itemAt: (row: number) => Item | undefined): WantedRow[] {
@@ -80,6 +90,7 @@ export function plan(wanted: WantedRow[], rights: Rights, knowledge: Knowledge):
   const questions = new Map<string, Question>();
   const rows = wanted.map((row) => ({
     item: row.item,
+    problem: row.problem,
     cells: row.cells.map((cell) => {
       const planned = planCell(row.item, cell, rights, knowledge);
       if (planned.question) questions.set(planned.question.key, planned.question);
@@ -92,14 +103,15 @@ export function plan(wanted: WantedRow[], rights: Rights, knowledge: Knowledge):
 function planCell(item: Item | undefined, { column, wish }: WantedCell, rights: Rights, knowledge: Knowledge): PlanCell {
   const field = column?.field;
   const before = column && item ? copiedText(column, item) : "";
-  const after = "text" in wish ? wish.text : field ? valueText(field, wish.value, wish.label) : "";
+  const after = wordsOf(item, column, wish);
   const cell: PlanCell = { column, before, after };
   // What a cell says already needs no right and no understanding.
   if (after === before && item) return { ...cell, isUnchanged: true };
-  if (!item && after.trim() === "") return { ...cell, isUnchanged: true };
+  if ((!item || !column) && after.trim() === "") return { ...cell, isUnchanged: true };
   if (!column) return { ...cell, problem: t("web.grid.no_column") };
   if (!isWritable(column, item, rights)) return { ...cell, problem: t("web.grid.not_editable") };
-  if (!field) return { ...cell, problem: t("web.grid.not_editable") };
+  if (column.parts) return planParts(cell, item, column, wish);
+  if (!field || "parts" in wish) return { ...cell, problem: t("web.grid.not_editable") };
   if (!("text" in wish)) {
     if (wish.value === null && field.required) return { ...cell, problem: t("web.grid.required") };
     return { ...cell, value: wish.value, label: wish.label };
@@ -112,8 +124,28 @@ function planCell(item: Item | undefined, { column, wish }: WantedCell, rights: 
   return { ...cell, value: reading.value, label: reading.label };
 }
 
+/** As it was given. */
+function wordsOf(item: Item | undefined, column: GridColumn | undefined, wish: Wish): string {
+  if ("text" in wish) return wish.text;
+  if ("parts" in wish) {
+    const labels = { ...item?.labels, ...(wish.labels as Item["labels"]) };
+    return item && column?.text ? column.text({ ...item, ...wish.parts, labels }) : "";
+  }
+  return column?.field ? valueText(column.field, wish.value, wish.label) : "";
+}
+
+function planParts(cell: PlanCell, item: Item | undefined, column: GridColumn, wish: Wish): PlanCell {
+  if ("value" in wish) return { ...cell, problem: t("web.grid.not_editable") };
+  const read = "parts" in wish ? { values: wish.parts } : (column.parse?.(wish.text) ?? { problem: t("web.grid.not_editable") });
+  if ("problem" in read) return { ...cell, problem: read.problem };
+  const differs = Object.entries(read.values).filter(([name, value]) => !isSame(item?.[name], value));
+  if (differs.length === 0) return { ...cell, isUnchanged: true };
+  return { ...cell, parts: Object.fromEntries(differs), labels: "labels" in wish ? wish.labels : undefined };
+}
+
 export function isWritable(column: GridColumn, item: Item | undefined, rights: Rights): boolean {
   const { field } = column;
+  if (column.parts) return item !== undefined && rights.mayUpdate && (column.isEditable?.(item) ?? true);
   if (!field || field.read_only || field.computed || field.kind === "file") return false;
   if (!item) return rights.mayCreate;
   return rights.mayUpdate && (column.isEditable?.(item) ?? true);
@@ -166,8 +198,8 @@ export function entriesOf(rows: PlanRow[]): { entries: Entry[]; places: number[]
     entries.push({
       id: row.item?.id,
       version: row.item?.version,
-      fields: Object.fromEntries(ready.map((cell) => [cell.column?.name ?? "", cell.value])),
-      labels: Object.fromEntries(ready.map((cell) => [cell.column?.name ?? "", cell.label])),
+      fields: Object.assign({}, ...ready.map((cell) => cell.parts ?? { [cell.column?.name ?? ""]: cell.value })) as Entry["fields"],
+      labels: Object.assign({}, ...ready.map((cell) => cell.labels ?? { [cell.column?.name ?? ""]: cell.label })) as Labels,
     });
     places.push(place);
   }
@@ -182,11 +214,12 @@ export function withRefusals(planned: Plan, refusals: Refusals): Plan {
   const rows = planned.rows.map((row, place) => {
     const said = refusals.get(place);
     if (!said) return row;
-    const names = new Set(row.cells.map((cell) => cell.column?.name));
-    const about = (name: string | undefined) => said.filter((one) => one.field === name).map((one) => one.message);
+    const fieldsOf = (cell: PlanCell): string[] => cell.column?.parts ?? [cell.column?.name ?? ""];
+    const names = new Set(row.cells.flatMap(fieldsOf));
+    const about = (fields: string[]) => said.filter((one) => fields.includes(one.field)).map((one) => one.message);
     const whole = said.filter((one) => !names.has(one.field)).map((one) => one.message);
     const cells = row.cells.map((cell) => {
-      const messages = about(cell.column?.name);
+      const messages = about(fieldsOf(cell));
       return messages.length > 0 && isReady(cell) ? { ...cell, problem: messages.join(" ") } : cell;
     });
     return { ...row, cells, problem: whole.length > 0 ? whole.join(" ") : row.problem };

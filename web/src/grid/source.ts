@@ -180,7 +180,7 @@ export class RowSource {
     this.pages.push({ cursor, ids, isStale: false });
     this.order = this.order.concat(ids);
     this.next = page.next ?? undefined;
-    this.total = Math.max(page.total, this.order.length);
+    this.total = this.next === undefined ? this.order.length : Math.max(page.total, this.order.length);
     this.isStarted = true;
     this.changed();
   }

@@ -4,6 +4,7 @@
 import { useState } from "react";
 
 import { may } from "@web/api/description.ts";
+import { news } from "@web/api/news.ts";
 import { FieldInput } from "@web/generic/input.tsx";
 import { t } from "@web/messages/index.ts";
 import { notifyFailure } from "@web/shell/notices.tsx";
@@ -21,6 +22,7 @@ export function Status({ model }: { model: GridModel }) {
     <div className="grid-status">
       <RowCount model={model} />
       <RangeCount model={model} />
+      <ByOthers model={model} />
       {isBusy && <span className="muted">{t("web.grid.saving")}</span>}
       {unsent.length > 0 && (
         <span className="kept" role="alert">
@@ -44,6 +46,19 @@ function RowCount({ model }: { model: GridModel }) {
   useSignal(model.source.version);
   const { total, isStarted } = model.source;
   return <span role="status">{isStarted ? t("web.grid.rows", { count: total }) : t("web.loading")}</span>;
+}
+
+/** The rows are read again where they stand; that they changed is said, so that nobody wonders. */
+function ByOthers({ model }: { model: GridModel }) {
+  const told = useSignal(news);
+  const [seen] = useState(told?.seq);
+  const rows = told?.rows.get(model.entity.plural) ?? 0;
+  if (!told || told.seq === seen || rows === 0) return null;
+  return (
+    <span className="muted" role="status" key={told.seq}>
+      {t("web.grid.by_others", { count: rows })}
+    </span>
+  );
 }
 
 function RangeCount({ model }: { model: GridModel }) {

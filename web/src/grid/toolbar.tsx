@@ -22,18 +22,22 @@ export interface ToolbarProps {
   question: Search;
   change: (to: Search) => void;
   actions?: ReactNode;
+  hasOwnExport?: boolean;
+  sieve?: unknown;
 }
 
 export function Toolbar(props: ToolbarProps) {
-  const { model, view, change, actions } = props;
+  const { model, view, change, actions, hasOwnExport, sieve } = props;
   return (
     <>
       <div className="grid-tools">
-        <Words key={view.words} model={model} view={view} change={change} />
+        {(sieve !== undefined || model.entity.fields.some((field) => field.searched)) && (
+          <Words key={view.words} model={model} view={view} change={change} />
+        )}
         <FilterMenu entity={model.entity} view={view} change={change} />
         <LookMenu {...props} />
         <SavedViews entity={model.entity} />
-        <ExportMenu {...props} />
+        {!hasOwnExport && <ExportMenu {...props} />}
         {actions}
       </div>
       <FilterChips entity={model.entity} view={view} change={change} />
@@ -43,7 +47,6 @@ export function Toolbar(props: ToolbarProps) {
 
 function Words({ model, view, change }: Pick<ToolbarProps, "model" | "view" | "change">) {
   const { entity } = model;
-  if (!entity.fields.some((field) => field.searched)) return null;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const words = String(new FormData(event.currentTarget).get("q") ?? "").trim();

@@ -11,6 +11,7 @@ import { hasRole, session } from "@web/api/session.ts";
 import { t } from "@web/messages/index.ts";
 import { notify } from "@web/shell/notices.tsx";
 import { usePath } from "@web/shell/shell.tsx";
+import { type OnItsWay, ProgressOf } from "@web/view/files.tsx";
 import { Failure, Loading, NotFound } from "@web/view/states.tsx";
 import { useTitle } from "@web/view/title.ts";
 
@@ -25,6 +26,7 @@ import {
   withWord,
 } from "./mapping.ts";
 import { Outcome } from "./outcome.tsx";
+import { sheetNames } from "./sheets.ts";
 import "./import.css";
 
 export default function Import() {
@@ -48,6 +50,9 @@ function ImportInto({ entity }: { entity: EntityDescription }) {
   const [report, setReport] = useState<Report>();
   const [busy, setBusy] = useState<Work>();
   const [failure, setFailure] = useState<unknown>();
+  const [sheets, setSheets] = useState<string[]>([]);
+  const [sheet, setSheet] = useState<string>();
+  const [onItsWay, setOnItsWay] = useState<OnItsWay>();
   const path = `/api/${entity.plural}/import`;
 
   useTitle(t("web.import.into", { what: entity.plural_label }));
@@ -61,15 +66,26 @@ function ImportInto({ entity }: { entity: EntityDescription }) {
       setFailure(error);
     } finally {
       setBusy(undefined);
+      setOnItsWay(undefined);
     }
   };
 
-  const take = (chosen: File) =>
+  /** What is told while the file is on its way; reading it is the server's, and told as work. */
+  const body = (chosen: File) => ({
+    file: asBody(chosen),
+    progress: (sent: number, whole: number) =>
+      setOnItsWay(sent < whole ? { name: chosen.name, part: sent / whole } : undefined),
+  });
+
+  const take = (chosen: File, wanted?: string) =>
     work("preview", async () => {
       setFile(chosen);
       setPreview(undefined);
       setReport(undefined);
-      const { data } = await send<Preview>("POST", `${path}/preview`, { file: asBody(chosen) });
+      const names = await sheetNames(chosen);
+      setSheets(names);
+      setSheet(wanted ?? names[0]);
+      const { data } = await send<Preview>("POST", `${path}/preview`, { ...body(chosen), query: { sheet: wanted } });
       const known = rememberedMapping(session().organisation, entity.name, data.headers);
       setRemembered(known !== undefined);
       setMapping(known ?? data.mapping);
@@ -85,8 +101,8 @@ function ImportInto({ entity }: { entity: EntityDescription }) {
     work(isDry ? "try" : "import", async () => {
       if (!file || !using || !preview) return;
       const { data, seq } = await send<Report>("POST", path, {
-        file: asBody(file),
-        query: { dry_run: isDry ? "1" : undefined },
+        ...body(file),
+        query: { dry_run: isDry ? "1" : undefined, sheet: sheet === sheets[0] ? undefined : sheet },
         headers: { "x-import-map": encoded(using) },
       });
       rememberMapping(session().organisation, preview.headers, using);
@@ -101,6 +117,7 @@ function ImportInto({ entity }: { entity: EntityDescription }) {
     setPreview(undefined);
     setReport(undefined);
     setFailure(undefined);
+    setSheets([]);
   };
 
   const isDone = report !== undefined && !report.dry_run;
@@ -123,7 +140,26 @@ function ImportInto({ entity }: { entity: EntityDescription }) {
         </div>
       </div>
       {!file && <Drop take={(chosen) => void take(chosen)} />}
-      {busy === "preview" && <Loading />}
+      {file && sheets.length > 1 && !isDone && (
+        <p className="import-sheet">
+          <label htmlFor="import-sheet">{t("web.import.sheet")}</label>{" "}
+          <select
+            id="import-sheet"
+            className="input"
+            value={sheet}
+            disabled={busy !== undefined}
+            onChange={(event) => void take(file, event.target.value)}
+          >
+            {sheets.map((name) => (
+              <option key={name} value={name}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </p>
+      )}
+      {onItsWay && <ProgressOf file={onItsWay} />}
+      {busy === "preview" && !onItsWay && <Loading />}
       {failure !== undefined && (
         <div className="card">
           <Failure error={failure} retry={file && !preview ? () => void take(file) : undefined} />

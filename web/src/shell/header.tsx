@@ -149,7 +149,7 @@ export function Header() {
       </Link>
       <Find />
       <div className="space" />
-      {who.organisation === "demo" && <span className="demo" title={t("web.demo")}>
+      {who.is_demo && <span className="demo" title={t("web.demo")}>
           <span className="wide">{t("web.demo")}</span>
           <span className="slim">{t("web.demo_short")}</span>
         </span>}

@@ -13,6 +13,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 
 import { loadDescription } from "@web/api/description.ts";
+import { listen } from "@web/api/news.ts";
 import { cache } from "@web/api/queries.ts";
 import { onSignedOut, Problem } from "@web/api/send.ts";
 import { begin, readSession, type Session } from "@web/api/session.ts";
@@ -62,8 +63,8 @@ async function start() {
     onSignedOut(goToSignIn);
     await Promise.all([texts, loadDescription()]);
     placeInOrganisation(found);
-    
     show(<RouterProvider router={makeRouter(found)} />);
+    listen();
   } catch (failure) {
     if (failure instanceof Problem && failure.status === 401) return goToSignIn();
     await texts;

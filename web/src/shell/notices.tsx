@@ -31,9 +31,12 @@ export function notify(text: string, seq?: number, act?: () => Promise<void>) {
 }
 
 /** What went wrong, in the server's words. */
-export function notifyFailure(failure: unknown) {
-  if (failure instanceof Problem) notify(failure.errors.map((one) => one.message).join(" ") || failure.message);
-  else notify(t("web.unreachable"));
+export function notifyFailure(failure: unknown, what?: string) {
+  const words =
+    failure instanceof Problem
+      ? failure.errors.map((one) => one.message).join(" ") || failure.message
+      : t("web.unreachable");
+  notify(what ? t("web.about", { what, words }) : words);
 }
 
 export async function undo(seq: number) {

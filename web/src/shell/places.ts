@@ -53,6 +53,9 @@ export function tabOrder(plural: string): number {
 export function placeOfModule(module: string): PlaceId {
   switch (module) {
     case "context":
+    case "scope":
+    case "leadership":
+    case "objectives":
     case "metrics":
       return "isms";
     case "risk":
@@ -70,6 +73,7 @@ export function placeOfModule(module: string): PlaceId {
     case "review":
       return "audits";
     case "certification":
+    case "charter":
     case "journey":
       return "journey";
     default:

@@ -205,22 +205,34 @@ function newPassword(): HTMLElement {
 }
 
 function invitation(secret: string) {
+  const kept = keptWords("assay.invitation");
   show({
     title: t("signin.invitation"),
     help: t("signin.invitation_help"),
-    fields: [field({ id: "name", label: t("signin.your_name"), autocomplete: "name" }), newPassword()],
+    fields: [field({ id: "name", label: t("signin.your_name"), autocomplete: "name", value: kept.name }), newPassword()],
     button: t("signin.join"),
     send: async ({ name, password }) => {
       const session = await call("POST", "/api/invitations/accept", { secret, name, password });
+      sessionStorage.removeItem("assay.invitation");
       history.replaceState(null, "", "/signin");
       proceed(session);
     },
   });
+  keepWords("assay.invitation");
 }
 
+const keptWords = (place: string) => JSON.parse(sessionStorage.getItem(place) ?? "{}") as Record<string, string>;
+
 /** What was typed survives a refresh; the password does not. */
+function keepWords(place: string) {
+  root.querySelector("form")?.addEventListener("input", (event) => {
+    const { password: _, ...words } = Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement));
+    sessionStorage.setItem(place, JSON.stringify(words));
+  });
+}
+
 function setUp() {
-  const kept = JSON.parse(sessionStorage.getItem("assay.setup") ?? "{}") as Record<string, string>;
+  const kept = keptWords("assay.setup");
   history.replaceState(null, "", "/setup");
   show({
     title: t("signin.setup"),
@@ -244,10 +256,7 @@ function setUp() {
       }),
     ],
   });
-  root.querySelector("form")?.addEventListener("input", (event) => {
-    const { code, name, email } = Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement));
-    sessionStorage.setItem("assay.setup", JSON.stringify({ code, name, email }));
-  });
+  keepWords("assay.setup");
 }
 
 async function start() {
@@ -258,7 +267,7 @@ async function start() {
   // What somebody who is signed in does with the own account.
   if (location.hash === "#second-factor" || location.hash === "#password") {
     const isPassword = location.hash === "#password";
-    history.replaceState(null, "", location.pathname + location.search);
+    // The address stays, so that a refresh comes back to this.
     await call("GET", "/api/session");
     return isPassword ? changePassword() : await enrol(undefined, true);
   }

@@ -6,6 +6,8 @@ import type { ReactNode } from "react";
 import { entityByName, type FieldDescription, type Item } from "@web/api/description.ts";
 import { showDate, showInstant, showNumber, t } from "@web/messages/index.ts";
 
+import { FileLink, type StoredFile } from "./files.tsx";
+
 export interface LinkValue {
   id: string;
   [attribute: string]: unknown;
@@ -19,6 +21,11 @@ export function linksOf(value: unknown): LinkValue[] {
 
 export function isEmptyValue(value: unknown): boolean {
   return value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+}
+
+/** The name of a person or an object without its reference: "P-02 Ann Lee" is Ann Lee. */
+export function bareName(label: unknown): string {
+  return typeof label === "string" ? label.replace(/^\S*\d\S* /, "") : "";
 }
 
 export function choiceLabel(field: FieldDescription, value: unknown): string {
@@ -54,6 +61,8 @@ export function plainValue(field: FieldDescription, value: unknown, label?: stri
         : linksOf(value)
             .map((link) => link.id)
             .join(", ");
+    case "file":
+      return (value as StoredFile).name;
     case "text":
     case "markdown":
       return String(value);
@@ -68,7 +77,14 @@ function ObjectLink({ target, id, name }: { target: string; id: string; name: st
   return <Link to={`/${entity.plural}/${id}` as string}>{name}</Link>;
 }
 
-export function Value({ field, item }: { field: FieldDescription; item: Item }): ReactNode {
+interface ValueProps {
+  field: FieldDescription;
+  item: Item;
+  /** The register of the item, where a file of it can be saved. */
+  plural?: string;
+}
+
+export function Value({ field, item, plural }: ValueProps): ReactNode {
   const value = item[field.name];
   const label = item.labels?.[field.name];
   if (isEmptyValue(value)) return <span className="muted">–</span>;
@@ -83,6 +99,8 @@ export function Value({ field, item }: { field: FieldDescription; item: Item }):
       </span>
     ));
   }
+  if (field.kind === "file" && plural)
+    return <FileLink path={`/api/${plural}/${item.id}/files/${field.name}`} file={value as StoredFile} />;
   if (field.name === "reference") return <span className="ref">{String(value)}</span>;
   return plainValue(field, value, label);
 }

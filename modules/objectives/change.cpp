@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+// The planned change: its fields and the actions that move it.
+#include <array>
+
+#include "modules/objectives/objectives.h"
+#include "modules/objectives/strings.gen.h"
+#include "platform/entity/action.h"
+
+namespace assay::objectives {
+
+std::span<const entity::Choice> choices(ChangeState) {
+  static constexpr std::array kChoices{entity::Choice{0, "proposed"},    entity::Choice{1, "submitted"},
+                                       entity::Choice{2, "approved"},    entity::Choice{3, "rejected"},
+                                       entity::Choice{4, "in_progress"}, entity::Choice{5, "done"},
+                                       entity::Choice{6, "withdrawn"}};
+  return kChoices;
+}
+
+void IsmsChange::describe(entity::Fields<IsmsChange>& f) {
+  FIELD(title).required().length(3, 300).search('A');
+  FIELD(purpose);
+  FIELD(consequences);
+  FIELD(integrity);
+  FIELD(resources).length(1, 2000);
+  FIELD(responsibilities).length(1, 2000);
+  FIELD(owner).relation("change_owner");
+  FIELD(planned_for);
+  FIELD(state).read_only();
+  FIELD(submitted_by).read_only();
+  FIELD(decided_by).read_only();
+  FIELD(edited_by).read_only();
+  FIELD(decided_on).read_only();
+  FIELD(done_on).read_only();
+  FIELD(decision_reason).length(1, 2000).read_only();
+  FIELD(result).length(1, 2000).read_only();
+  f.state("state");
+  f.sort("-planned_for,title");
+  f.frozen_when("state", {"submitted", "approved", "rejected", "in_progress", "done", "withdrawn"},
+                {"state", "submitted_by", "decided_by", "decided_on", "done_on", "decision_reason", "result"});
+}
+
+namespace {
+
+using entity::Ref;
+using entity::UnitOfWork;
+
+struct Nothing : entity::Versioned {
+  using Self = Nothing;
+  static constexpr std::string_view entity_name = "nothing";
+  static void describe(entity::Fields<Nothing>&) {}
+};
+
+struct Reason : entity::Versioned {
+  using Self = Reason;
+  static constexpr std::string_view entity_name = "reason";
+  std::string reason;
+  static void describe(entity::Fields<Reason>& f) { FIELD(reason).required().length(3, 2000); }
+};
+
+struct Completion : entity::Versioned {
+  using Self = Completion;
+  static constexpr std::string_view entity_name = "completion";
+  std::string result;
+  static void describe(entity::Fields<Completion>& f) { FIELD(result).required().length(3, 2000); }
+};
+
+bool says_something(const entity::Markdown& text) {
+  return text.text.find_first_not_of(" \t\r\n") != std::string::npos;
+}
+
+Json described(UnitOfWork& unit, const IsmsChange& change) {
+  return entity::record_to_json(entity::from(unit.type<IsmsChange>(), change));
+}
+
+Result<IsmsChange> take(UnitOfWork& unit, Ref<IsmsChange> ref, ChangeMove move, std::string_view reason) {
+  auto change = TRY(unit.get(ref));
+  TRY(check_move(change_facts(change), move, reason).status(Errc::conflict));
+  change.state = moved(move);
+  return change;
+}
+
+Result<Json> submit(UnitOfWork& unit, Ref<IsmsChange> ref, const Nothing&) {
+  auto change = TRY(take(unit, ref, ChangeMove::submit, {}));
+  change.submitted_by = {unit.acting_person()};
+  return described(unit, TRY(unit.update(change)));
+}
+
+Result<Json> send_back(UnitOfWork& unit, Ref<IsmsChange> ref, const Reason& request) {
+  auto change = TRY(take(unit, ref, ChangeMove::send_back, request.reason));
+  change.submitted_by = {};
+  unit.note("reason", request.reason);
+  return described(unit, TRY(unit.update(change)));
+}
+
+Result<Json> decide(UnitOfWork& unit, Ref<IsmsChange> ref, ChangeMove move, const std::string& reason) {
+  auto change = TRY(take(unit, ref, move, reason));
+  const auto person = unit.acting_person();
+  if (person.is_nil()) return refuse(Errc::forbidden, "", msg::objectives_nobody_decides);
+  const bool is_author = change.edited_by.id == person || change.submitted_by.id == person;
+  if (const auto waiver = people::waiver_in_force(unit, people::WaiverKind::document_separation); is_author && waiver)
+    unit.note("waiver", waiver->id.text());
+  change.decided_by = {person};
+  change.decided_on = unit.today();
+  change.decision_reason = reason;
+  return described(unit, TRY(unit.update(change)));
+}
+
+Result<Json> approve(UnitOfWork& unit, Ref<IsmsChange> ref, const Reason& request) {
+  return decide(unit, ref, ChangeMove::approve, request.reason);
+}
+
+Result<Json> reject(UnitOfWork& unit, Ref<IsmsChange> ref, const Reason& request) {
+  return decide(unit, ref, ChangeMove::reject, request.reason);
+}
+
+Result<Json> start(UnitOfWork& unit, Ref<IsmsChange> ref, const Nothing&) {
+  return described(unit, TRY(unit.update(TRY(take(unit, ref, ChangeMove::start, {})))));
+}
+
+Result<Json> complete(UnitOfWork& unit, Ref<IsmsChange> ref, const Completion& request) {
+  auto change = TRY(take(unit, ref, ChangeMove::complete, request.result));
+  change.done_on = unit.today();
+  change.result = request.result;
+  return described(unit, TRY(unit.update(change)));
+}
+
+Result<Json> withdraw(UnitOfWork& unit, Ref<IsmsChange> ref, const Reason& request) {
+  auto change = TRY(take(unit, ref, ChangeMove::withdraw, request.reason));
+  change.result = request.reason;
+  return described(unit, TRY(unit.update(change)));
+}
+
+entity::Action consent(entity::Action action) {
+  action.is_consent = true;
+  return action;
+}
+
+}  // namespace
+
+ChangeFacts change_facts(const IsmsChange& change) {
+  return {change.id,
+          change.state,
+          says_something(change.purpose),
+          says_something(change.consequences),
+          says_something(change.integrity),
+          !change.resources.empty(),
+          !change.responsibilities.empty(),
+          change.owner.id,
+          change.planned_for};
+}
+
+void derive(IsmsChange& change, const IsmsChange* before, entity::Reader& reader) {
+  const auto written = [](const IsmsChange& one) {
+    return std::tuple(one.title, one.purpose.text, one.consequences.text, one.integrity.text, one.resources,
+                      one.responsibilities, one.owner.id, one.planned_for);
+  };
+  if (before == nullptr || written(change) != written(*before)) change.edited_by = {reader.acting_person()};
+}
+
+/// Who described the change or put it forward does not decide on it (S-AZ-10).
+void relations(const IsmsChange& change, Id person, entity::Reader&, entity::Relations& found) {
+  if (change.state != ChangeState::submitted) return;
+  if (change.edited_by.id == person || change.submitted_by.id == person) found.add("change_author", {}, {change.id});
+}
+
+void register_actions(entity::Registry& registry) {
+  registry.add(entity::make_action<IsmsChange, Nothing>("submit", submit));
+  registry.add(entity::make_action<IsmsChange, Reason>("return", send_back));
+  registry.add(consent(entity::make_action<IsmsChange, Reason>("approve", approve)));
+  registry.add(consent(entity::make_action<IsmsChange, Reason>("reject", reject)));
+  registry.add(entity::make_action<IsmsChange, Nothing>("start", start));
+  registry.add(entity::make_action<IsmsChange, Completion>("complete", complete));
+  registry.add(entity::make_action<IsmsChange, Reason>("withdraw", withdraw));
+}
+
+entity::EntityType isms_change_type() { return entity::describe_entity<IsmsChange>("objectives"); }
+
+}  // namespace assay::objectives

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// The columns of the register that show more than a field: levels with their place on both scales, an owner by name.
+import type { Item } from "@web/api/description.ts";
+import type { OwnColumn } from "@web/grid/index.tsx";
+import { t } from "@web/messages/index.ts";
+import { bareName } from "@web/view/value.tsx";
+
+import { Rated } from "./badge.tsx";
+import type { Band } from "./scale.ts";
+
+/** What is shown until the reader chooses. */
+export const firstColumns = [
+  "reference",
+  "title",
+  "risk_owner",
+  "inherent_score",
+  "residual_score",
+  "treatment",
+  "state",
+  "next_review",
+];
+
+export function riskColumns(bands: Band[]): OwnColumn[] {
+  const rated = (view: string, label: string): OwnColumn => ({
+    name: `${view}_score`,
+    label,
+    width: 136,
+    isNumeric: false,
+    render: (item: Item) => (
+      <Rated
+        bands={bands}
+        band={item[`${view}_band`]}
+        likelihood={item[`${view}_likelihood`]}
+        consequence={item[`${view}_consequence`]}
+      />
+    ),
+  });
+  return [
+    { name: "reference", width: 72 },
+    { name: "title", width: 220 },
+    { name: "treatment", width: 96 },
+    { name: "state", width: 140 },
+    { name: "next_review", width: 104 },
+    { name: "risk_owner", label: t("risk.list.owner"), width: 130, render: (item) => bareName(item.labels?.risk_owner) },
+    rated("inherent", t("risk.matrix.inherent")),
+    rated("current", t("risk.matrix.current")),
+    rated("residual", t("risk.matrix.residual")),
+  ];
+}

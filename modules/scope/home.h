@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the module says on the first page.
+#pragma once
+
+#include <span>
+
+#include "platform/api/home.h"
+
+namespace assay::scope {
+
+std::span<const api::HomeLine> home();
+
+}  // namespace assay::scope

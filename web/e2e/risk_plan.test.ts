@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// Screen 14 and what stands around it: a date that is changed in the plan moves the target of its risk and stands in the
+// log; proposals are taken by choice; a team rates a risk in a workshop; a draft of criteria shows its effect.
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { openBrowser, Person, type Screen } from "./person.ts";
+import { type Demo, startDemo } from "./server.ts";
+
+let demo: Demo;
+let browser: Screen;
+let person: Person;
+
+beforeAll(async () => {
+  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+  person = await Person.at(browser, demo.address);
+  await person.signIn("security@demo.example", demo.password);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+describe("the treatment plan", () => {
+  it("moves the target date of the risk with the date of an action, and the log says it", async () => {
+    const { page } = person;
+    await person.goTo("/risks/plan");
+    const section = page.locator(".plan-risk", { has: page.locator("input[type=date]") }).first();
+    const due = section.locator("input[type=date]").first();
+    await due.waitFor();
+    await due.fill("2031-03-04");
+    await due.press("Enter");
+    await section.getByText("target 4 Mar 2031").waitFor();
+    await person.click(section.locator("h2 a"));
+    await page.getByText("4 Mar 2031").first().waitFor();
+    await person.goTo("/risks/plan");
+    await person.click(page.locator(".plan-risk td a").first());
+    await page.getByText("2031").first().waitFor();
+    person.expectClean();
+  });
+
+  it("reads well for everybody", async () => {
+    await person.goTo("/risks/plan");
+    await person.page.locator(".plan-risk").first().waitFor();
+    await person.expectAccessible();
+    person.expectClean();
+  });
+});
+
+describe("identification", () => {
+  it("adds a proposal with three clicks and proposes it no more", async () => {
+    const { page } = person;
+    await person.goTo("/risks/identify");
+    const first = page.locator("section[aria-labelledby=proposals] li").first();
+    const title = (await first.locator("strong").textContent()) ?? "";
+    await person.click(first.locator("input[type=checkbox]"));
+    await person.click(page.getByRole("button", { name: "Take 1 risk", exact: true }));
+    await page.getByText("1 risk added").waitFor();
+    await expect.poll(() => page.locator("section[aria-labelledby=proposals] strong", { hasText: title }).count()).toBe(0);
+    await person.expectAccessible();
+    person.expectClean();
+  });
+});
+
+describe("reassessment", () => {
+  it("records a look that later ones are compared with", async () => {
+    const { page } = person;
+    await person.goTo("/risks/review");
+    await person.click(page.getByRole("button", { name: "Record a reassessment", exact: true }));
+    await page.getByRole("dialog").getByLabel("Title").fill("Yearly assessment");
+    await person.click(page.getByRole("dialog").getByRole("button", { name: /Record a reassessment|Save/ }));
+    await person.click(page.getByRole("button", { name: /Yearly assessment/ }));
+    await page.getByText("The register of that day").waitFor();
+    await person.expectAccessible();
+    person.expectClean();
+  });
+});
