@@ -94,7 +94,12 @@ Result<Json> calibrate(Reader&, const JsonObject& question, i18n::Language) { re
 Result<Json> bet(Reader&, const JsonObject& question, i18n::Language) { return rq::equivalent_bet(Json(question)); }
 
 api::Summary asked(std::string_view name, Question question) {
+  static constexpr std::array<std::string_view, 9> kTold{
+      RiskEstimate::entity_name,  ControlEstimate::entity_name,   ControlEffect::entity_name,
+      TreatmentItem::entity_name, TreatmentEstimate::entity_name, RiskClimate::entity_name,
+      RiskTolerance::entity_name, RiskAnchor::entity_name,        RiskPortfolio::entity_name};
   api::Summary summary{RiskScenario::entity_name, name, nullptr};
+  summary.reads = kTold;
   summary.ask = question;
   return summary;
 }
@@ -102,10 +107,9 @@ api::Summary asked(std::string_view name, Question question) {
 }  // namespace
 
 std::span<const api::Summary> summaries() {
-  static const std::array kAsked{
-      asked("model", model),       asked("quantify", quantify),   asked("whatif", what_if),
-      asked("optimise", optimise), asked("explain", explain),     asked("bridge", bridge),
-      asked("update", update),     asked("calibrate", calibrate), asked("bet", bet)};
+  static const std::array kAsked{asked("model", model),       asked("quantify", quantify),   asked("whatif", what_if),
+                                 asked("optimise", optimise), asked("explain", explain),     asked("bridge", bridge),
+                                 asked("update", update),     asked("calibrate", calibrate), asked("bet", bet)};
   return kAsked;
 }
 

@@ -111,7 +111,7 @@ function Body({ model, found }: { model: Model; found: Quantified }) {
       </div>
       {tried.error !== undefined && <Failure error={tried.error} />}
       {tried.answer && (
-        <p className="card section" role="status" data-mark="tried">
+        <p className="card section money-said" role="status" data-mark="tried">
           {t("risk.money.tried_reading", {
             before: money(found.loss.annual_loss_expectancy.value, currency),
             after: money(tried.answer.after.annual_loss_expectancy.value, currency),
@@ -164,7 +164,7 @@ function Ranges({ model, found }: { model: Model; found: Quantified }) {
       <header>
         <h2>{t("risk.money.ranges")}</h2>
       </header>
-      <p className="muted">{t("risk.money.ranges_help")}</p>
+      <p className="muted money-text">{t("risk.money.ranges_help")}</p>
       <div className="scroll">
         <table className="table">
           <thead>
@@ -212,8 +212,9 @@ function Ranges({ model, found }: { model: Model; found: Quantified }) {
 function Advice({ model, found }: { model: Model; found: Quantified }) {
   const [wantsBudget, setWantsBudget] = useState(false);
   const [wantsTornado, setWantsTornado] = useState(false);
+  // The server makes one long answer at a time.
   const optimised = useAsked<Optimised>("optimise", wantsBudget);
-  const explained = useAsked<{ tornado: TornadoBar[] }>("explain", wantsTornado);
+  const explained = useAsked<{ tornado: TornadoBar[] }>("explain", wantsTornado && !optimised.isFetching);
   const titles = new Map([...found.scenarios, ...(model.controls ?? [])].map((one) => [one.id, one.title]));
   const tail = found.loss.levels[found.loss.levels.length - 1]?.tail_value_at_risk.value ?? 0;
   return (
