@@ -41,7 +41,7 @@ void ScopeDependency::describe(entity::Fields<ScopeDependency>& f) {
   FIELD(title).required().length(2, 300).search('A');
   FIELD(supplier).required().length(1, 300).search('B');
   FIELD(kind);
-  FIELD(placement);
+  FIELD(placement).default_value(std::string("out"));
   FIELD(description);
   FIELD(has_agreement);
   FIELD(agreement_reference).length(1, 300).search('C');

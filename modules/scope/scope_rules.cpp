@@ -167,11 +167,13 @@ Problems submission_problems(const ScopeFacts& facts) {
   Problems problems;
   if (!facts.has_statement) problems.add("statement", msg::scope_no_statement);
   if (std::ranges::none_of(facts.elements, is_inside)) problems.add("elements", msg::scope_nothing_inside);
-  const auto count = [](const std::vector<Id>& ids) { return static_cast<std::int64_t>(ids.size()); };
-  if (auto ids = ids_where(facts, is_undecided); !ids.empty())
-    problems.add("placement", msg::scope_undecided, {{"count", count(ids)}}, std::move(ids));
-  if (auto ids = ids_where(facts, lacks_reason); !ids.empty())
-    problems.add("exclusion_reason", msg::scope_excluded_without_reason, {{"count", count(ids)}}, std::move(ids));
+  const auto name_all = [&](std::string field, MessageKey key, std::vector<Id> ids) {
+    if (ids.empty()) return;
+    const auto count = static_cast<std::int64_t>(ids.size());
+    problems.add(std::move(field), key, {{"count", count}}, std::move(ids));
+  };
+  name_all("placement", msg::scope_undecided, ids_where(facts, is_undecided));
+  name_all("exclusion_reason", msg::scope_excluded_without_reason, ids_where(facts, lacks_reason));
   return problems;
 }
 

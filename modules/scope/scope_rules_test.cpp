@@ -136,6 +136,7 @@ TEST(ScopeSubmission, NamesEveryElementThatBlocksIt) {
   for (const auto& problem : problems.items()) fields.push_back(problem.field);
   EXPECT_EQ(fields, (Codes{"statement", "elements", "placement", "exclusion_reason"}));
   EXPECT_EQ(problems.items()[2].ids, (std::vector{id(1), id(2)}));
+  EXPECT_EQ(std::get<std::int64_t>(problems.items()[2].args.front().value), 2);
   EXPECT_EQ(problems.items()[3].ids, (std::vector{id(3)}));
 }
 

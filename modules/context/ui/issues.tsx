@@ -12,7 +12,7 @@ export default function Issues() {
       title={t("context.ui.context_title")}
       subject="issues"
       printed="context"
-      empty={{ title: t("context.ui.no_issue"), help: t("context.ui.no_issue_help") }}
+      emptyHelp={t("context.ui.no_issue_help")}
     >
       <Climate />
     </Register>

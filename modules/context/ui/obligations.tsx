@@ -11,7 +11,7 @@ export default function Obligations() {
       title={t("context.ui.obligations_title")}
       subject="obligations"
       printed="obligations"
-      empty={{ title: t("context.ui.no_obligation"), help: t("context.ui.no_obligation_help") }}
+      emptyHelp={t("context.ui.no_obligation_help")}
     />
   );
 }

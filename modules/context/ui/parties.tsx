@@ -12,7 +12,7 @@ export default function Parties() {
       title={t("context.ui.parties_title")}
       subject="parties"
       printed="interested-parties"
-      empty={{ title: t("context.ui.no_party"), help: t("context.ui.no_party_help") }}
+      emptyHelp={t("context.ui.no_party_help")}
       beside={<Beside />}
     />
   );

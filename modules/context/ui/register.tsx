@@ -8,7 +8,7 @@ import { asOf, download } from "@web/api/send.ts";
 import { Grid } from "@web/grid/index.tsx";
 import { t } from "@web/messages/index.ts";
 import { notifyFailure } from "@web/shell/notices.tsx";
-import { Empty, NotFound } from "@web/view/states.tsx";
+import { NotFound } from "@web/view/states.tsx";
 import { useTitle } from "@web/view/title.ts";
 
 import { Standing, type Subject } from "./standing.tsx";
@@ -19,13 +19,14 @@ interface RegisterProps {
   subject: Subject;
   /** The name of the printed document. */
   printed: string;
-  empty: { title: string; help: string };
+  /** What the register is for and which clause asks for it. */
+  emptyHelp: string;
   /** Links to the registers beside it. */
   beside?: ReactNode;
   children?: ReactNode;
 }
 
-export function Register({ plural, title, subject, printed, empty, beside, children }: RegisterProps) {
+export function Register({ plural, title, subject, printed, emptyHelp, beside, children }: RegisterProps) {
   const entity = entityByPlural(plural);
   useTitle(title);
   // The moment is a part of the address: what may be done here follows it.
@@ -42,33 +43,26 @@ export function Register({ plural, title, subject, printed, empty, beside, child
           <button type="button" className="btn" onClick={() => void download(`/api/exports/${printed}`, { format: "pdf" }).catch(notifyFailure)}>
             {t("context.ui.print")}
           </button>
-          <WaysIn entity={entity} isPrimary />
+          <WaysIn entity={entity} />
         </div>
       </div>
       <Standing subject={subject} />
       {children}
-      <Grid
-        entity={entity}
-        empty={
-          <Empty title={empty.title} help={empty.help}>
-            <WaysIn entity={entity} />
-          </Empty>
-        }
-      />
+      <Grid entity={entity} emptyHelp={emptyHelp} />
     </>
   );
 }
 
 /** By hand or from a spreadsheet; the grid takes a paste as well. */
-function WaysIn({ entity, isPrimary }: { entity: EntityDescription; isPrimary?: boolean }) {
+function WaysIn({ entity }: { entity: EntityDescription }) {
   if (!may(entity, "create") || asOf()) return null;
   return (
     <>
       <Link className="btn" to={`/${entity.plural}/import` as string}>
         {t("web.import.title")}
       </Link>
-      <Link className={`btn ${isPrimary ? "primary" : ""}`} to={`/${entity.plural}/new` as string} data-key={isPrimary ? "n" : undefined}>
-        {t("web.new", { what: entity.label })} {isPrimary && <kbd aria-hidden="true">n</kbd>}
+      <Link className="btn primary" to={`/${entity.plural}/new` as string} data-key="n">
+        {t("web.new", { what: entity.label })} <kbd aria-hidden="true">n</kbd>
       </Link>
     </>
   );

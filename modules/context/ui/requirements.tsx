@@ -12,7 +12,7 @@ export default function Requirements() {
       title={t("context.ui.requirements_title")}
       subject="parties"
       printed="interested-parties"
-      empty={{ title: t("context.ui.no_requirement"), help: t("context.ui.no_requirement_help") }}
+      emptyHelp={t("context.ui.no_requirement_help")}
       beside={<Beside />}
     />
   );

@@ -31,6 +31,7 @@ export const routes = [
     place: "registers",
     tab: 8,
     needs: ["obligations"],
+    shows: ["obligations"],
     view: () => import("./obligations.tsx"),
   }),
 ];

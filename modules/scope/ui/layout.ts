@@ -39,11 +39,11 @@ export interface MapLayout {
   height: number;
 }
 
-export const boxWidth = 168;
+export const boxWidth = 150;
 export const boxHeight = 44;
 const gap = 12;
-const padding = 16;
-const labelWidth = 112;
+const padding = 14;
+const labelWidth = 100;
 const headHeight = 32;
 
 const kinds: Kind[] = ["service", "process", "data", "unit", "site", "supplier"];
