@@ -150,6 +150,8 @@ JsonObject Records::valid(const entity::EntityType& type, bool is_full) {
     else if (!known->second.is_null())
       body.add(std::string(field.name), known->second);
   }
+  // A cell of the matrix is a person's or a role's.
+  if (type.name == "raci_entry" && !is_full) body.add("role", "contributor");
   return body;
 }
 
