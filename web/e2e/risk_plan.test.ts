@@ -34,8 +34,8 @@ describe("the treatment plan", () => {
     await person.click(section.locator("h2 a"));
     await page.getByText("4 Mar 2031").first().waitFor();
     await person.goTo("/risks/plan");
-    await person.click(page.locator(".plan-risk td a").first());
-    await page.getByText("2031").first().waitFor();
+    await person.click(page.locator(".plan-risk tr", { has: page.locator("input[value='2031-03-04']") }).locator("td a"));
+    await page.getByText("4 Mar 2031").first().waitFor();
     person.expectClean();
   });
 
