@@ -124,6 +124,17 @@ def check_name(path):
         yield 1, f"{path} has '{empty.pop()}' in its name", "a file is named for its noun"
 
 
+def check_describing(path, code, seen):
+    """The hooks of an entity are those that are visible where its table is made. A second table made elsewhere has
+    others, and the linker keeps one of the two without a word."""
+    for match in re.finditer(r"\bdescribe_entity<(\w+(?:::\w+)*)>", code):
+        name = match[1].split("::")[-1]
+        first = seen.setdefault((os.path.dirname(path), name), path)
+        if first != path and name not in ("T", "Request"):
+            yield (code.count("\n", 0, match.start()) + 1, f"{path} describes {name} again",
+                   f"{first} does; a test takes it from a registry")
+
+
 def project_files(root):
     for folder in NAMED:
         for where, folders, files in os.walk(os.path.join(root, folder)):
@@ -134,7 +145,7 @@ def project_files(root):
 
 def check(root):
     """Errors and warnings, each "path:line: edge: reason"."""
-    errors, warnings = [], []
+    errors, warnings, described = [], [], {}
     for path in project_files(root):
         findings = list(check_name(path))
         if path.endswith(CODE) and path.split("/")[0] in FOLDERS:
@@ -143,6 +154,7 @@ def check(root):
             code, strings = split(text)
             findings += check_includes(path, text, lambda at, text=text: text.count("\n", 0, at) + 1)
             findings += check_code(path, code, strings)
+            findings += check_describing(path, code, described)
             lines = text.count("\n")
             if lines > rules.LONG_FILE_LINES and not matches(path, rules.LONG_EXCEPTIONS):
                 warnings.append(f"{path}: {lines} lines; there are usually two subjects above {rules.LONG_FILE_LINES}")

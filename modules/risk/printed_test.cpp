@@ -19,7 +19,7 @@ using entity::Reader;
 using entity::UnitOfWork;
 using i18n::Language;
 
-class RiskDocuments : public support::DatabaseTest {
+class PrintedRisks : public support::DatabaseTest {
  protected:
   void SetUp() override {
     frameworks::register_entities(registry_);
@@ -123,9 +123,9 @@ class RiskDocuments : public support::DatabaseTest {
   entity::Registry registry_;
   std::unique_ptr<entity::Organisation> organisation_;
 };
-ASSAY_ON_BOTH_DATABASES(RiskDocuments);
+ASSAY_ON_BOTH_DATABASES(PrintedRisks);
 
-TEST_P(RiskDocuments, TheMethodHasRatesAmountsMeaningsTheGridAndWhoAccepts) {
+TEST_P(PrintedRisks, TheMethodHasRatesAmountsMeaningsTheGridAndWhoAccepts) {
   write(fill);
   const auto text = text_of(print("risk-method", Language::en));
   for (const auto* part : {"0.1 to 0.333", "10 or more", "less than 10,000.00\u00a0EUR", "A contract penalty",
@@ -133,7 +133,7 @@ TEST_P(RiskDocuments, TheMethodHasRatesAmountsMeaningsTheGridAndWhoAccepts) {
     EXPECT_TRUE(text.contains(part)) << part << "\n" << text;
 }
 
-TEST_P(RiskDocuments, TheAssessmentHasEachRiskWithItsReasonAndWhatIsOpen) {
+TEST_P(PrintedRisks, TheAssessmentHasEachRiskWithItsReasonAndWhatIsOpen) {
   write(fill);
   const auto text = text_of(print("risk-assessment", Language::en));
   EXPECT_TRUE(text.contains("It happened to two of our customers")) << text;
@@ -141,7 +141,7 @@ TEST_P(RiskDocuments, TheAssessmentHasEachRiskWithItsReasonAndWhatIsOpen) {
   EXPECT_TRUE(text.contains("Risk R-01 has no date for its next review.")) << text;
 }
 
-TEST_P(RiskDocuments, ThePlanHasActionsWithCostAndEffectAndAlternativesWithTheirReason) {
+TEST_P(PrintedRisks, ThePlanHasActionsWithCostAndEffectAndAlternativesWithTheirReason) {
   write(fill);
   const auto text = text_of(print("risk-treatment-plan", Language::fr));
   for (const auto* part : {"12\u00a0500,00\u00a0EUR", "Restored within a day", "A second data centre", "trop coûteuse",
@@ -149,7 +149,7 @@ TEST_P(RiskDocuments, ThePlanHasActionsWithCostAndEffectAndAlternativesWithTheir
     EXPECT_TRUE(text.contains(part)) << part << "\n" << text;
 }
 
-TEST_P(RiskDocuments, TheSameRowsGiveTheSameBlocksAndAnEmptyRegisterPrintsToo) {
+TEST_P(PrintedRisks, TheSameRowsGiveTheSameBlocksAndAnEmptyRegisterPrintsToo) {
   for (const bool is_filled : {false, true}) {
     if (is_filled) write(fill);
     for (const auto& one : printed())

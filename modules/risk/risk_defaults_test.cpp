@@ -5,6 +5,7 @@
 #include "modules/frameworks/api.h"
 #include "modules/risk/acceptance_rules.h"
 #include "modules/risk/api.h"
+#include "tests/support/application.h"
 
 namespace assay::risk {
 namespace {
@@ -28,7 +29,7 @@ using Names = std::vector<std::string>;
 
 TEST(RiskDefaults, ApproachesBothMayBeUsedAndEachRiskStoresItsApproach) {
   EXPECT_EQ(words(choices(Approach{})), (Names{"asset_based", "event_based"}));
-  const auto type = entity::describe_entity<RiskScenario>("risk");
+  const auto& type = support::product_registry().at(RiskScenario::entity_name);
   ASSERT_NE(type.find("approach"), nullptr);
   EXPECT_TRUE(type.find("approach")->is_stored());
 }

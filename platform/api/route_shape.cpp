@@ -52,7 +52,8 @@ RouteShape shape_of(const entity::Registry& registry, const http::Route& route) 
   if (route.method == "GET" && rest.starts_with("/{id}/files/"))
     return {RouteKind::file, type, nullptr, std::string(type->name) + "." + std::string(rest.substr(12))};
   constexpr std::string_view kOne = "/{id}/";
-  if (route.method == "GET" && rest.starts_with(kOne) && rest.find_first_of("/{", kOne.size()) == std::string_view::npos)
+  if (route.method == "GET" && rest.starts_with(kOne) &&
+      rest.find_first_of("/{", kOne.size()) == std::string_view::npos)
     return {RouteKind::object_summary, type, nullptr,
             std::string(type->name) + "." + std::string(rest.substr(kOne.size()))};
   const bool is_word = rest.starts_with('/') && rest.find_first_of("/{", 1) == std::string_view::npos;

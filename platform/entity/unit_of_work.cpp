@@ -147,7 +147,8 @@ void UnitOfWork::derive(Record& record, const Record* before) {
   record.type->hooks.derive(object.get(), old.get(), *this);
   read_object(object.get(), record);
   for (std::size_t i = 0; i < given.size(); ++i)
-    if (record.type->fields[i].is_required && is_null(given[i]) && record.values[i] == converted[i])
+    if (record.type->fields[i].is_required && record.type->fields[i].is_input() && is_null(given[i]) &&
+        record.values[i] == converted[i])
       record.values[i] = Value();
 }
 

@@ -30,11 +30,15 @@ const std::map<std::string, Json, std::less<>>& known_values() {
       {"implementation.coverage", nullptr},  // belongs to "partially"
       {"obligation.kind", nullptr},
       {"measurement.measured_on", "2026-03-01"},
+      {"objective.due", "2026-11-30"},
       {"objective.judged_on", nullptr},
       {"objective.metric", nullptr},  // one with a target
+      {"objective.judgement", nullptr},
+      {"objective.outcome", nullptr},
       {"policy_document.kind", "topic_policy"},
       {"project_charter.starts_on", "2026-03-02"},
-      {"raci_entry.role", nullptr},
+      {"raci_entry.person", nullptr},  // either a person or a role
+      {"raci_entry.role", "top_management"},
       {"risk_anchor.loss_high", nullptr},
       {"risk_anchor.loss_low", nullptr},
       {"risk_anchor.rate_high", nullptr},
@@ -69,13 +73,17 @@ const std::map<std::string, Json, std::less<>>& known_values() {
       {"treatment_estimate.frequency_effect", "0.5000"},
       {"treatment_estimate.needs", nullptr},
       {"treatment_estimate.severity_effect", "0.2000"},
+      {"work_package.finished_on", nullptr},
+      {"work_package.started_on", nullptr},
       {"waiver.expires_on", "2026-12-31"},
   };
   return kValues;
 }
 
 /// Entities of which there is one for each object that they are about: nobody has a role twice.
-const std::map<std::string_view, std::string_view> kOnlyOne{{"risk_anchor", "risk_criteria"},
+const std::map<std::string_view, std::string_view> kOnlyOne{{"measurement", "metric"},
+                                                            {"raci_entry", "responsibility"},
+                                                            {"risk_anchor", "risk_criteria"},
                                                             {"risk_estimate", "risk_scenario"},
                                                             {"role_assignment", "person"},
                                                             {"treatment_estimate", "treatment_item"}};

@@ -118,14 +118,13 @@ describe("what if it were gone", () => {
 
   it("is one click away from what refers to an object", async () => {
     const { page } = person;
-    await person.goTo("/implementations");
-    await page.locator("[role=row] a, table a").first().waitFor();
-    const found = await page.request.get(`${demo.address}/api/implementations/I-18`, { headers: { "x-organisation": "demo" } });
+    const found = await page.request.get(`${demo.address}/api/controls/8.5`, { headers: { "x-organisation": "demo" } });
     const { id } = (await found.json()) as Stored;
-    await person.goTo(`/implementations/${id}`);
-    await page.locator("details.section summary").first().waitFor();
-    await person.click(page.locator("details.section summary").first());
-    await person.click(page.locator('details.section a[href*="/impact"]'));
+    await person.goTo(`/controls/${id}`);
+    const referrers = page.locator("details.section").filter({ has: page.locator("summary", { hasText: "refers" }) });
+    await referrers.waitFor();
+    await person.click(referrers.locator("summary"));
+    await person.click(referrers.locator('a[href*="/impact"]'));
     await page.locator("#impact-rules").waitFor();
     person.expectClean();
   });

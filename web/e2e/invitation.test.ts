@@ -107,7 +107,7 @@ describe("the password again", () => {
       });
     });
     await invite("camille@demo.example");
-    const password = page.getByLabel("Password");
+    const password = page.locator("#again-password");
     await password.waitFor();
     await manager.expectAccessible();
     await password.fill("not the password");

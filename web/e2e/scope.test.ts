@@ -57,8 +57,8 @@ describe("the scope", () => {
     await make(person, "/api/scope_elements", { title: "Payroll", kind: "service", placement: "in", rests_on: [run] });
     await make(person, "/api/scope_dependencies", { title: "Hosting", supplier: "Nuage SAS", serves: [run] });
     await person.goTo("/scope");
-    await page.getByRole("link", { name: "Pay run runs at Lyon, which is out of scope." }).waitFor();
-    await page.getByRole("link", { name: "Pay run rests on Nuage SAS, who is out of scope, and nothing is agreed." }).waitFor();
+    await page.getByRole("link", { name: "Pay run runs at Lyon, which is out of scope.", exact: true }).waitFor();
+    await page.getByRole("link", { name: "Pay run rests on Nuage SAS, who is out of scope, and nothing is agreed.", exact: true }).waitFor();
     expect(await page.getByRole("button", { name: "Submit for signature" }).isDisabled()).toBe(true);
     await person.expectAccessible();
   });
@@ -74,6 +74,7 @@ describe("the scope", () => {
     const rows = page.locator("table").filter({ hasText: "Rests on, or serves" }).locator("tbody tr");
     expect(await rows.count()).toBe(4);
     await person.press("Enter");
+    await page.locator(".scope-map").waitFor();
   });
 
   it("is signed by top management; a later edit opens a draft that shows its differences", async () => {

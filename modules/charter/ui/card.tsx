@@ -78,7 +78,7 @@ function Team({ item }: { item: Item }) {
                 <Link to={`/team_members/${member.id}` as string}>
                   {bareName(member.labels?.person) || String(member.labels?.person ?? "")}
                 </Link>
-                {member.duties ? <span className="muted"> · {String(member.duties)}</span> : null}
+                {member.duties ? <span className="muted">{String(member.duties)}</span> : null}
               </span>
             </li>
           ))}

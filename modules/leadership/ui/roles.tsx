@@ -137,10 +137,12 @@ function Commitments() {
               <span className="grow">
                 <Link to={`/commitments/${item.id}` as string}>{String(item.title)}</Link>
                 <span className="muted">
-                  {Array.isArray(item.labels?.signed_by) && item.labels.signed_by.length > 0
-                    ? ` · ${item.labels.signed_by.join(", ")}`
-                    : ""}
-                  {item.signed_on ? ` · ${showDate(String(item.signed_on))}` : ""}
+                  {[
+                    Array.isArray(item.labels?.signed_by) ? item.labels.signed_by.join(", ") : "",
+                    item.signed_on ? showDate(String(item.signed_on)) : "",
+                  ]
+                    .filter(Boolean)
+                    .join(" · ")}
                 </span>
               </span>
             </li>

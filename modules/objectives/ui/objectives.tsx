@@ -217,7 +217,8 @@ function Sparkline({ course }: { course: Course }) {
 function NewValue({ entity, metric, close }: { entity: EntityDescription; metric: Course; close: () => void }) {
   const [values, setValues] = useState<Record<string, unknown>>({ measured_on: new Date().toISOString().slice(0, 10) });
   const [problem, setProblem] = useState<Problem>();
-  const fields = entity.fields.filter((field) => ["value", "measured_on", "note"].includes(field.name));
+  // The value first: it is what one comes to write.
+  const fields = ["value", "measured_on", "note"].flatMap((name) => entity.fields.filter((field) => field.name === name));
   const save = async () => {
     try {
       const made = await send("POST", "/api/measurements", { body: { ...values, metric: metric.id } });
@@ -238,14 +239,14 @@ function NewValue({ entity, metric, close }: { entity: EntityDescription; metric
         }}
       >
         <h2>{metric.title}</h2>
-        {fields.map((field) => (
+        {fields.map((field, index) => (
           <Field
             key={field.name}
             field={field}
             value={values[field.name] ?? null}
             errors={problem?.of(field.name)}
             change={(value) => setValues({ ...values, [field.name]: value })}
-            autoFocus={field.name === "value"}
+            autoFocus={index === 0}
           />
         ))}
         <footer>
@@ -279,7 +280,7 @@ function Changes() {
               <span className="tag">{state ? choiceLabel(state, item.state) : String(item.state)}</span>
               <span className="grow">
                 <Link to={`/isms_changes/${item.id}` as string}>{String(item.title)}</Link>
-                <span className="muted">{item.planned_for ? ` · ${showDate(String(item.planned_for))}` : ""}</span>
+                <span className="muted">{item.planned_for ? showDate(String(item.planned_for)) : ""}</span>
               </span>
             </li>
           ))}

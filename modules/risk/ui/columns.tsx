@@ -24,7 +24,8 @@ export function riskColumns(bands: Band[]): OwnColumn[] {
   const rated = (view: string, label: string): OwnColumn => ({
     name: `${view}_score`,
     label,
-    width: 136,
+    width: 146,
+    grow: 0,
     isNumeric: false,
     render: (item: Item) => (
       <Rated
@@ -36,11 +37,11 @@ export function riskColumns(bands: Band[]): OwnColumn[] {
     ),
   });
   return [
-    { name: "reference", width: 72 },
+    { name: "reference", width: 88, grow: 0 },
     { name: "title", width: 220 },
-    { name: "treatment", width: 96 },
-    { name: "state", width: 140 },
-    { name: "next_review", width: 104 },
+    { name: "treatment", width: 92, grow: 0 },
+    { name: "state", width: 156, grow: 0 },
+    { name: "next_review", width: 112, grow: 0 },
     { name: "risk_owner", label: t("risk.list.owner"), width: 130, render: (item) => bareName(item.labels?.risk_owner) },
     rated("inherent", t("risk.matrix.inherent")),
     rated("current", t("risk.matrix.current")),

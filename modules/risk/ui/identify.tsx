@@ -98,7 +98,7 @@ function Proposals() {
                 .filter((one) => !one.is_taken)
                 .map((one) => (
                   <li key={one.id}>
-                    <label className="grow choice">
+                    <label className="pick">
                       {isOpen && (
                         <input
                           type="checkbox"
@@ -227,7 +227,7 @@ function Catalogues() {
                         )}
                       </legend>
                       {group.entries.map((entry) => (
-                        <label key={entry.id} className="choice">
+                        <label key={entry.id} className="pick">
                           {isOpen && (
                             <input
                               type="checkbox"

@@ -85,7 +85,7 @@ export function layout(marks: Mark[]): MapLayout {
   return { marks: placed, zones, rows, width: x - gap, height: y };
 }
 
-/** The mark that an arrow key leads to: the nearest one in that direction, sideways distance counted double. */
+/** The mark that an arrow key leads to: the nearest one in that direction; what is off the line or column counts more. */
 export function neighbour(marks: Placed[], id: string, key: string): string | undefined {
   const from = marks.find((mark) => mark.id === id);
   if (!from) return undefined;
@@ -106,6 +106,7 @@ export function neighbour(marks: Placed[], id: string, key: string): string | un
   const isSideways = key === "ArrowLeft" || key === "ArrowRight";
   const across = (mark: Placed) => Math.abs(isSideways ? mark.y - from.y : mark.x - from.x);
   const ahead = marks.filter((mark) => along(mark) > 0);
-  ahead.sort((a, b) => along(a) + 2 * across(a) - (along(b) + 2 * across(b)));
+  const distance = (mark: Placed) => along(mark) + (isSideways ? 8 : 2) * across(mark);
+  ahead.sort((a, b) => distance(a) - distance(b));
   return ahead[0]?.id;
 }

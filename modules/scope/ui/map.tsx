@@ -93,7 +93,7 @@ const warningsOf = (id: string, warnings: Warning[]) => warnings.filter((warning
 
 function nameOf(mark: Mark, warnings: Warning[]): string {
   const found = warningsOf(mark.id, warnings).map((warning) => warning.message);
-  return [`${mark.name}: ${kindName(mark.kind)}, ${placementName(mark.placement)}`, ...found].join(". ");
+  return [`${mark.name}: ${kindName(mark.kind)}, ${placementName(mark.placement)}.`, ...found].join(" ");
 }
 
 const glyphs: Record<Placement, string> = { in: "●", out: "○", undecided: "?" };

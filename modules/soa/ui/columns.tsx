@@ -115,6 +115,7 @@ export function columns(lineOf: (item: Item) => Line | undefined, isFrozen: bool
     name,
     label,
     width,
+    grow: 0,
     isSortable: false,
     isEditable: () => !isFrozen,
     render: (item) => {
@@ -129,11 +130,11 @@ export function columns(lineOf: (item: Item) => Line | undefined, isFrozen: bool
   };
   return [
     column("reference", t("soa.ui.number"), 58, (line) => <span className="ref">{line.number}</span>, { isSortable: true }),
-    column("control", t("soa.ui.control"), 190, (line) => <span title={line.title}>{line.title}</span>),
+    column("control", t("soa.ui.control"), 190, (line) => <span title={line.title}>{line.title}</span>, { grow: 3 }),
     column(
       "applies",
       t("soa.ui.applies"),
-      100,
+      92,
       (line) => (
         <>
           {line.row.applicable === "undecided" ? <span className="tag">{applies(line)}</span> : applies(line)}
@@ -147,7 +148,7 @@ export function columns(lineOf: (item: Item) => Line | undefined, isFrozen: bool
     column(
       "because",
       t("soa.ui.because"),
-      112,
+      100,
       (line) => (
         <span title={line.row.justification ? String(line.row.justification) : undefined}>
           {chosenReasons(line).map((reason) => (
@@ -160,7 +161,7 @@ export function columns(lineOf: (item: Item) => Line | undefined, isFrozen: bool
       { parts: [...reasons, "justification"], parse: readReasons, text: text((line) => chosenReasons(line).join(", ")) },
     ),
     column("risks", t("soa.ui.risks"), 84, (line) => <span className="refs">{line.risks.map((risk) => risk.name).join(", ")}</span>),
-    column("implementation", t("soa.ui.state"), 140, (line) => {
+    column("implementation", t("soa.ui.state"), 168, (line) => {
       const state = stateOf(line.row);
       return (
         hasState(line) && (
@@ -171,7 +172,7 @@ export function columns(lineOf: (item: Item) => Line | undefined, isFrozen: bool
         )
       );
     }),
-    column("owner", t("soa.ui.owner"), 108, (line) => bareName(line.row.labels?.owner)),
+    column("owner", t("soa.ui.owner"), 112, (line) => bareName(line.row.labels?.owner)),
     column(
       "how",
       t("soa.ui.how"),
@@ -181,11 +182,17 @@ export function columns(lineOf: (item: Item) => Line | undefined, isFrozen: bool
           {how(line)}
         </span>
       ),
-      { parts: ["action", "action_owner", "action_due"], text: text(how) },
+      { parts: ["action", "action_owner", "action_due"], text: text(how), grow: 2 },
     ),
-    column("exclusion_justification", t("soa.ui.why"), 150, (line) => {
-      const reason = line.row.applicable === "no" ? String(line.row.exclusion_justification ?? "") : "";
-      return <span title={reason || undefined}>{reason}</span>;
-    }),
+    column(
+      "exclusion_justification",
+      t("soa.ui.why"),
+      140,
+      (line) => {
+        const reason = line.row.applicable === "no" ? String(line.row.exclusion_justification ?? "") : "";
+        return <span title={reason || undefined}>{reason}</span>;
+      },
+      { grow: 2 },
+    ),
   ];
 }

@@ -42,7 +42,7 @@ export function Referrers({ entity, item }: { entity: EntityDescription; item: I
         .filter((field) => field.target === entity.name && !field.live && (field.filters?.length ?? 0) > 0)
         .map((field) => ({ entity: other, field })),
     );
-  if (sides.length === 0) return null;
+  if (sides.length === 0 && !losable.has(entity.name)) return null;
   return (
     <details className="card section" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>

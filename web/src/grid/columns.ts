@@ -11,6 +11,8 @@ export interface GridColumn {
   field?: FieldDescription;
   /** Least width in pixels; what is left over goes to the widest texts. */
   width?: number;
+  /** Its share of what is left over: 0 keeps the width. */
+  grow?: number;
   isNumeric?: boolean;
   isSortable?: boolean;
   /** How a cell looks; without it the value in words. Called for each visible cell: keep it cheap. */

@@ -238,7 +238,7 @@ function Table({ model, view, entity, change, pathOf, at, isTall, panel }: Conte
   useActiveDescendant(model, table, grid);
   useGoingTo(model, at);
 
-  const widths = `44px ${columns.map((column) => `minmax(${column.width ?? 160}px, ${column.name === entity.title_field ? 3 : 1}fr)`).join(" ")}`;
+  const widths = `44px ${columns.map((column) => widthOf(column, column.name === entity.title_field ? 3 : 1)).join(" ")}`;
   const least = 44 + columns.reduce((sum, column) => sum + (column.width ?? 160), 0);
   return (
     <div
@@ -304,6 +304,11 @@ function Table({ model, view, entity, change, pathOf, at, isTall, panel }: Conte
       </p>
     </div>
   );
+}
+
+function widthOf({ width = 160, grow }: GridColumn, usual: number): string {
+  const share = grow ?? usual;
+  return share > 0 ? `minmax(${width}px, ${share}fr)` : `${width}px`;
 }
 
 /** Answers whether the cells were copied at once; rows that are still on the server are read first. */
