@@ -48,6 +48,8 @@ export function LineEditor({ line, column, decision, saved, cancel }: Props) {
   const { row } = line;
   const [changed, setChanged, forget] = useDraft<Values>(`soa_rows.${row.id}`, decision ? { applicable: decision } : {});
   const [problem, setProblem] = useState<Problem>();
+  // The decision is based on the line as it was when it was opened, whatever news came since.
+  const [base] = useState(row.version);
   const [isOffline, setOffline] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
@@ -70,7 +72,7 @@ export function LineEditor({ line, column, decision, saved, cancel }: Props) {
     setOffline(false);
     try {
       let seq: number | undefined;
-      if (isDirty) seq = (await send("PATCH", `/api/soa_rows/${row.id}`, { body: changed, version: row.version })).seq;
+      if (isDirty) seq = (await send("PATCH", `/api/soa_rows/${row.id}`, { body: changed, version: base })).seq;
       // A proposal that nobody changed becomes a decision by being confirmed.
       else if (isProposal && may(entity, "confirm")) await send("POST", "/api/soa_rows/confirm", { body: { rows: [row.id] } });
       forget();

@@ -64,6 +64,8 @@ function FieldEditor({ entity, field, item, draft, close }: Omit<Props, "isEdita
   const [value, setValue, forget] = useDraft<unknown>(draft, item[field.name]);
   const [errors, setErrors] = useState<string[]>([]);
   const [theirs, setTheirs] = useState<Item>();
+  // What is typed is based on what stood here when it began; news that came since does not make it newer.
+  const [base] = useState(item.version);
   const path = `/api/${entity.plural}/${item.id}`;
 
   const save = async (version: number) => {
@@ -120,7 +122,7 @@ function FieldEditor({ entity, field, item, draft, close }: Omit<Props, "isEdita
       className="editor"
       onSubmit={(event: FormEvent) => {
         event.preventDefault();
-        void save(item.version);
+        void save(base);
       }}
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
