@@ -153,9 +153,11 @@ void submit(const Case& the_case, const Event& event, Problems& problems) {
   if (stage_2 == nullptr)
     block(problems, "stage2_done.submit_for_decision", "audits", msg::certification_stage_2_missing);
   auto findings = findings_since_decision(the_case, kStages);
-  // A major of an earlier certificate stands against the next one too.
-  for (const auto* major : open_majors(the_case.certificate.findings))
-    if (major->audit_last_day <= last_decision(the_case)) findings.push_back(*major);
+  // A major of an earlier certificate stands against the next one too, whichever audit found it.
+  for (const auto* major : open_majors(the_case.certificate.findings)) {
+    const bool is_of_stages = std::ranges::find(kStages, major->audit_kind) != kStages.end();
+    if (!is_of_stages || major->audit_last_day <= last_decision(the_case)) findings.push_back(*major);
+  }
   add_all(problems, nonconformity::check_decision(findings));
   for (const auto& finding : findings) {
     const auto limit = finding.audit_last_day.plus_months(6);

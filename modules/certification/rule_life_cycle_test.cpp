@@ -337,6 +337,15 @@ TEST(CertificationRule, expired_restore_after_expiry) {
 TEST(CertificationRule, expired_restart) {
   EXPECT_EQ(fields(expired(), bare(E::restart, "2029-09-09")), (Words{"on", "first_day", "team"}));
   EXPECT_EQ(after(expired(), audit_event(E::restart, "2029-09-10")).state, S::stage2_scheduled);
+  // A major that any audit left before the expiry stands against the certificate that is asked for afterwards.
+  for (const auto kind : {AuditKind::surveillance, AuditKind::special, AuditKind::recertification}) {
+    const auto left = with_finding(expired(), finding(Grade::major, kind, "2029-02-01", NcState::open));
+    auto report = audit_event(E::report_stage2, "2029-09-20");
+    report.on = day("2029-09-20");
+    const auto audited = after(after(left, audit_event(E::restart, "2029-09-20")), report);
+    EXPECT_EQ(rules_of(audited, event(E::submit_for_decision, "2029-09-25")),
+              (Words{"nonconformity.decision_guard.major"}));
+  }
 }
 
 TEST(CertificationRule, certified_transfer_out) {
