@@ -53,6 +53,7 @@ struct Stage {
     }
   }
   bool has_objects(const entity::EntityType& type) {
+    if (type.name == "project_charter") return true;  // one at a time, which the records make
     return support::is_open(type, "create") || mine.get("/api/" + type.plural).json["total"].int_or(0) > 0;
   }
   void sign_in_again() {

@@ -51,7 +51,7 @@ const std::map<std::string, Json, std::less<>>& known_values() {
       {"risk_estimate.probability", nullptr},
       {"risk_estimate.secondary_probability", "0.3000"},
       {"risk_event.happened_on", "2026-02-28"},
-      {"risk_event.trigger", "incident"},  // nobody records the planned interval
+      {"risk_event.trigger", "incident"},                // nobody records the planned interval
       {"risk_scenario.consequence_financial", nullptr},  // ratings need criteria in force
       {"risk_scenario.consequence_legal", nullptr},
       {"risk_scenario.consequence_operations", nullptr},
@@ -81,12 +81,9 @@ const std::map<std::string, Json, std::less<>>& known_values() {
 }
 
 /// Entities of which there is one for each object that they are about: nobody has a role twice.
-const std::map<std::string_view, std::string_view> kOnlyOne{{"measurement", "metric"},
-                                                            {"raci_entry", "responsibility"},
-                                                            {"risk_anchor", "risk_criteria"},
-                                                            {"risk_estimate", "risk_scenario"},
-                                                            {"role_assignment", "person"},
-                                                            {"treatment_estimate", "treatment_item"}};
+const std::map<std::string_view, std::string_view> kOnlyOne{
+    {"measurement", "metric"},          {"raci_entry", "responsibility"}, {"risk_anchor", "risk_criteria"},
+    {"risk_estimate", "risk_scenario"}, {"role_assignment", "person"},    {"treatment_estimate", "treatment_item"}};
 
 /// Entities of which there is one open object at most; the generic tests read and change it, and do not make others.
 const std::set<std::string_view> kSingle{"project_charter"};
