@@ -6,6 +6,7 @@
 #include "modules/context/api.h"
 #include "modules/documents/strings.gen.h"
 #include "platform/api/zone.h"
+#include "platform/ledger/ledger.h"
 
 namespace assay::documents {
 namespace {
@@ -103,6 +104,7 @@ struct Printing {
   bool is_approved = false;
   std::string moment;  ///< of the approval or of the printing
   std::string made_by;
+  std::optional<std::int64_t> erasure;  ///< the entry that erased what stood in the approved content
 };
 
 /// The approved versions up to this one, read where they stand for good.
@@ -149,6 +151,10 @@ report::Facts cover(entity::Reader& reader, const api::Printed& printed, const P
     add(msg::documents_report_printed_at, moment_text(what.moment));
     add(msg::documents_report_printed_by, what.made_by);
   }
+  if (what.erasure) {
+    add(msg::documents_report_approved_hash, what.version->content_hash);
+    add(msg::documents_report_erased, text(language, msg::documents_report_erased_in, {{"entry", *what.erasure}}));
+  }
   add(msg::document_version_content_hash, hash.hex());
   return facts;
 }
@@ -169,8 +175,20 @@ Result<std::optional<DocumentVersion>> wanted(entity::Reader& reader, const api:
   return version;
 }
 
-Status check_hash(const DocumentVersion& version, const Hash& found) {
-  if (found.hex() == version.content_hash) return {};
+/// The entry after the approval that erased personal values, if there is one. Asked only where hashes differ.
+std::optional<std::int64_t> erasure_after(entity::Reader& reader, const DocumentVersion& version) {
+  constexpr std::string_view kErasure = "\"operation\":\"personal.erase\"";
+  const auto size = ledger::head(reader.connection()).size;
+  for (auto seq = version.ledger_size.value_or(size) + 1; seq <= size; ++seq)
+    if (const auto leaf = ledger::leaf(reader.connection(), seq); leaf && leaf->header.contains(kErasure)) return seq;
+  return {};
+}
+
+/// Content that is not what was approved is refused, unless values of it were erased: then the print says so.
+Result<std::optional<std::int64_t>> check_hash(entity::Reader& reader, const DocumentVersion& version,
+                                               const Hash& found) {
+  if (found.hex() == version.content_hash) return std::optional<std::int64_t>();
+  if (const auto erasure = erasure_after(reader, version)) return erasure;
   return refuse(Errc::conflict, "content_hash", msg::documents_hash_differs,
                 {{"version", version.number}, {"approved", version.content_hash}, {"found", found.hex()}},
                 {version.id});
@@ -202,7 +220,7 @@ Result<Dressed> dressed(entity::Reader& reader, const api::Printed& printed, con
                       what.is_approved ? what.version->ledger_size : reader.as_of());
   const auto profile = profile_of(past);
   const auto hash = TRY(content_hash(past, printed));
-  if (what.is_approved) TRY(check_hash(*what.version, hash));
+  if (what.is_approved) what.erasure = TRY(check_hash(reader, *what.version, hash));
 
   const auto language = request.language;
   Dressed out{TRY(printed.make(past, language)), std::string(printed.name)};

@@ -69,7 +69,8 @@ IdentificationFacts identification_facts(entity::Reader& reader) {
   for (const auto& asset : reader.all<assets::Asset>())
     if (!left_out.contains(asset.id)) facts.assets.push_back({asset.id, name(asset), asset.asset_class});
   for (const auto& obligation : reader.all<context::Obligation>())
-    facts.obligations.push_back({obligation.id, name(obligation), obligation.kind});
+    if (obligation.state != context::ObligationState::ended)
+      facts.obligations.push_back({obligation.id, name(obligation), obligation.kind});
   for (auto* grounds : {&facts.assets, &facts.obligations, &facts.scope})
     std::ranges::sort(*grounds, {}, &Ground::name);
   for (const auto& scenario : reader.all<RiskScenario>())

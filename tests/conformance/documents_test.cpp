@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "modules/modules.h"
+#include "platform/exchange/zip_archive.h"
 #include "tests/support/records.h"
 
 namespace assay {
@@ -37,6 +38,35 @@ TEST_P(Documents, AnApprovedVersionPrintsTheSameBytesAfterLaterEdits) {
     EXPECT_TRUE(print(format) == bytes) << format;
   }
   EXPECT_TRUE(manager.get("/api/exports/interested-parties?version=present&format=pdf").body != first["pdf"]);
+}
+
+// covers S-LG-04
+TEST_P(Documents, AnErasureAfterTheApprovalIsSaidOnThePrintAndNoReasonToRefuseIt) {
+  support::TestApplication world(GetParam());
+  world.add_organisation("acme");
+  auto manager = world.person("acme", "manon", {Role::isms_manager});
+  auto director = world.person("acme", "dora", {Role::top_management});
+  const auto person = manager.post("/api/people", JsonObject{{"name", "Ada Guest"}, {"reference", "P-1"}});
+  const JsonObject obligation{{"title", "Keep logs"}, {"source", "Contract"}, {"owner", person.id()}};
+  ASSERT_EQ(manager.post("/api/obligations", obligation).status, 201);
+  const auto version = manager.post("/api/document_versions/submit", JsonObject{{"document", "obligations"}});
+  ASSERT_EQ(version.status, 200) << version.body;
+  ASSERT_EQ(director.post("/api/document_versions/" + version.id() + "/approve", JsonObject{}).status, 200);
+  const auto print = [&] { return manager.get("/api/exports/obligations?version=1&format=docx"); };
+  ASSERT_EQ(print().status, 200);
+  const JsonObject asked{{"reason", "asked for"}, {"fields", JsonArray{"name"}}};
+  ASSERT_EQ(manager.post("/api/people/" + person.id() + "/erase", asked).status, 200);
+  const auto again = print();
+  EXPECT_EQ(again.status, 200) << again.body.substr(0, 300);
+  auto archive = exchange::ZipArchive::open(again.body);
+  ASSERT_TRUE(archive);
+  std::string content;
+  ASSERT_TRUE(archive->read("word/document.xml", [&](std::string_view piece) {
+    content += piece;
+    return true;
+  }));
+  EXPECT_NE(content.find("Erased since"), std::string::npos);
+  EXPECT_EQ(content.find("Ada Guest"), std::string::npos);
 }
 
 TEST_P(Documents, OfEveryModuleArePrintedInBothLanguagesOrSayWhatIsMissing) {
