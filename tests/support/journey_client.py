@@ -14,9 +14,8 @@ EXIT_OF_STATUS = {403: 5, 409: 7, 422: 3}
 
 
 def plural(register):
-    irregular = {"person": "people", "risk_criteria": "risk_criteria", "obligation": "obligations",
-                 "interested_party": "interested_parties", "assurance_activity": "assurance_activities"}
-    return irregular.get(register, register + "s")
+    irregular = {"person": "people", "risk_criteria": "risk_criteria"}
+    return irregular.get(register, register[:-1] + "ies" if register.endswith("y") else register + "s")
 
 
 def now():
