@@ -42,7 +42,10 @@ ELEMENTS = [("Payroll for customers", "service", "in", None, ["A-01"]), ("Operat
             ("Payroll records", "data", "in", None, ["A-01"]), ("Head office in Grenoble", "site", "in", None, ["A-02", "A-03"]),
             ("Shop in Lyon", "site", "out", "Sells furniture and has no access to information.", [])]
 
-# Decided without a reason of their own.
+# Controls that an obligation asks for, and the reason that the statement then gives.
+DUTIES = {"5.34": "reason_law", "5.29": "reason_contract"}
+
+# Not applicable, and why.
 EXCLUDED = {"8.30": "No development is given to others.", "7.12": "There is no cabling of our own."}
 
 OBJECTIVES = [("OBJ-1", "Copies can be restored", "Restored copies", "%", "95.000")]
