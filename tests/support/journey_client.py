@@ -23,6 +23,8 @@ def now():
 
 
 class CommandLine:
+    moment = None  # before the newest approval
+
     def __init__(self, data, database, directory, options=()):
         self.data, self.database, self.directory, self.options = data, database, directory, list(options)
         self.before_approval = None
@@ -110,6 +112,8 @@ class Server:
 
 
 class HttpClient:
+    moment = None
+
     def __init__(self, address):
         self.address, self.cookie, self.csrf = address, "", ""
         self.before_approval = None
