@@ -78,11 +78,13 @@ describe("an empty installation", () => {
     await person.click(page.getByRole("button", { name: "Today, draft 1: PDF" }));
     const file = await download;
     expect(readFileSync(await file.path()).subarray(0, 5).toString()).toBe("%PDF-");
-    const rows = await read<{ total: number }>("/api/soa_rows?limit=1");
+    const rows = await read<{ items: { suggestion: string | null }[]; total: number }>("/api/soa_rows?limit=200");
     expect(rows.total).toBe(93);
-    expect({ clicks: person.clicks, keys: person.keys }).toSatisfy(
-      (used: { clicks: number; keys: number }) => used.clicks <= 25 && used.keys <= 60,
-    );
+    // A draft decides nothing alone, but it has something to say.
+    expect(rows.items.filter((row) => row.suggestion !== null).length).toBeGreaterThan(0);
+    expect(person.clicks).toBeLessThanOrEqual(25);
+    expect(person.keys).toBeLessThanOrEqual(60);
+    console.log(person.clicks, person.keys, rows.items.filter((row) => row.suggestion !== null).length);
     person.expectClean();
   });
 });
