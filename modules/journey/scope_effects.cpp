@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which work rests on a scope that is no longer in force, from the ledger: risks and objectives that nobody looked at
 // since, approved statements of applicability, documents and reviews of the context that are older than the signature.
+#include <algorithm>
 #include <array>
 #include <map>
 
@@ -69,7 +70,19 @@ void add_objectives(Reader& reader, std::span<const scope::SignedScope> versions
   add_unchanged<objectives::Objective>(reader, versions, open, is_same_objective, all);
 }
 
-void add_approvals(Reader& reader, Language language, std::vector<Dependent>& all) {
+/// What the scope is drawn from (4.3 a and b) comes before it: the first signature uses such work and leaves none
+/// behind.
+std::int64_t since_first(std::span<const scope::SignedScope> versions, std::int64_t made_at) {
+  return versions.empty() ? made_at : std::max(made_at, versions.front().size);
+}
+
+bool is_input_of_scope(std::string_view document) {
+  static constexpr std::array<std::string_view, 4> kInputs{"charter", "context", "interested-parties", "obligations"};
+  return std::ranges::find(kInputs, document) != kInputs.end();
+}
+
+void add_approvals(Reader& reader, std::span<const scope::SignedScope> versions, Language language,
+                   std::vector<Dependent>& all) {
   for (const auto& version : reader.all<soa::SoaVersion>())
     if (version.state == soa::SoaState::approved && version.ledger_size)
       all.push_back({std::string(soa::SoaVersion::entity_name), version.id,
@@ -79,11 +92,12 @@ void add_approvals(Reader& reader, Language language, std::vector<Dependent>& al
       all.push_back(
           {std::string(documents::DocumentVersion::entity_name), version.id,
            i18n::text(language, msg::journey_document, {{"title", version.title}, {"version", version.number}}),
-           *version.ledger_size});
+           is_input_of_scope(version.document) ? since_first(versions, *version.ledger_size) : *version.ledger_size});
 }
 
 /// The newest review of each subject.
-void add_reviews(Reader& reader, Language language, std::vector<Dependent>& all) {
+void add_reviews(Reader& reader, std::span<const scope::SignedScope> versions, Language language,
+                 std::vector<Dependent>& all) {
   std::map<std::optional<context::ReviewSubject>, context::ContextReview> newest;
   for (auto& review : reader.all<context::ContextReview>()) {
     auto& last = newest[review.subject];
@@ -95,7 +109,7 @@ void add_reviews(Reader& reader, Language language, std::vector<Dependent>& all)
          i18n::text(language, msg::journey_review,
                     {{"day", review.reviewed_on ? review.reviewed_on->text() : std::string()},
                      {"subject", std::string(context::choices(*subject)[static_cast<std::size_t>(*subject)].name)}}),
-         review.ledger_size.value_or(0)});
+         since_first(versions, review.ledger_size.value_or(0))});
 }
 
 Json stale_json(const scope::StaleWork& stale, Language language) {
@@ -115,8 +129,8 @@ Result<Json> stale(Reader& reader, std::span<const entity::Record>, Language lan
   std::vector<Dependent> dependents;
   add_risks(reader, versions, dependents);
   add_objectives(reader, versions, dependents);
-  add_approvals(reader, language, dependents);
-  add_reviews(reader, language, dependents);
+  add_approvals(reader, versions, language, dependents);
+  add_reviews(reader, versions, language, dependents);
   JsonArray items;
   for (const auto& one : scope::stale_work(dependents, versions)) items.push_back(stale_json(one, language));
   const auto total = static_cast<std::int64_t>(items.size());

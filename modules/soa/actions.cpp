@@ -4,6 +4,7 @@
 #include <map>
 
 #include "modules/context/api.h"
+#include "modules/soa/drift_picture.h"
 #include "modules/soa/proposal.h"
 #include "modules/soa/rows.h"
 #include "modules/soa/strings.gen.h"
@@ -51,8 +52,7 @@ Json described(UnitOfWork& unit, const SoaVersion& version) {
 
 frameworks::Situation situation(UnitOfWork& unit) {
   frameworks::Situation found;
-  for (const auto& threat : unit.all<risk::Threat>())
-    if (!threat.category.empty()) found.threat_categories.insert(threat.category);
+  for (const auto& [category, count] : threat_categories(unit)) found.threat_categories.insert(category);
   for (const auto& asset : unit.all<assets::Asset>())
     if (!asset.asset_class.empty()) found.asset_classes.insert(asset.asset_class);
   for (const auto& obligation : unit.all<context::Obligation>())

@@ -68,11 +68,11 @@ void add_words(SoaPicture& picture, Because kind, const Counts& counts) {
 
 /// The words in use and the controls that the catalogue points to because of them.
 void add_suggestions(SoaPicture& picture, Reader& reader) {
-  Counts classes, kinds, categories;
+  Counts classes, kinds;
   for (const auto& asset : reader.all(reader.type<assets::Asset>())) ++classes[std::string(asset.text("asset_class"))];
   for (const auto& obligation : reader.all<context::Obligation>())
     if (obligation.state != context::ObligationState::ended) ++kinds[obligation.kind];
-  for (const auto& threat : reader.all<risk::Threat>()) ++categories[threat.category];
+  const Counts categories = threat_categories(reader);
   add_words(picture, Because::asset_class, classes);
   add_words(picture, Because::obligation_kind, kinds);
   add_words(picture, Because::threat_category, categories);
@@ -193,6 +193,17 @@ Result<Json> answer(Reader& reader, std::span<const entity::Record> rows, i18n::
 }
 
 }  // namespace
+
+std::map<std::string, std::int64_t> threat_categories(Reader& reader) {
+  Counts found;
+  for (const auto& threat : reader.all<risk::Threat>())
+    if (!threat.category.empty()) ++found[threat.category];
+  for (const auto& scenario : reader.all<risk::RiskScenario>()) {
+    const auto* starter = scenario.is_closed ? nullptr : frameworks::starter_scenario(scenario.starter);
+    if (starter != nullptr) ++found[starter->category];
+  }
+  return found;
+}
 
 SoaPicture picture_of(Reader& reader, bool with_people) {
   SoaPicture picture;

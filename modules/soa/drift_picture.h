@@ -3,6 +3,7 @@
 // /api/soas/drift.
 #pragma once
 
+#include <map>
 #include <memory>
 
 #include "modules/soa/api.h"
@@ -14,6 +15,9 @@ namespace assay::soa {
 
 /// `with_people` = false leaves the names of people out, for a moment that is kept beyond a request.
 SoaPicture picture_of(entity::Reader& reader, bool with_people);
+
+/// Categories in use with how often: of the threats, and of the starter scenarios that open risks began as.
+std::map<std::string, std::int64_t> threat_categories(entity::Reader& reader);
 
 struct SoaDrift {
   SoaVersion version;  ///< the approved one that is compared

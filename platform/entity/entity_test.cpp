@@ -262,6 +262,28 @@ TEST_P(EntityTest, ThePastIsSeenAsItWas) {
   }));
 }
 
+TEST_P(EntityTest, ObjectsComeInTheOrderOfTheirIdsWhicheverChangedLast) {
+  std::vector<Id> ids;
+  auto first = stored(a_widget("First", 1));
+  ids.push_back(first.id);
+  for (int i = 0; i < 3; ++i) ids.push_back(stored(a_widget("Other", i)).id);
+  ASSERT_EQ(write([&](UnitOfWork& unit) -> Status {
+              first.weight = 9;
+              TRY(unit.update(first));
+              return {};
+            }),
+            "ok");
+  for (const std::optional<Instant> at : {std::optional<Instant>(), std::optional(clock_.now())}) {
+    const auto seen = [&](Reader& reader) -> Status {
+      std::vector<Id> found;
+      for (const auto& widget : reader.all<Widget>()) found.push_back(widget.id);
+      EXPECT_EQ(found, ids);
+      return {};
+    };
+    ASSERT_TRUE(organisation_->read(seen, at));
+  }
+}
+
 /// Walks all pages of a query by SQL and in memory and expects the same ids.
 TEST_P(EntityTest, SqlAndMemoryAnswerAListAlike) {
   const std::array<std::string, 7> titles{"élan vital", "Elan one", "zebra",   "Ärger",

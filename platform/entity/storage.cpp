@@ -390,7 +390,8 @@ std::vector<Record> rows_where(store::Connection& connection, const EntityType& 
 
 std::vector<Record> all_rows(store::Connection& connection, const EntityType& type) {
   std::vector<Record> found;
-  connection.query(select_from(type), {}, [&](const store::Row& row) {
+  // As the past is read: PostgreSQL would answer in the order of the last change, and what is printed would differ.
+  connection.query(select_from(type) + " ORDER BY id", {}, [&](const store::Row& row) {
     found.push_back(read_row(row, type));
     return true;
   });

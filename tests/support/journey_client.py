@@ -14,9 +14,8 @@ EXIT_OF_STATUS = {403: 5, 409: 7, 422: 3}
 
 
 def plural(register):
-    irregular = {"person": "people", "risk_criteria": "risk_criteria", "obligation": "obligations",
-                 "interested_party": "interested_parties", "assurance_activity": "assurance_activities"}
-    return irregular.get(register, register + "s")
+    irregular = {"person": "people", "risk_criteria": "risk_criteria"}
+    return irregular.get(register, register[:-1] + "ies" if register.endswith("y") else register + "s")
 
 
 def now():
@@ -24,6 +23,8 @@ def now():
 
 
 class CommandLine:
+    moment = None  # before the newest approval
+
     def __init__(self, data, database, directory, options=()):
         self.data, self.database, self.directory, self.options = data, database, directory, list(options)
         self.before_approval = None
@@ -111,6 +112,8 @@ class Server:
 
 
 class HttpClient:
+    moment = None
+
     def __init__(self, address):
         self.address, self.cookie, self.csrf = address, "", ""
         self.before_approval = None
