@@ -83,11 +83,11 @@ std::span<const Progress> package_progress() {
   static constexpr auto kRows = std::to_array<Progress>({
       {1, 4, 35, 100},
       {2, 16, 61, 100},
-      {3, 70, 0, 0},
-      {4, 483, 0, 0},
+      {3, 70, 434, 0},
+      {4, 507, 534, 0},
       {5, 175, 0, 0},
       {6, 210, 0, 75},
-      {7, 525, 0, 20},
+      {7, 525, 0, 70},
   });
   return kRows;
 }

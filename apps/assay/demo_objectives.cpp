@@ -127,7 +127,7 @@ std::span<const Row> change_rows() {
         {"responsibilities", "Operations leads, engineering tests, security reviews.",
          "L’exploitation conduit, le développement teste, la sécurité relit."},
         {"owner", "P-04"},
-        {"planned_for", "+60"}}},
+        {"planned_for", "+115"}}},
       {"isms_change",
        "CHG-02",
        {{"title", "Move from laptops of our own to managed rental", "Passer de portables achetés à la location gérée"},

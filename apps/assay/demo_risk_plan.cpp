@@ -103,6 +103,7 @@ Status look_again(UnitOfWork& unit) {
   return look(unit, {"Assessment before stage 1", "Appréciation avant l’étape 1"});
 }
 
+Status move_controls(UnitOfWork& unit) { return put(unit, control_rows()); }
 Status estimate_money(UnitOfWork& unit) { return put(unit, money_rows()); }
 
 }  // namespace
@@ -125,6 +126,7 @@ std::span<const DemoStep> risk_steps() {
       DemoStep{505, "risk_reassessment.take", look_again, "P-02"},
       DemoStep{536, "risk_event.create", record_warning, "P-03"},
       DemoStep{538, "risk_scenario.reassess", reassess_after_warning, "P-02"},
+      DemoStep{540, "implementation.update", move_controls, "P-02"},
       DemoStep{543, "risk_workshop.create", open_second_workshop, "P-02"},
       DemoStep{543, "risk_workshop.rate", rate_2_engineering, "P-03"},
       DemoStep{543, "risk_workshop.rate", rate_2_operations, "P-04"},

@@ -105,6 +105,23 @@ std::span<const Row> workshop_rows() {
   return kRows;
 }
 
+std::span<const Row> control_rows() {
+  static constexpr auto kRows = std::to_array<Row>({
+      {"implementation",
+       "I-14",
+       {{"state", "partially"},
+        {"coverage", "60"},
+        {"action", "Phones of two leavers were not collected: sign for each device",
+         "Deux partants ont gardé leur téléphone : faire signer chaque appareil"},
+        {"action_owner", "P-05"},
+        {"action_due", "+45"}}},
+      {"implementation",
+       "I-15",
+       {{"state", "implemented"}, {"coverage", "100"}, {"action", ""}, {"action_owner", ""}, {"action_due", ""}}},
+  });
+  return kRows;
+}
+
 namespace {
 
 constexpr auto kMoney = std::to_array<Row>({

@@ -43,6 +43,8 @@ std::span<const Row> decision_rows();
 std::span<const Row> event_rows();
 std::span<const Row> money_rows();
 std::span<const Row> workshop_rows();
+/// What moved at controls after the statement was approved.
+std::span<const Row> control_rows();
 
 /// What happens in the plan phase, and on which day.
 std::span<const DemoStep> plan_steps();
