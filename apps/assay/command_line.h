@@ -59,6 +59,7 @@ struct ServeOptions {
   int threads = 2;
   bool is_demo = false;
   bool is_reset = false;  ///< of a demo: makes it anew
+  int demo_day = -1;      ///< of a demo: the day of its story that is today; -1 = the last
 };
 int serve(const Common& common, const ServeOptions& options);
 int initialise(const Common& common, const api::NewOrganisation& organisation, const std::string& administrator);

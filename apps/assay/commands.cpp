@@ -8,6 +8,7 @@
 #include "apps/assay/certification.h"
 #include "apps/assay/charter.h"
 #include "apps/assay/consequences.h"
+#include "apps/assay/demo.h"
 #include "apps/assay/progress.h"
 #include "apps/assay/risk_quantities.h"
 #include "apps/assay/verbs.h"
@@ -246,7 +247,10 @@ void add_operations(CLI::App& app, Options& o, int& result) {
     command->add_option("--behind-proxy", o.serve.behind_proxy, "CIDR of proxies whose X-Forwarded headers count");
     command->add_option("--base-address", o.serve.base_address, "https://isms.example.org");
     command->add_option("--threads", o.serve.threads);
-    if (is_demo) command->add_flag("--reset", o.serve.is_reset, "removes the demo in --data and makes it anew");
+    if (!is_demo) return;
+    command->add_flag("--reset", o.serve.is_reset, "removes the demo in --data and makes it anew");
+    command->add_option("--day", o.serve.demo_day, "day of its story that is today; the last one when missing")
+        ->check(CLI::Range(kFirstDay, kDemoDays));
   };
   server("serve", "runs the server", false);
   server("demo", "runs a server with a fictitious organisation", true);

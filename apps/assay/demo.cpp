@@ -8,6 +8,7 @@
 #include <map>
 
 #include "apps/assay/demo_data.h"
+#include "apps/assay/demo_story.h"
 #include "modules/soa/api.h"
 
 namespace assay::cli {
@@ -81,11 +82,13 @@ Status act(UnitOfWork& unit, std::string_view entity, std::string_view name, Id 
 
 Status add_people(UnitOfWork& unit) {
   for (const auto& row : demo::people()) {
-    const auto person = TRY(unit.create(record(unit, "person", row.reference,
-                                               {{"name", row.name},
-                                                {"email", row.email},
-                                                {"job_title", said(unit, row.job, row.reference)},
-                                                {"organisation", said(unit, row.organisation)}})));
+    auto made = record(unit, "person", row.reference,
+                       {{"name", row.name},
+                        {"email", row.email},
+                        {"job_title", said(unit, row.job, row.reference)},
+                        {"organisation", said(unit, row.organisation)}});
+    made["is_external"] = !row.organisation.empty();
+    const auto person = TRY(unit.create(std::move(made)));
     auto assignment = entity::new_record(unit.registry().at("role_assignment"));
     assignment["person"] = person.id;
     assignment["role"] = std::string(row.role);
@@ -283,6 +286,7 @@ Status replan_items(UnitOfWork& unit) {
         item.state == risk::TreatmentItemState::cancelled)
       continue;
     item.due = in_days(unit, row.due_in_days);
+    if (item.state != risk::TreatmentItemState::in_progress) item.starts_on = in_days(unit, row.due_in_days - 35);
     TRY(unit.update(item));
   }
   return {};
@@ -372,12 +376,14 @@ Status approve_statement(UnitOfWork& unit) { return act(unit, "soa", "approve", 
 
 }  // namespace
 
-std::span<const DemoStep> demo_steps() {
+namespace {
+
+std::span<const DemoStep> register_steps() {
   // From the first day to the audit: registers in the first months, treatment over a year with a review each quarter,
   // the statement before stage 1, and at the end what is still open gets new dates.
   static constexpr std::array kSteps{
       DemoStep{0, "demo.people", add_people, "P-02"},
-      DemoStep{3, "organisation.update", plan_certification, "P-02"},
+      DemoStep{kFirstDay, "organisation.update", plan_certification, "P-02"},
       DemoStep{7, "risk_criteria.preset", add_criteria, "P-02"},
       DemoStep{12, "risk_criteria.approve", approve_criteria, "P-01"},
       DemoStep{14, "risk_criteria.activate", activate_criteria, "P-02"},
@@ -401,13 +407,27 @@ std::span<const DemoStep> demo_steps() {
       DemoStep{441, "risk_acceptance.sign", sign_julien, "P-04"},
       DemoStep{448, "risk_acceptance.sign", sign_camille, "P-10"},
       DemoStep{476, "implementation.update", replan_implementations, "P-02"},
-      DemoStep{483, "soa.propose", propose_statement, "P-02"},
-      DemoStep{497, "soa_row.update", decide_statement, "P-02"},
-      DemoStep{511, "soa.submit", submit_statement, "P-02"},
-      DemoStep{518, "soa.approve", approve_statement, "P-01"},
+      DemoStep{507, "soa.propose", propose_statement, "P-02"},
+      DemoStep{522, "soa_row.update", decide_statement, "P-02"},
+      DemoStep{526, "soa.submit", submit_statement, "P-02"},
+      DemoStep{530, "soa.approve", approve_statement, "P-01"},
       DemoStep{525, "treatment_item.update", replan_items, "P-02"},
       DemoStep{532, "risk_scenario.update", review_risks, "P-02"},
   };
+  return kSteps;
+}
+
+}  // namespace
+
+/// By day; on the same day registers come before what is said about them.
+std::span<const DemoStep> demo_steps() {
+  static const auto kSteps = [] {
+    std::vector<DemoStep> all;
+    for (const auto part : {register_steps(), demo::plan_steps(), demo::risk_steps()})
+      all.insert(all.end(), part.begin(), part.end());
+    std::ranges::stable_sort(all, {}, &DemoStep::day);
+    return all;
+  }();
   return kSteps;
 }
 

@@ -12,6 +12,8 @@ namespace assay::cli {
 
 /// The story is 18 months long and ends today.
 inline constexpr int kDemoDays = 548;
+/// When the profile, and with it the start of the work, is written down.
+inline constexpr int kFirstDay = 3;
 
 struct DemoStep {
   int day;  ///< since the beginning of the story; never earlier than the step before

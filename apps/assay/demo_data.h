@@ -56,8 +56,8 @@ std::span<const ItemRow> items();
 std::span<const ImplementationRow> implementations();
 std::span<const DecisionRow> decisions();
 
-/// The French text of a row by its reference ("I-02/action" for its action), or of a text that rows share by its English
-/// words; empty when there is none.
+/// The French text of a row by its reference ("I-02/action" for its action), or of a text that rows share by its
+/// English words; empty when there is none.
 std::string_view french(std::string_view key);
 
 }  // namespace assay::cli::demo

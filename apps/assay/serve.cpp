@@ -95,12 +95,13 @@ std::string generated_password() {
   return to_base64(bytes);
 }
 
-/// Steps of the demo organisation through the write path, each on its day, and its accounts.
-Status fill(api::Application& application, ManualClock& clock, const std::string& password) {
+/// Steps of the demo organisation through the write path, each on its day up to `last`, and its accounts.
+Status fill(api::Application& application, ManualClock& clock, int last, const std::string& password) {
   auto* open = application.only_open();
   BASE_ASSERT(open != nullptr);
   int day = 0;
   for (const auto& step : demo_steps()) {
+    if (step.day > last) break;
     Id person;
     (void)open->records->read([&](entity::Reader& reader) -> Status {
       if (const auto found = reader.find_reference(reader.registry().at("person"), step.acting_person_reference))
@@ -113,7 +114,7 @@ Status fill(api::Application& application, ManualClock& clock, const std::string
     // Signed as the days pass, so that the ledger has the checkpoints of a server that ran all the time.
     application.run_minute();
   }
-  clock.advance_seconds((kDemoDays - day) * 86'400LL);
+  clock.advance_seconds((last - day) * 86'400LL);
   auth::Actor actor;
   actor.kind = "system";
   actor.label = "demo";
@@ -140,9 +141,9 @@ std::string demo_language(const std::string& asked) {
   return "en";
 }
 
-void make_demo(api::DataDirectory& directory, const std::string& password, const std::string& language) {
+void make_demo(api::DataDirectory& directory, int last, const std::string& password, const std::string& language) {
   SystemClock system;
-  ManualClock clock({system.now().micros - kDemoDays * 86'400'000'000LL});
+  ManualClock clock({system.now().micros - last * 86'400'000'000LL});
   auto parts = application_parts();
   parts.monotonic_micros = nullptr;  // the story's clock is moved on purpose
   api::Application application(parts, directory, clock);
@@ -152,7 +153,7 @@ void make_demo(api::DataDirectory& directory, const std::string& password, const
       {language == "fr" ? "Organisation de démonstration (fictive)" : "Demo organisation (fictitious)", "demo",
        "Europe/Paris", language, "EUR"},
       "");
-  const auto filled = made ? fill(application, clock, password) : Status(std::unexpected(made.error()));
+  const auto filled = made ? fill(application, clock, last, password) : Status(std::unexpected(made.error()));
   if (!filled) throw Breakage("the demo organisation was refused: " + i18n::text(i18n::Language::en, filled.error()));
 }
 
@@ -197,7 +198,8 @@ int serve(const Common& common, const ServeOptions& options) {
     // First, so that a demo that was not finished can be reset; never where a server has been.
     const bool is_new = common.database.empty() && !std::filesystem::exists(common.data + "/server.db");
     if (is_new) mark_demo(common.data);
-    make_demo(directory, password, demo_language(common.language));
+    const auto last = options.demo_day < 0 ? kDemoDays : options.demo_day;
+    make_demo(directory, last, password, demo_language(common.language));
     mark_demo(common.data);
     std::printf("Demo organisation, fictitious, in %s\n", common.data.c_str());
     for (const auto& user : demo_users())

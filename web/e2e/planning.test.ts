@@ -3,14 +3,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { openBrowser, Person, type Screen } from "./person.ts";
-import { type Demo, startDemo } from "./server.ts";
+import { type Demo, startYoungDemo } from "./server.ts";
 
 let demo: Demo;
 let browser: Screen;
 let person: Person;
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+  [demo, browser] = await Promise.all([startYoungDemo(), openBrowser()]);
   person = await Person.at(browser, demo.address);
   await person.signIn("security@demo.example", demo.password);
 });

@@ -26,11 +26,17 @@ async function freePort(): Promise<number> {
 
 const newDirectory = () => mkdtempSync(join(tmpdir(), "assay-e2e-"));
 
-async function start(command: "demo" | "serve", data = newDirectory(), isKept = false, language = "en"): Promise<Server> {
+async function start(
+  command: "demo" | "serve",
+  data = newDirectory(),
+  isKept = false,
+  language = "en",
+  more: string[] = [],
+): Promise<Server> {
   const port = await freePort();
   const program: ChildProcess = spawn(
     process.env.ASSAY as string,
-    [command, "--data", data, "--listen", `127.0.0.1:${port}`, "--language", language],
+    [command, "--data", data, "--listen", `127.0.0.1:${port}`, "--language", language, ...more],
     { stdio: ["ignore", "pipe", "pipe"] },
   );
   let printed = "";
@@ -84,6 +90,12 @@ export async function startDemo(): Promise<Demo> {
   const data = newDirectory();
   cpSync(template.data, data, { recursive: true });
   return { ...(await start("demo", data)), password: template.password };
+}
+
+/** The demo on the first days of its story: people are there, and nothing is planned yet. */
+export async function startYoungDemo(): Promise<Demo> {
+  const server = await start("demo", newDirectory(), false, "en", ["--day", "3"]);
+  return { ...server, password: /with the password (\S+)/.exec(server.printed)?.[1] ?? "" };
 }
 
 /** The demo as it tells its story in French. */

@@ -39,7 +39,7 @@ export interface MapLayout {
   height: number;
 }
 
-export const boxWidth = 150;
+export const boxWidth = 186;
 export const boxHeight = 44;
 const gap = 12;
 const padding = 14;
