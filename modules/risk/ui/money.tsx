@@ -26,6 +26,7 @@ import {
   type Quantified,
   type TornadoBar,
   useAsked,
+  useLong,
 } from "./money_data.ts";
 import { changeOf, noTrial, TrialPanel } from "./money_panel.tsx";
 import { useWhatIf } from "./money_try.ts";
@@ -212,9 +213,8 @@ function Ranges({ model, found }: { model: Model; found: Quantified }) {
 function Advice({ model, found }: { model: Model; found: Quantified }) {
   const [wantsBudget, setWantsBudget] = useState(false);
   const [wantsTornado, setWantsTornado] = useState(false);
-  // The server makes one long answer at a time.
-  const optimised = useAsked<Optimised>("optimise", wantsBudget);
-  const explained = useAsked<{ tornado: TornadoBar[] }>("explain", wantsTornado && !optimised.isFetching);
+  const optimised = useLong<Optimised>("optimise", wantsBudget);
+  const explained = useLong<{ tornado: TornadoBar[] }>("explain", wantsTornado);
   const titles = new Map([...found.scenarios, ...(model.controls ?? [])].map((one) => [one.id, one.title]));
   const tail = found.loss.levels[found.loss.levels.length - 1]?.tail_value_at_risk.value ?? 0;
   return (
