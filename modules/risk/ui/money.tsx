@@ -12,6 +12,7 @@ import { Problem } from "@web/api/problem.ts";
 import { asOf, download } from "@web/api/send.ts";
 import { t } from "@web/messages/index.ts";
 import { notifyFailure } from "@web/shell/notices.tsx";
+import { Scroll } from "@web/view/scroll.tsx";
 import { Empty, Failure, Loading, NotFound, View } from "@web/view/states.tsx";
 import { useTitle } from "@web/view/title.ts";
 
@@ -166,7 +167,7 @@ function Ranges({ model, found }: { model: Model; found: Quantified }) {
         <h2>{t("risk.money.ranges")}</h2>
       </header>
       <p className="muted money-text">{t("risk.money.ranges_help")}</p>
-      <div className="scroll">
+      <Scroll label={t("risk.money.ranges")}>
         <table className="table">
           <thead>
             <tr>
@@ -204,7 +205,7 @@ function Ranges({ model, found }: { model: Model; found: Quantified }) {
             })}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   );
 }
@@ -237,7 +238,7 @@ function Advice({ model, found }: { model: Model; found: Quantified }) {
           )}
         </View>
       )}
-      <div className="actions no-print">
+      <div className="actions money-more no-print">
         {!wantsBudget && (model.treatments ?? []).length > 0 && (
           <button type="button" className="btn" onClick={() => setWantsBudget(true)}>
             {t("risk.money.show_frontier")}

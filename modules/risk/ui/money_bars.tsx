@@ -6,14 +6,14 @@ import { Chart } from "@web/view/chart.tsx";
 
 import { type FrontierPoint, money, percent, type ScenarioResult, shortMoney, type TornadoBar } from "./money_data.ts";
 import { pathOf } from "./money_scale.ts";
+import { useChartWidth } from "./money_width.ts";
 
 const row = 26;
-const width = 760;
-const labels = 280;
 
-const cut = (text: string) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
+const cut = (text: string, letters: number) => (text.length > letters ? `${text.slice(0, letters - 1)}…` : text);
 
 export function Contributors({ scenarios, currency, level }: { scenarios: ScenarioResult[]; currency: string; level: number }) {
+  const { width, labels, letters } = useChartWidth();
   const top = [...scenarios].sort((a, b) => b.share_of_tail - a.share_of_tail).slice(0, 10);
   const most = top[0];
   const scale = (width - labels - 70) / Math.max(most?.share_of_tail ?? 1, 1e-9);
@@ -56,7 +56,7 @@ export function Contributors({ scenarios, currency, level }: { scenarios: Scenar
           <g key={one.id} role="listitem" tabIndex={0} aria-label={`${one.title}: ${percent(one.share_of_tail)}`}>
             <title>{one.title}</title>
             <text x={labels - 8} y={index * row + 18} textAnchor="end">
-              {cut(one.title)}
+              {cut(one.title, letters)}
             </text>
             <rect className="bar" x={labels} y={index * row + 5} width={Math.max(1, one.share_of_tail * scale)} height={row - 9} />
             <text className="strong" x={labels + one.share_of_tail * scale + 6} y={index * row + 18}>
@@ -88,6 +88,7 @@ interface TornadoProps {
 }
 
 export function Tornado({ bars, currency, middle, titleOf }: TornadoProps) {
+  const { width, labels, letters } = useChartWidth();
   const top = bars.slice(0, 12);
   const values = top.flatMap((bar) => [bar.tail_at_p10.value, bar.tail_at_p90.value, middle]);
   const low = Math.min(...values);
@@ -140,7 +141,7 @@ export function Tornado({ bars, currency, middle, titleOf }: TornadoProps) {
             >
               <title>{name}</title>
               <text x={labels - 8} y={index * row + 18} textAnchor="end">
-                {cut(name)}
+                {cut(name, letters)}
               </text>
               {ends.map((end) => (
                 <rect
@@ -168,6 +169,7 @@ export function Tornado({ bars, currency, middle, titleOf }: TornadoProps) {
 }
 
 export function Frontier({ points, currency, best }: { points: FrontierPoint[]; currency: string; best?: FrontierPoint }) {
+  const { width } = useChartWidth();
   const height = 240;
   const most = Math.max(...points.map((point) => point.cost.value), 1);
   const worst = Math.max(...points.map((point) => point.expected_loss.value), 1);
@@ -230,7 +232,7 @@ export function Frontier({ points, currency, best }: { points: FrontierPoint[]; 
             <circle cx={x(point.cost.value)} cy={y(point.expected_loss.value)} r="5" />
           </g>
         ))}
-        <text x="64" y={y(worst) + 4} textAnchor="end">
+        <text x="58" y={y(worst) + 4} textAnchor="end">
           {shortMoney(worst)}
         </text>
         <text x={width - 30} y={height - 18} textAnchor="end">

@@ -8,6 +8,7 @@ import { Chart } from "@web/view/chart.tsx";
 
 import { type CurvePoint, money, percent, type ReadOff, shortMoney } from "./money_data.ts";
 import { firstBreach, logScale, nearestStop, pathOf } from "./money_scale.ts";
+import { useChartWidth } from "./money_width.ts";
 
 export interface Series {
   kind: "current" | "treated" | "tried";
@@ -16,7 +17,7 @@ export interface Series {
   readOff: ReadOff[];
 }
 
-const box = { width: 760, height: 380, left: 58, right: 16, top: 14, bottom: 48 };
+const frame = { height: 380, left: 58, right: 16, top: 14, bottom: 48 };
 const chances = { low: 0.001, high: 1 };
 
 export function LossCurve({ series, currency }: { series: Series[]; currency: string }) {
@@ -51,6 +52,7 @@ interface PictureProps {
 }
 
 function Picture({ series, currency, stop, setStop }: PictureProps) {
+  const box = { ...frame, width: useChartWidth().width };
   const current = series[0] as Series;
   const losses = current.curve.map((point) => point.loss);
   const x = logScale(Math.min(...losses), Math.max(...losses), box.left, box.width - box.right);
@@ -65,8 +67,8 @@ function Picture({ series, currency, stop, setStop }: PictureProps) {
   };
   const onPointer = (event: PointerEvent<SVGSVGElement>) => {
     if (event.type === "pointermove" && event.buttons === 0 && event.pointerType === "touch") return;
-    const frame = event.currentTarget.getBoundingClientRect();
-    const place = ((event.clientY - frame.top) / frame.height) * box.height;
+    const shown = event.currentTarget.getBoundingClientRect();
+    const place = ((event.clientY - shown.top) / shown.height) * box.height;
     setStop(nearestStop(stops, Math.min(chances.high, Math.max(chances.low, y.invert(place)))));
   };
   const lineOf = (points: { loss: number; chance: number }[]) =>
