@@ -272,6 +272,8 @@ describe("in the other language, theme and size", () => {
       await other.page.getByRole("region", { name: language === "fr" ? "Ce qu’un budget permet" : "What a budget buys" }).waitFor();
       if (process.env.SCREENS)
         await other.page.screenshot({ path: `${process.env.SCREENS}/${language}-${scheme}-${width}.png`, fullPage: true });
+      const mark = await other.page.locator('[data-mark="read-off"]').textContent();
+      expect(mark).toMatch(language === "fr" ? /^10\s%\u00a0: \d/ : /^10%: €\d/);
       await other.expectAccessible();
       await other.expectNoSidewaysScroll();
       other.expectClean();

@@ -10,7 +10,7 @@ import { useState } from "react";
 import { entityByName, may } from "@web/api/description.ts";
 import { Problem } from "@web/api/problem.ts";
 import { asOf, download } from "@web/api/send.ts";
-import { t } from "@web/messages/index.ts";
+import { showNumber, t } from "@web/messages/index.ts";
 import { notifyFailure } from "@web/shell/notices.tsx";
 import { Scroll } from "@web/view/scroll.tsx";
 import { Empty, Failure, Loading, NotFound, View } from "@web/view/states.tsx";
@@ -158,7 +158,7 @@ function range(value: number | Interval | undefined, show: (value: number) => st
 
 function Ranges({ model, found }: { model: Model; found: Quantified }) {
   const documents = new Map(model.scenarios.map((one) => [one.id, one]));
-  const plain = (value: number) => String(Number(value.toPrecision(2)));
+  const plain = (value: number) => showNumber(value, { maximumSignificantDigits: 2 });
   const amount = (value: number) => money(value, found.currency);
   const sorted = [...found.scenarios].sort((a, b) => b.annual_loss_expectancy.value - a.annual_loss_expectancy.value);
   return (

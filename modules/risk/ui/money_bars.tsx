@@ -4,7 +4,7 @@
 import { t } from "@web/messages/index.ts";
 import { Chart } from "@web/view/chart.tsx";
 
-import { type FrontierPoint, money, percent, type ScenarioResult, shortMoney, type TornadoBar } from "./money_data.ts";
+import { type FrontierPoint, money, named, percent, type ScenarioResult, shortMoney, type TornadoBar } from "./money_data.ts";
 import { pathOf } from "./money_scale.ts";
 import { useChartWidth } from "./money_width.ts";
 
@@ -53,7 +53,7 @@ export function Contributors({ scenarios, currency, level }: { scenarios: Scenar
     >
       <svg viewBox={`0 0 ${width} ${top.length * row + 4}`} role="list">
         {top.map((one, index) => (
-          <g key={one.id} role="listitem" tabIndex={0} aria-label={`${one.title}: ${percent(one.share_of_tail)}`}>
+          <g key={one.id} role="listitem" tabIndex={0} aria-label={named(one.title, percent(one.share_of_tail))}>
             <title>{one.title}</title>
             <text x={labels - 8} y={index * row + 18} textAnchor="end">
               {cut(one.title, letters)}
@@ -137,7 +137,7 @@ export function Tornado({ bars, currency, middle, titleOf }: TornadoProps) {
               key={`${bar.input} ${bar.id}`}
               role="listitem"
               tabIndex={0}
-              aria-label={`${name}: ${money(bar.tail_at_p10.value, currency)} – ${money(bar.tail_at_p90.value, currency)}`}
+              aria-label={named(name, `${money(bar.tail_at_p10.value, currency)} – ${money(bar.tail_at_p90.value, currency)}`)}
             >
               <title>{name}</title>
               <text x={labels - 8} y={index * row + 18} textAnchor="end">
@@ -226,9 +226,9 @@ export function Frontier({ points, currency, best }: { points: FrontierPoint[]; 
             className="cursor"
             role="listitem"
             tabIndex={0}
-            aria-label={`${money(point.cost.value, currency)}: ${money(point.expected_loss.value, currency)}`}
+            aria-label={named(money(point.cost.value, currency), money(point.expected_loss.value, currency))}
           >
-            <title>{`${money(point.cost.value, currency)}: ${money(point.expected_loss.value, currency)}`}</title>
+            <title>{named(money(point.cost.value, currency), money(point.expected_loss.value, currency))}</title>
             <circle cx={x(point.cost.value)} cy={y(point.expected_loss.value)} r="5" />
           </g>
         ))}

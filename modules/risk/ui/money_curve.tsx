@@ -6,7 +6,7 @@ import { type KeyboardEvent, type PointerEvent, useState } from "react";
 import { t } from "@web/messages/index.ts";
 import { Chart } from "@web/view/chart.tsx";
 
-import { type CurvePoint, money, percent, type ReadOff, shortMoney } from "./money_data.ts";
+import { type CurvePoint, money, named, percent, type ReadOff, shortMoney } from "./money_data.ts";
 import { firstBreach, logScale, nearestStop, pathOf } from "./money_scale.ts";
 import { useChartWidth } from "./money_width.ts";
 
@@ -17,7 +17,7 @@ export interface Series {
   readOff: ReadOff[];
 }
 
-const frame = { height: 380, left: 58, right: 16, top: 14, bottom: 48 };
+const frame = { height: 380, left: 58, right: 28, top: 14, bottom: 48 };
 const chances = { low: 0.001, high: 1 };
 
 export function LossCurve({ series, currency }: { series: Series[]; currency: string }) {
@@ -75,7 +75,7 @@ function Picture({ series, currency, stop, setStop }: PictureProps) {
     pathOf(points.filter((point) => point.chance >= chances.low).map((point) => ({ x: x(point.loss), y: y(point.chance) })));
   const at = stops[stop];
   const said = series
-    .map((one) => `${one.name}: ${money(one.readOff[stop]?.loss.value ?? 0, currency)}`)
+    .map((one) => named(one.name, money(one.readOff[stop]?.loss.value ?? 0, currency)))
     .join(", ");
   return (
     <svg viewBox={`0 0 ${box.width} ${box.height}`} onPointerMove={onPointer} onPointerDown={onPointer}>
@@ -140,7 +140,7 @@ function Picture({ series, currency, stop, setStop }: PictureProps) {
             );
           })}
           <text className="strong" x={box.width - box.right} y={y(at.probability) - 6} textAnchor="end" data-mark="read-off">
-            {`${percent(at.probability)}: ${money(at.loss.value, currency)}`}
+            {named(percent(at.probability), money(at.loss.value, currency))}
           </text>
         </g>
       )}

@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Problem } from "@web/api/problem.ts";
 import { keyOf } from "@web/api/queries.ts";
 import { asOf, send } from "@web/api/send.ts";
-import { showNumber } from "@web/messages/index.ts";
+import { showNumber, t } from "@web/messages/index.ts";
 
 export interface Figure {
   value: number;
@@ -169,6 +169,11 @@ export function shortMoney(value: number): string {
 
 export function percent(value: number): string {
   return showNumber(value, { style: "percent", maximumSignificantDigits: 3 });
+}
+
+/** A figure with its name, as one language sets a colon and the other. */
+export function named(name: string, value: string): string {
+  return t("risk.money.named", { name, value });
 }
 
 export const efficacyOf = (control: ModelControl): number =>
