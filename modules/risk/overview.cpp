@@ -61,7 +61,8 @@ Json action_json(const PlannedAction& action) {
                     {"cost", money_json(action.cost)},
                     {"state", state_name(action.state)},
                     {"controls", texts_json(action.controls)},
-                    {"is_late", action.is_late}};
+                    {"is_late", action.is_late},
+                    {"version", action.version}};
 }
 
 Json planned_json(const PlannedRisk& risk) {

@@ -50,7 +50,8 @@ PlannedAction action_of(const TreatmentItem& item, const Names& names, Date toda
           item.cost,
           item.state,
           names.numbers(item.controls),
-          item.due && *item.due < today && !is_done(item.state) && item.state != TreatmentItemState::cancelled};
+          item.due && *item.due < today && !is_done(item.state) && item.state != TreatmentItemState::cancelled,
+          item.version};
 }
 
 void add_totals(Plan& plan, const PlannedAction& action) {

@@ -23,6 +23,7 @@ struct PlannedAction {
   TreatmentItemState state = TreatmentItemState::proposed;
   std::vector<std::string> controls;  ///< numbers, in the order of the standard
   bool is_late = false;
+  std::int64_t version = 0;  ///< to change it where it is shown
 };
 
 struct AlternativeLine {

@@ -142,6 +142,28 @@ describe("a register", () => {
     person.expectClean();
   });
 
+  it("knows after a reload on which version a draft is based", async () => {
+    const { page } = person;
+    await person.press("e");
+    await page.getByRole("textbox", { name: "Title" }).fill("Typed before the reload");
+    const other = await person.context.newPage();
+    await other.goto(page.url());
+    await other.getByRole("heading", { level: 1, name: "My name" }).waitFor();
+    await other.keyboard.press("e");
+    await other.getByRole("textbox", { name: "Title" }).fill("Changed before the reload");
+    await other.keyboard.press("Enter");
+    await other.getByRole("heading", { level: 1, name: "Changed before the reload" }).waitFor();
+    await page.bringToFront();
+    await page.reload();
+    await page.getByRole("heading", { level: 1, name: "Changed before the reload" }).waitFor();
+    await page.getByRole("textbox", { name: "Title" }).press("Enter");
+    await page.getByText("Nothing was overwritten").waitFor();
+    await page.getByRole("button", { name: "Keep mine" }).click();
+    await page.getByRole("heading", { level: 1, name: "Typed before the reload" }).waitFor();
+    await other.close();
+    person.expectClean();
+  });
+
   it("keeps what was typed when the connection is lost, and says so", async () => {
     const { page } = person;
     await person.press("e");

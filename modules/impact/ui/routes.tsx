@@ -6,8 +6,8 @@ import { page } from "@web/shell/page.ts";
 export const routes = [
   page("impact", {
     title: () => t("impact.page.tab"),
-    place: "risks",
-    tab: 5,
+    place: "controls",
+    tab: 3,
     needs: ["risk_scenarios", "assets", "controls", "soa_rows"],
     view: () => import("./page.tsx"),
   }),

@@ -32,9 +32,7 @@ void set(Model& model, const UncertainInput& input, double p) {
       return;
     }
     case UncertainInput::Kind::efficacy: {
-      auto& control = model.controls[input.index];
-      const auto [a, b] = beta_of(*control.efficacy_interval);
-      control.efficacy = beta_quantile(a, b, p);
+      model.controls[input.index].efficacy = beta_quantile(input.a, input.b, p);
       return;
     }
   }
@@ -61,12 +59,14 @@ std::vector<UncertainInput> uncertain_inputs(const Model& model) {
   for (std::size_t i = 0; i < model.scenarios.size(); ++i) {
     const auto& scenario = model.scenarios[i];
     if (scenario.rate_interval && scenario.frequency.kind == Frequency::Kind::poisson)
-      inputs.push_back({UncertainInput::Kind::rate, i, scenario.id});
-    if (scenario.severity_factor > 1) inputs.push_back({UncertainInput::Kind::severity, i, scenario.id});
+      inputs.push_back({UncertainInput::Kind::rate, i, scenario.id, 0, 0});
+    if (scenario.severity_factor > 1) inputs.push_back({UncertainInput::Kind::severity, i, scenario.id, 0, 0});
   }
   for (std::size_t i = 0; i < model.controls.size(); ++i)
-    if (model.controls[i].efficacy_interval)
-      inputs.push_back({UncertainInput::Kind::efficacy, i, model.controls[i].id});
+    if (const auto& interval = model.controls[i].efficacy_interval) {
+      const auto [a, b] = beta_of(*interval);
+      inputs.push_back({UncertainInput::Kind::efficacy, i, model.controls[i].id, a, b});
+    }
   return inputs;
 }
 

@@ -18,6 +18,7 @@ struct UncertainInput {
   Kind kind = Kind::rate;
   std::size_t index = 0;  ///< of the scenario or control
   std::string id;
+  double a = 0, b = 0;  ///< of the beta distribution of an efficacy, fitted once: that is slow
 };
 
 std::vector<UncertainInput> uncertain_inputs(const Model& model);

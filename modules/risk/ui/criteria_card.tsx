@@ -85,10 +85,16 @@ function Found({ entity, item }: { entity: EntityDescription; item: Item }) {
 
 function Editor({ entity, item, stored }: { entity: EntityDescription; item: Item; stored: Row[] }) {
   const [edited, setEdited] = useState<Row[]>();
+  // As they were when editing began: a row that somebody else adds meanwhile is not one that was removed here.
+  const [base, setBase] = useState<Row[]>(stored);
   const [refusal, setRefusal] = useState<string[]>([]);
+  const edit = (rows: Row[]) => {
+    if (!edited) setBase(stored);
+    setEdited(rows);
+  };
   const review = useCriteriaReview(item.id);
   const rows = edited ?? stored;
-  const steps = edited ? operations(item.id, stored, edited) : [];
+  const steps = edited ? operations(item.id, base, edited) : [];
   const criteria = preview(item.id, rows, (item.accepted_band as string | null) ?? null);
   const falling = fallingCells(criteria.grid);
   const found = review.data?.items[0];
@@ -166,11 +172,11 @@ function Editor({ entity, item, stored }: { entity: EntityDescription; item: Ite
           <h2>{t("risk.method.scales")}</h2>
         </header>
         <div className="body criteria">
-          <LevelTable kind="likelihood" title={t("risk.matrix.likelihood")} rows={rows} change={setEdited} />
-          <LevelTable kind="consequence" title={t("risk.matrix.consequence")} rows={rows} change={setEdited} />
+          <LevelTable kind="likelihood" title={t("risk.matrix.likelihood")} rows={rows} change={edit} />
+          <LevelTable kind="consequence" title={t("risk.matrix.consequence")} rows={rows} change={edit} />
         </div>
         <div className="body">
-          <AnchorTable rows={rows} change={setEdited} />
+          <AnchorTable rows={rows} change={edit} />
         </div>
       </section>
       <section className="card section">
@@ -179,7 +185,7 @@ function Editor({ entity, item, stored }: { entity: EntityDescription; item: Ite
           <span className="muted">{t("risk.method.grid_help")}</span>
         </header>
         <div className="body">
-          <GridTable criteria={criteria} rows={rows} falling={falling} change={setEdited} />
+          <GridTable criteria={criteria} rows={rows} falling={falling} change={edit} />
         </div>
       </section>
       <section className="card section">
@@ -187,8 +193,8 @@ function Editor({ entity, item, stored }: { entity: EntityDescription; item: Ite
           <h2>{t("risk.method.bands")}</h2>
         </header>
         <div className="body criteria">
-          <BandTable criteria={criteria} rows={rows} change={setEdited} />
-          <RuleTable rows={rows} change={setEdited} />
+          <BandTable criteria={criteria} rows={rows} change={edit} />
+          <RuleTable rows={rows} change={edit} />
         </div>
       </section>
       <CriteriaPreview draft={item.id} isStored={steps.length === 0} />

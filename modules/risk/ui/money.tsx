@@ -10,8 +10,9 @@ import { useState } from "react";
 import { entityByName, may } from "@web/api/description.ts";
 import { Problem } from "@web/api/problem.ts";
 import { asOf, download } from "@web/api/send.ts";
-import { t } from "@web/messages/index.ts";
+import { showNumber, t } from "@web/messages/index.ts";
 import { notifyFailure } from "@web/shell/notices.tsx";
+import { Scroll } from "@web/view/scroll.tsx";
 import { Empty, Failure, Loading, NotFound, View } from "@web/view/states.tsx";
 import { useTitle } from "@web/view/title.ts";
 
@@ -26,6 +27,7 @@ import {
   type Quantified,
   type TornadoBar,
   useAsked,
+  useLong,
 } from "./money_data.ts";
 import { changeOf, noTrial, TrialPanel } from "./money_panel.tsx";
 import { useWhatIf } from "./money_try.ts";
@@ -156,7 +158,7 @@ function range(value: number | Interval | undefined, show: (value: number) => st
 
 function Ranges({ model, found }: { model: Model; found: Quantified }) {
   const documents = new Map(model.scenarios.map((one) => [one.id, one]));
-  const plain = (value: number) => String(Number(value.toPrecision(2)));
+  const plain = (value: number) => showNumber(value, { maximumSignificantDigits: 2 });
   const amount = (value: number) => money(value, found.currency);
   const sorted = [...found.scenarios].sort((a, b) => b.annual_loss_expectancy.value - a.annual_loss_expectancy.value);
   return (
@@ -165,7 +167,7 @@ function Ranges({ model, found }: { model: Model; found: Quantified }) {
         <h2>{t("risk.money.ranges")}</h2>
       </header>
       <p className="muted money-text">{t("risk.money.ranges_help")}</p>
-      <div className="scroll">
+      <Scroll label={t("risk.money.ranges")}>
         <table className="table">
           <thead>
             <tr>
@@ -203,7 +205,7 @@ function Ranges({ model, found }: { model: Model; found: Quantified }) {
             })}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   );
 }
@@ -212,9 +214,8 @@ function Ranges({ model, found }: { model: Model; found: Quantified }) {
 function Advice({ model, found }: { model: Model; found: Quantified }) {
   const [wantsBudget, setWantsBudget] = useState(false);
   const [wantsTornado, setWantsTornado] = useState(false);
-  // The server makes one long answer at a time.
-  const optimised = useAsked<Optimised>("optimise", wantsBudget);
-  const explained = useAsked<{ tornado: TornadoBar[] }>("explain", wantsTornado && !optimised.isFetching);
+  const optimised = useLong<Optimised>("optimise", wantsBudget);
+  const explained = useLong<{ tornado: TornadoBar[] }>("explain", wantsTornado);
   const titles = new Map([...found.scenarios, ...(model.controls ?? [])].map((one) => [one.id, one.title]));
   const tail = found.loss.levels[found.loss.levels.length - 1]?.tail_value_at_risk.value ?? 0;
   return (
@@ -237,7 +238,7 @@ function Advice({ model, found }: { model: Model; found: Quantified }) {
           )}
         </View>
       )}
-      <div className="actions no-print">
+      <div className="actions money-more no-print">
         {!wantsBudget && (model.treatments ?? []).length > 0 && (
           <button type="button" className="btn" onClick={() => setWantsBudget(true)}>
             {t("risk.money.show_frontier")}

@@ -4,16 +4,16 @@
 import { t } from "@web/messages/index.ts";
 import { Chart } from "@web/view/chart.tsx";
 
-import { type FrontierPoint, money, percent, type ScenarioResult, shortMoney, type TornadoBar } from "./money_data.ts";
+import { type FrontierPoint, money, named, percent, type ScenarioResult, shortMoney, type TornadoBar } from "./money_data.ts";
 import { pathOf } from "./money_scale.ts";
+import { useChartWidth } from "./money_width.ts";
 
 const row = 26;
-const width = 760;
-const labels = 280;
 
-const cut = (text: string) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
+const cut = (text: string, letters: number) => (text.length > letters ? `${text.slice(0, letters - 1)}…` : text);
 
 export function Contributors({ scenarios, currency, level }: { scenarios: ScenarioResult[]; currency: string; level: number }) {
+  const { width, labels, letters } = useChartWidth();
   const top = [...scenarios].sort((a, b) => b.share_of_tail - a.share_of_tail).slice(0, 10);
   const most = top[0];
   const scale = (width - labels - 70) / Math.max(most?.share_of_tail ?? 1, 1e-9);
@@ -53,10 +53,10 @@ export function Contributors({ scenarios, currency, level }: { scenarios: Scenar
     >
       <svg viewBox={`0 0 ${width} ${top.length * row + 4}`} role="list">
         {top.map((one, index) => (
-          <g key={one.id} role="listitem" tabIndex={0} aria-label={`${one.title}: ${percent(one.share_of_tail)}`}>
+          <g key={one.id} role="listitem" tabIndex={0} aria-label={named(one.title, percent(one.share_of_tail))}>
             <title>{one.title}</title>
             <text x={labels - 8} y={index * row + 18} textAnchor="end">
-              {cut(one.title)}
+              {cut(one.title, letters)}
             </text>
             <rect className="bar" x={labels} y={index * row + 5} width={Math.max(1, one.share_of_tail * scale)} height={row - 9} />
             <text className="strong" x={labels + one.share_of_tail * scale + 6} y={index * row + 18}>
@@ -88,6 +88,7 @@ interface TornadoProps {
 }
 
 export function Tornado({ bars, currency, middle, titleOf }: TornadoProps) {
+  const { width, labels, letters } = useChartWidth();
   const top = bars.slice(0, 12);
   const values = top.flatMap((bar) => [bar.tail_at_p10.value, bar.tail_at_p90.value, middle]);
   const low = Math.min(...values);
@@ -136,11 +137,11 @@ export function Tornado({ bars, currency, middle, titleOf }: TornadoProps) {
               key={`${bar.input} ${bar.id}`}
               role="listitem"
               tabIndex={0}
-              aria-label={`${name}: ${money(bar.tail_at_p10.value, currency)} – ${money(bar.tail_at_p90.value, currency)}`}
+              aria-label={named(name, `${money(bar.tail_at_p10.value, currency)} – ${money(bar.tail_at_p90.value, currency)}`)}
             >
               <title>{name}</title>
               <text x={labels - 8} y={index * row + 18} textAnchor="end">
-                {cut(name)}
+                {cut(name, letters)}
               </text>
               {ends.map((end) => (
                 <rect
@@ -168,6 +169,7 @@ export function Tornado({ bars, currency, middle, titleOf }: TornadoProps) {
 }
 
 export function Frontier({ points, currency, best }: { points: FrontierPoint[]; currency: string; best?: FrontierPoint }) {
+  const { width } = useChartWidth();
   const height = 240;
   const most = Math.max(...points.map((point) => point.cost.value), 1);
   const worst = Math.max(...points.map((point) => point.expected_loss.value), 1);
@@ -224,13 +226,13 @@ export function Frontier({ points, currency, best }: { points: FrontierPoint[]; 
             className="cursor"
             role="listitem"
             tabIndex={0}
-            aria-label={`${money(point.cost.value, currency)}: ${money(point.expected_loss.value, currency)}`}
+            aria-label={named(money(point.cost.value, currency), money(point.expected_loss.value, currency))}
           >
-            <title>{`${money(point.cost.value, currency)}: ${money(point.expected_loss.value, currency)}`}</title>
+            <title>{named(money(point.cost.value, currency), money(point.expected_loss.value, currency))}</title>
             <circle cx={x(point.cost.value)} cy={y(point.expected_loss.value)} r="5" />
           </g>
         ))}
-        <text x="64" y={y(worst) + 4} textAnchor="end">
+        <text x="58" y={y(worst) + 4} textAnchor="end">
           {shortMoney(worst)}
         </text>
         <text x={width - 30} y={height - 18} textAnchor="end">

@@ -6,8 +6,9 @@ import { type KeyboardEvent, type PointerEvent, useState } from "react";
 import { t } from "@web/messages/index.ts";
 import { Chart } from "@web/view/chart.tsx";
 
-import { type CurvePoint, money, percent, type ReadOff, shortMoney } from "./money_data.ts";
+import { type CurvePoint, money, named, percent, type ReadOff, shortMoney } from "./money_data.ts";
 import { firstBreach, logScale, nearestStop, pathOf } from "./money_scale.ts";
+import { useChartWidth } from "./money_width.ts";
 
 export interface Series {
   kind: "current" | "treated" | "tried";
@@ -16,7 +17,7 @@ export interface Series {
   readOff: ReadOff[];
 }
 
-const box = { width: 760, height: 380, left: 58, right: 16, top: 14, bottom: 48 };
+const frame = { height: 380, left: 58, right: 28, top: 14, bottom: 48 };
 const chances = { low: 0.001, high: 1 };
 
 export function LossCurve({ series, currency }: { series: Series[]; currency: string }) {
@@ -51,6 +52,7 @@ interface PictureProps {
 }
 
 function Picture({ series, currency, stop, setStop }: PictureProps) {
+  const box = { ...frame, width: useChartWidth().width };
   const current = series[0] as Series;
   const losses = current.curve.map((point) => point.loss);
   const x = logScale(Math.min(...losses), Math.max(...losses), box.left, box.width - box.right);
@@ -65,15 +67,15 @@ function Picture({ series, currency, stop, setStop }: PictureProps) {
   };
   const onPointer = (event: PointerEvent<SVGSVGElement>) => {
     if (event.type === "pointermove" && event.buttons === 0 && event.pointerType === "touch") return;
-    const frame = event.currentTarget.getBoundingClientRect();
-    const place = ((event.clientY - frame.top) / frame.height) * box.height;
+    const shown = event.currentTarget.getBoundingClientRect();
+    const place = ((event.clientY - shown.top) / shown.height) * box.height;
     setStop(nearestStop(stops, Math.min(chances.high, Math.max(chances.low, y.invert(place)))));
   };
   const lineOf = (points: { loss: number; chance: number }[]) =>
     pathOf(points.filter((point) => point.chance >= chances.low).map((point) => ({ x: x(point.loss), y: y(point.chance) })));
   const at = stops[stop];
   const said = series
-    .map((one) => `${one.name}: ${money(one.readOff[stop]?.loss.value ?? 0, currency)}`)
+    .map((one) => named(one.name, money(one.readOff[stop]?.loss.value ?? 0, currency)))
     .join(", ");
   return (
     <svg viewBox={`0 0 ${box.width} ${box.height}`} onPointerMove={onPointer} onPointerDown={onPointer}>
@@ -138,7 +140,7 @@ function Picture({ series, currency, stop, setStop }: PictureProps) {
             );
           })}
           <text className="strong" x={box.width - box.right} y={y(at.probability) - 6} textAnchor="end" data-mark="read-off">
-            {`${percent(at.probability)}: ${money(at.loss.value, currency)}`}
+            {named(percent(at.probability), money(at.loss.value, currency))}
           </text>
         </g>
       )}

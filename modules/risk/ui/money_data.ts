@@ -2,9 +2,10 @@
 // What the page of risk in money asks the server, and the numbers as people read them.
 import { useQuery } from "@tanstack/react-query";
 
+import { Problem } from "@web/api/problem.ts";
 import { keyOf } from "@web/api/queries.ts";
 import { asOf, send } from "@web/api/send.ts";
-import { showNumber } from "@web/messages/index.ts";
+import { showNumber, t } from "@web/messages/index.ts";
 
 export interface Figure {
   value: number;
@@ -132,6 +133,30 @@ export function useAsked<T>(name: string, enabled = true) {
   });
 }
 
+let line: Promise<unknown> = Promise.resolve();
+
+/** One after the other: the server makes one long answer at a time and refuses a second. */
+export function inLine<T>(make: () => Promise<T>): Promise<T> {
+  const mine = line.then(make);
+  line = mine.catch(() => undefined);
+  return mine;
+}
+
+/** Somebody else's long answer may be under way: then it is asked again, a minute at most. */
+export const isWorthAnotherTry = (count: number, failure: Error): boolean =>
+  failure instanceof Problem ? failure.status === 503 && count < 60 : count < 2;
+
+/** A long answer. It is not broken off when its reader leaves: the server goes on with it and would refuse the next. */
+export function useLong<T>(name: string, enabled: boolean) {
+  return useQuery<T, Error>({
+    queryKey: keyOf(`/api/risk_scenarios/${name}`),
+    queryFn: () => inLine(() => ask<T>(name)),
+    enabled,
+    retry: isWorthAnotherTry,
+    retryDelay: 1000,
+  });
+}
+
 /** Rounded to what the inputs carry: two digits; never without its currency. */
 export function money(value: number, currency: string): string {
   return showNumber(value, { style: "currency", currency, maximumSignificantDigits: 2, minimumSignificantDigits: 1 });
@@ -144,6 +169,11 @@ export function shortMoney(value: number): string {
 
 export function percent(value: number): string {
   return showNumber(value, { style: "percent", maximumSignificantDigits: 3 });
+}
+
+/** A figure with its name, as one language sets a colon and the other. */
+export function named(name: string, value: string): string {
+  return t("risk.money.named", { name, value });
 }
 
 export const efficacyOf = (control: ModelControl): number =>

@@ -16,6 +16,7 @@ const action = (starts_on: string | null, due: string | null): PlanAction => ({
   state: "planned",
   controls: [],
   is_late: false,
+  version: 1,
 });
 const risk = (...actions: PlanAction[]) => ({ actions }) as unknown as PlanRisk;
 

@@ -18,6 +18,7 @@ export interface PlanAction {
   state: "proposed" | "planned" | "in_progress" | "done" | "verified" | "cancelled";
   controls: string[];
   is_late: boolean;
+  version: number;
 }
 
 export interface PlanAlternative {

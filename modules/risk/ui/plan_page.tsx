@@ -4,10 +4,11 @@
 import "./risk.css";
 
 import { Link } from "@tanstack/react-router";
+import { useRef } from "react";
 
 import { entityByName, type FieldDescription, may } from "@web/api/description.ts";
 import { useRead } from "@web/api/queries.ts";
-import { asOf, download, read, send } from "@web/api/send.ts";
+import { asOf, download, send } from "@web/api/send.ts";
 import { showDate, t } from "@web/messages/index.ts";
 import { notifyFailure } from "@web/shell/notices.tsx";
 import { Menu } from "@web/view/menu.tsx";
@@ -198,13 +199,15 @@ function Action({ action, span, today }: { action: PlanAction; span: Span; today
   );
 }
 
-/** Saved when the day is complete and another one than before. */
+/** Saved when the day is complete and another one than before; refused when the action changed since the field was entered. */
 function Due({ action }: { action: PlanAction }) {
+  const entered = useRef(action.version);
   const save = (due: string) =>
-    void run(async () => {
-      const stored = await fetchVersion(action.id);
-      return send("PATCH", `/api/treatment_items/${action.id}`, { body: { due: due || null }, version: stored });
-    }, t("web.saved"));
+    void run(
+      () =>
+        send("PATCH", `/api/treatment_items/${action.id}`, { body: { due: due || null }, version: entered.current }),
+      t("web.saved"),
+    );
   return (
     <input
       type="date"
@@ -212,6 +215,9 @@ function Due({ action }: { action: PlanAction }) {
       aria-label={t("risk.plan.due_of", { title: action.title })}
       defaultValue={action.due ?? ""}
       key={action.due ?? ""}
+      onFocus={() => {
+        entered.current = action.version;
+      }}
       onBlur={(event) => {
         if (event.currentTarget.value !== (action.due ?? "")) save(event.currentTarget.value);
       }}
@@ -220,10 +226,6 @@ function Due({ action }: { action: PlanAction }) {
       }}
     />
   );
-}
-
-async function fetchVersion(id: string): Promise<number> {
-  return (await read<{ version: number }>(`/api/treatment_items/${id}`)).version;
 }
 
 /** The words beside it say the same; the strip only shows how actions lie to each other. */

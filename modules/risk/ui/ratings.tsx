@@ -87,8 +87,10 @@ export function Ratings({ item, criteria, isEditable }: { item: Item; criteria: 
 
 function Picker({ item, criteria, which, close }: { item: Item; criteria: Criteria; which: Rated; close: () => void }) {
   const [chosen, setChosen] = useState(placeOf(item, which));
+  // The choice is based on the risk as it was when this was opened.
+  const [opened] = useState(item);
   const save = async (place: Place) => {
-    const isDone = await change("risk_scenarios", item, {
+    const isDone = await change("risk_scenarios", opened, {
       [`${which}_likelihood`]: place.likelihood,
       [`${which}_consequence`]: place.consequence,
     });

@@ -79,11 +79,11 @@ function Differences({ before, after }: { before: string; after: string }) {
 
 function Editor({ version }: { version: Item }) {
   const saved = statementOf(version);
-  const [text, setText, forget] = useDraft(`scope.${version.id}`, saved);
+  const [text, setText, forget, base] = useDraft(`scope.${version.id}`, saved, version.version);
   const [problem, setProblem] = useState<Problem>();
-  const save = async () => {
+  const save = async (against: number) => {
     try {
-      const answer = await send("PATCH", `/api/scopes/${version.id}`, { body: { statement: text }, version: version.version });
+      const answer = await send("PATCH", `/api/scopes/${version.id}`, { body: { statement: text }, version: against });
       forget();
       setProblem(undefined);
       notify(t("web.saved"), answer.seq);
@@ -91,7 +91,13 @@ function Editor({ version }: { version: Item }) {
     } catch (failure) {
       if (failure instanceof Problem) setProblem(failure);
       else notifyFailure(failure);
+      if (failure instanceof Problem && failure.status === 412) await refresh();
     }
+  };
+  const drop = () => {
+    setText(saved);
+    forget();
+    setProblem(undefined);
   };
   const isChanged = text !== saved;
   return (
@@ -105,26 +111,38 @@ function Editor({ version }: { version: Item }) {
         aria-invalid={problem !== undefined}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void save();
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void save(base);
         }}
       />
-      {problem && (
+      {problem && problem.status !== 412 && (
         <p className="error" role="alert">
           {problem.errors.map((one) => one.message).join(" ") || problem.message}
         </p>
       )}
-      {isChanged && (
+      {problem?.status === 412 && (
+        <div className="form" role="alert">
+          <p>{t("web.stale")}</p>
+          <h3>{t("web.theirs")}</h3>
+          <Text text={saved} />
+          <div className="actions">
+            <button type="button" className="btn" onClick={drop}>
+              {t("web.take_theirs")}
+            </button>
+            <button type="button" className="btn" onClick={() => void save(version.version)}>
+              {t("web.keep_mine")}
+            </button>
+          </div>
+        </div>
+      )}
+      {isChanged && problem?.status !== 412 && (
         <div className="actions">
-          <button type="button" className="btn primary" onClick={() => void save()}>
+          <button type="button" className="btn primary" onClick={() => void save(base)}>
             {t("scope.ui.save")} <kbd aria-hidden="true">Ctrl Enter</kbd>
           </button>
           <button
             type="button"
             className="btn"
-            onClick={() => {
-              setText(saved);
-              forget();
-            }}
+            onClick={drop}
           >
             {t("web.cancel")}
           </button>

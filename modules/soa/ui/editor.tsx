@@ -46,10 +46,14 @@ const needsAction = (implementation: unknown) =>
 export function LineEditor({ line, column, decision, saved, cancel }: Props) {
   const entity = entityByName("soa_row");
   const { row } = line;
-  const [changed, setChanged, forget] = useDraft<Values>(`soa_rows.${row.id}`, decision ? { applicable: decision } : {});
-  const [problem, setProblem] = useState<Problem>();
   // The decision is based on the line as it was when it was opened, whatever news came since.
-  const [base] = useState(row.version);
+  const [opened] = useState(row.version);
+  const [changed, setChanged, forget, base] = useDraft<Values>(
+    `soa_rows.${row.id}`,
+    decision ? { applicable: decision } : {},
+    opened,
+  );
+  const [problem, setProblem] = useState<Problem>();
   const [isOffline, setOffline] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {

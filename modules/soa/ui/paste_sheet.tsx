@@ -84,9 +84,11 @@ interface PreviewProps extends Props {
 }
 
 function Preview({ text, lines, people, risks, close }: PreviewProps) {
+  // What is shown here is what is changed: lines that somebody else changes meanwhile are refused, not overwritten.
+  const [opened] = useState(lines);
   const understood = useMemo(
-    () => understand(parseTsv(text), { lines, people, risks }),
-    [text, lines, people, risks],
+    () => understand(parseTsv(text), { lines: opened, people, risks }),
+    [text, opened, people, risks],
   );
   const [refused, setRefused] = useState<Record<string, string[]>>({});
   const [isBusy, setBusy] = useState(false);

@@ -61,11 +61,10 @@ export function EditableField({ entity, field, item, isEditable }: Props) {
 }
 
 function FieldEditor({ entity, field, item, draft, close }: Omit<Props, "isEditable"> & { draft: string; close: () => void }) {
-  const [value, setValue, forget] = useDraft<unknown>(draft, item[field.name]);
+  // What is typed is based on what stood here when it began; news that came since does not make it newer.
+  const [value, setValue, forget, base] = useDraft<unknown>(draft, item[field.name], item.version);
   const [errors, setErrors] = useState<string[]>([]);
   const [theirs, setTheirs] = useState<Item>();
-  // What is typed is based on what stood here when it began; news that came since does not make it newer.
-  const [base] = useState(item.version);
   const path = `/api/${entity.plural}/${item.id}`;
 
   const save = async (version: number) => {

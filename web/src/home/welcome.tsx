@@ -46,13 +46,17 @@ function inOneYear(): string {
 
 function Questions({ item }: { item: Item }) {
   const entity = entityByPlural("organisations");
-  const [values, setValues, forget] = useDraft<Record<string, unknown>>("welcome", {
-    name: item.name === firstName ? null : item.name,
-    size: item.size,
-    sector: item.sector,
-    frameworks: item.frameworks ?? frameworks[0]?.id,
-    certification_target: item.certification_target ?? inOneYear(),
-  });
+  const [values, setValues, forget, base] = useDraft<Record<string, unknown>>(
+    "welcome",
+    {
+      name: item.name === firstName ? null : item.name,
+      size: item.size,
+      sector: item.sector,
+      frameworks: item.frameworks ?? frameworks[0]?.id,
+      certification_target: item.certification_target ?? inOneYear(),
+    },
+    item.version,
+  );
   const [problem, setProblem] = useState<Problem | undefined>();
   const [isOffline, setOffline] = useState(false);
   const [isDone, setDone] = useState(false);
@@ -70,7 +74,7 @@ function Questions({ item }: { item: Item }) {
       time_zone: item.time_zone === "UTC" ? Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC" : item.time_zone,
     };
     try {
-      await send("PATCH", `${path}/${item.id}`, { body, version: item.version });
+      await send("PATCH", `${path}/${item.id}`, { body, version: base });
       forget();
       begin(await readSession());
       await refresh();

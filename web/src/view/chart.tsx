@@ -9,6 +9,7 @@ import { notify, notifyFailure } from "@web/shell/notices.tsx";
 
 import { Menu } from "./menu.tsx";
 import { copyPicture } from "./picture.ts";
+import { Scroll } from "./scroll.tsx";
 
 export interface ChartProps {
   title: string;
@@ -63,7 +64,7 @@ export function Chart({ title, reading, name, table, actions, children }: ChartP
       </header>
       <p className="reading">{reading}</p>
       <div ref={body} className="chart-body">
-        {isTable ? <div className="scroll">{table}</div> : children}
+        {isTable ? <Scroll label={title}>{table}</Scroll> : children}
       </div>
     </section>
   );
