@@ -55,6 +55,12 @@ LIBRARIES = {
     "regex": ([], "backtracks without limit (S-IN-12) and costs 1.1 s of compile time per file"),
 }
 
+# Functions of <algorithm>, which the precompiled header of the ci preset would supply to a file that forgot it.
+ALGORITHMS = """sort stable_sort find find_if find_if_not any_of all_of none_of count count_if transform copy copy_if min max
+minmax min_element max_element lower_bound upper_bound binary_search equal_range reverse unique remove remove_if replace fill
+for_each contains equal mismatch search rotate partition merge set_difference set_intersection includes clamp nth_element
+shuffle generate is_sorted adjacent_find partial_sort next_permutation""".split()
+
 # Tests talk to C interfaces from outside and read what they wrote themselves.
 TESTS = ["tests/*", "*_test.cpp", "*_bench.cpp", "*_fuzz.cpp", "*_fixture.h"]
 # Name -> (pattern in code without comments and strings, where it is allowed, why).

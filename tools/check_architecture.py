@@ -124,6 +124,22 @@ def check_name(path):
         yield 1, f"{path} has '{empty.pop()}' in its name", "a file is named for its noun"
 
 
+ALGORITHM = re.compile(r"\bstd::(?:ranges::)?(?:" + "|".join(rules.ALGORITHMS) + r")\(")
+
+
+def check_standard(path, root, text, code):
+    """The ci preset has a precompiled header, the release has none: what uses an algorithm includes its header."""
+    has = "<algorithm>" in text
+    own = os.path.join(root, os.path.splitext(path)[0] + ".h")
+    if not has and path.endswith(".cpp") and os.path.exists(own):
+        with open(own, encoding="utf-8") as file:
+            has = "<algorithm>" in file.read()
+    match = None if has else ALGORITHM.search(code)
+    if match:
+        yield (code.count("\n", 0, match.start()) + 1, f"{path} uses {match[0][:-1]} without <algorithm>",
+               "it compiles only where something else brings the header")
+
+
 def check_describing(path, code, seen):
     """The hooks of an entity are those that are visible where its table is made. A second table made elsewhere has
     others, and the linker keeps one of the two without a word."""
@@ -155,6 +171,7 @@ def check(root):
             findings += check_includes(path, text, lambda at, text=text: text.count("\n", 0, at) + 1)
             findings += check_code(path, code, strings)
             findings += check_describing(path, code, described)
+            findings += check_standard(path, root, text, code)
             lines = text.count("\n")
             if lines > rules.LONG_FILE_LINES and not matches(path, rules.LONG_EXCEPTIONS):
                 warnings.append(f"{path}: {lines} lines; there are usually two subjects above {rules.LONG_FILE_LINES}")

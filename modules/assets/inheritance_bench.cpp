@@ -3,6 +3,8 @@
 // one edit in a register of 5,000 assets with 20,000 relations.
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
+
 #include <random>
 
 #include "modules/assets/inheritance_index.h"

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "modules/frameworks/api.h"
 #include "platform/entity/organisation.h"
 #include "platform/entity/storage.h"

@@ -2,6 +2,7 @@
 // GET /api/work_packages/forecast, and what a charter still lacks: GET /api/project_charters/review.
 #include "modules/charter/answer.h"
 
+#include <algorithm>
 #include <array>
 
 #include "modules/certification/api.h"

@@ -2,6 +2,7 @@
 // The newest charter: why, with what, who, when, and what was decided.
 #include "modules/charter/document.h"
 
+#include <algorithm>
 #include <array>
 
 #include "modules/charter/answer.h"

@@ -3,6 +3,8 @@
 // the whole answer of the engine with ratings and inherited values before and after.
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
+
 #include <random>
 
 #include "modules/impact/picture.h"
