@@ -84,7 +84,6 @@ describe("an empty installation", () => {
     expect(rows.items.filter((row) => row.suggestion !== null).length).toBeGreaterThan(0);
     expect(person.clicks).toBeLessThanOrEqual(25);
     expect(person.keys).toBeLessThanOrEqual(60);
-    console.log(person.clicks, person.keys, rows.items.filter((row) => row.suggestion !== null).length);
     person.expectClean();
   });
 });
