@@ -158,7 +158,7 @@ function Picture({ marks, warnings }: { marks: Mark[]; warnings: Warning[] }) {
             <title>{nameOf(mark, warnings)}</title>
             <rect width={boxWidth} height={boxHeight} rx={4} />
             <text x={10} y={27}>
-              {shortened(mark.name, 24)}
+              {shortened(mark.name, 22)}
             </text>
             {warningsOf(mark.id, warnings).length > 0 && (
               <text x={boxWidth - 8} y={17} textAnchor="end" className="glyph">
