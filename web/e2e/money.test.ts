@@ -4,7 +4,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { openBrowser, Person, type Screen } from "./person.ts";
-import { type Demo, startDemo } from "./server.ts";
+import { type Demo, startDemoOn } from "./server.ts";
+
+/** The day of the demo's story on which its risks have no estimate in money yet. */
+const beforeMoney = 465;
 
 let demo: Demo;
 let browser: Screen;
@@ -113,7 +116,7 @@ async function open(who: Person) {
 }
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+  [demo, browser] = await Promise.all([startDemoOn(beforeMoney), openBrowser()]);
   person = await Person.at(browser, demo.address);
   await person.signIn("security@demo.example", demo.password);
 });

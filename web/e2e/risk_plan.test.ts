@@ -70,7 +70,7 @@ describe("reassessment", () => {
     await page.getByRole("dialog").getByLabel("Title").fill("Yearly assessment");
     await person.click(page.getByRole("dialog").getByRole("button", { name: /Record a reassessment|Save/ }));
     await person.click(page.getByRole("button", { name: /Yearly assessment/ }));
-    await page.getByText("The register of that day").waitFor();
+    await page.getByText("Since the one before").first().waitFor();
     await person.expectAccessible();
     person.expectClean();
   });

@@ -93,8 +93,11 @@ export async function startDemo(): Promise<Demo> {
 }
 
 /** The demo on the first days of its story: people are there, and nothing is planned yet. */
-export async function startYoungDemo(): Promise<Demo> {
-  const server = await start("demo", newDirectory(), false, "en", ["--day", "3"]);
+export const startYoungDemo = () => startDemoOn(3);
+
+/** The demo as it was on that day of its story. */
+export async function startDemoOn(day: number): Promise<Demo> {
+  const server = await start("demo", newDirectory(), false, "en", ["--day", String(day)]);
   return { ...server, password: /with the password (\S+)/.exec(server.printed)?.[1] ?? "" };
 }
 

@@ -74,5 +74,7 @@ export function listen() {
     }
   };
   document.addEventListener("visibilitychange", follow);
-  follow();
+  // The page that is being opened comes first.
+  const begin = () => (cache.isFetching() > 0 ? void setTimeout(begin, pause) : follow());
+  setTimeout(begin, 2 * pause);
 }
