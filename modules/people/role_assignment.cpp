@@ -52,8 +52,7 @@ auth::Roles roles_of(entity::Reader& reader, Id person) {
 std::span<const entity::Choice> choices(WaiverKind) {
   static constexpr std::array kChoices{entity::Choice{0, "soa_separation"}, entity::Choice{1, "criteria_separation"},
                                        entity::Choice{2, "verification_separation"},
-                                       entity::Choice{3, "document_separation"},
-                                       entity::Choice{4, "scope_separation"}};
+                                       entity::Choice{3, "document_separation"}, entity::Choice{4, "scope_separation"}};
   return kChoices;
 }
 

@@ -225,7 +225,8 @@ OperationParts other_parts(const http::Route& route) {
   OperationParts parts;
   parts.answer = other_answer(route.pattern);
   if (route.pattern.starts_with("/api/exports/")) {
-    parts.parameters.emplace_back(query_parameter("format", {{"enum", JsonArray{"pdf", "docx", "xlsx", "csv", "json"}}}));
+    parts.parameters.emplace_back(
+        query_parameter("format", {{"enum", JsonArray{"pdf", "docx", "xlsx", "csv", "json"}}}));
     parts.parameters.emplace_back(query_parameter("version", *whole_number(1).if_object(), "Of a versioned document."));
     add_parameters(parts, {"as_of"});
   }

@@ -16,7 +16,8 @@ struct Printed {
   std::string_view entity;  ///< what must be readable
   MessageKey title;
   std::string_view clause;  ///< of ISO/IEC 27001 that asks for it: "4.3"
-  /// Title, blocks and orientation only; no date but those of the content, no cover. The same rows give the same blocks.
+  /// Title, blocks and orientation only; no date but those of the content, no cover. The same rows give the same
+  /// blocks.
   Result<report::Document> (*make)(entity::Reader& reader, i18n::Language language);
 };
 

@@ -116,7 +116,8 @@ TEST_F(Routes, ThatReadAreGetAndThatChangeAreNot) {
     if (route.method == "GET")
       EXPECT_TRUE(effect == auth::Effect::read || route.operation_id == "health.read") << route.pattern;
     else
-      EXPECT_EQ(effect == auth::Effect::read, questions.contains(route.pattern)) << route.method << " " << route.pattern;
+      EXPECT_EQ(effect == auth::Effect::read, questions.contains(route.pattern))
+          << route.method << " " << route.pattern;
   }
 }
 
