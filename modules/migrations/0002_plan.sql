@@ -720,6 +720,298 @@ CREATE TRIGGER "workshop_rating_guard_DELETE" BEFORE DELETE ON "workshop_rating"
 {POSTGRESQL:
 CREATE TRIGGER "workshop_rating_guard" BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON "workshop_rating" EXECUTE FUNCTION ledger_guard();
 }
+CREATE TABLE "risk_climate" (
+  "id" {ID} PRIMARY KEY NOT NULL,
+  "version" {INT} NOT NULL,
+  "custom" {TEXT},
+  "reference" {KEY},
+  "reference_sort" {KEY},
+  "title" {KEY},
+  "title_sort" {KEY},
+  "variance" {INT},
+  "search_key" {KEY}
+);
+CREATE UNIQUE INDEX "risk_climate_reference_unique" ON "risk_climate" ("reference");
+CREATE INDEX "risk_climate_reference_sort_index" ON "risk_climate" ("reference_sort");
+CREATE INDEX "risk_climate_title_index" ON "risk_climate" ("title_sort");
+{SQLITE:
+CREATE TRIGGER "risk_climate_guard_INSERT" BEFORE INSERT ON "risk_climate"
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
+  BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
+CREATE TRIGGER "risk_climate_guard_UPDATE" BEFORE UPDATE ON "risk_climate"
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
+  BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
+CREATE TRIGGER "risk_climate_guard_DELETE" BEFORE DELETE ON "risk_climate"
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
+  BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
+}
+{POSTGRESQL:
+CREATE TRIGGER "risk_climate_guard" BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON "risk_climate" EXECUTE FUNCTION ledger_guard();
+}
+CREATE TABLE "risk_estimate" (
+  "id" {ID} PRIMARY KEY NOT NULL,
+  "version" {INT} NOT NULL,
+  "custom" {TEXT},
+  "reference" {KEY},
+  "reference_sort" {KEY},
+  "scenario" {ID},
+  "source" {KEY},
+  "rate_low" {INT},
+  "rate_high" {INT},
+  "probability" {INT},
+  "incident_count" {INT},
+  "incident_years" {INT},
+  "loss_low_amount" {INT},
+  "loss_low_currency" {KEY},
+  "loss_high_amount" {INT},
+  "loss_high_currency" {KEY},
+  "loss_cap_amount" {INT},
+  "loss_cap_currency" {KEY},
+  "secondary_probability" {INT},
+  "secondary_low_amount" {INT},
+  "secondary_low_currency" {KEY},
+  "secondary_high_amount" {INT},
+  "secondary_high_currency" {KEY},
+  "knowledge_factor" {INT},
+  "insurance_deductible_amount" {INT},
+  "insurance_deductible_currency" {KEY},
+  "insurance_limit_amount" {INT},
+  "insurance_limit_currency" {KEY},
+  "insurance_premium_amount" {INT},
+  "insurance_premium_currency" {KEY},
+  "climate" {ID},
+  "climate_share" {INT},
+  "details" {KEY},
+  "basis" {TEXT},
+  "search_key" {KEY}
+);
+CREATE UNIQUE INDEX "risk_estimate_reference_unique" ON "risk_estimate" ("reference");
+CREATE INDEX "risk_estimate_reference_sort_index" ON "risk_estimate" ("reference_sort");
+CREATE INDEX "risk_estimate_scenario_index" ON "risk_estimate" ("scenario");
+CREATE INDEX "risk_estimate_climate_index" ON "risk_estimate" ("climate");
+{SQLITE:
+CREATE TRIGGER "risk_estimate_guard_INSERT" BEFORE INSERT ON "risk_estimate"
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
+  BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
+CREATE TRIGGER "risk_estimate_guard_UPDATE" BEFORE UPDATE ON "risk_estimate"
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
+  BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
+CREATE TRIGGER "risk_estimate_guard_DELETE" BEFORE DELETE ON "risk_estimate"
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
+  BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
+}
+{POSTGRESQL:
+CREATE TRIGGER "risk_estimate_guard" BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON "risk_estimate" EXECUTE FUNCTION ledger_guard();
+}
+CREATE TABLE "control_estimate" (
+  "id" {ID} PRIMARY KEY NOT NULL,
+  "version" {INT} NOT NULL,
+  "custom" {TEXT},
+  "reference" {KEY},
+  "reference_sort" {KEY},
+  "control" {ID},
+  "efficacy_low" {INT},
+  "efficacy_high" {INT},
+  "coverage" {INT},
+  "reliability" {INT},
+  "is_shared" {INT},
+  "annual_cost_amount" {INT},
+  "annual_cost_currency" {KEY},
+  "basis" {TEXT},
+  "search_key" {KEY}
+);
+CREATE UNIQUE INDEX "control_estimate_reference_unique" ON "control_estimate" ("reference");
+CREATE INDEX "control_estimate_reference_sort_index" ON "control_estimate" ("reference_sort");
+CREATE INDEX "control_estimate_control_index" ON "control_estimate" ("control");
+{SQLITE:
+CREATE TRIGGER "control_estimate_guard_INSERT" BEFORE INSERT ON "control_estimate"
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
+  BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
+CREATE TRIGGER "control_estimate_guard_UPDATE" BEFORE UPDATE ON "control_estimate"
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
+  BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
+CREATE TRIGGER "control_estimate_guard_DELETE" BEFORE DELETE ON "control_estimate"
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
+  BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
+}
+{POSTGRESQL:
+CREATE TRIGGER "control_estimate_guard" BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON "control_estimate" EXECUTE FUNCTION ledger_guard();
+}
+CREATE TABLE "control_effect" (
+  "id" {ID} PRIMARY KEY NOT NULL,
+  "version" {INT} NOT NULL,
+  "custom" {TEXT},
+  "reference" {KEY},
+  "reference_sort" {KEY},
+  "scenario" {ID},
+  "control" {ID},
+  "with" {ID},
+  "frequency_effect" {INT},
+  "severity_effect" {INT},
+  "layer" {KEY},
+  "search_key" {KEY}
+);
+CREATE UNIQUE INDEX "control_effect_reference_unique" ON "control_effect" ("reference");
+CREATE INDEX "control_effect_reference_sort_index" ON "control_effect" ("reference_sort");
+CREATE INDEX "control_effect_scenario_index" ON "control_effect" ("scenario");
+CREATE INDEX "control_effect_control_index" ON "control_effect" ("control");
+CREATE INDEX "control_effect_with_index" ON "control_effect" ("with");
+{SQLITE:
+CREATE TRIGGER "control_effect_guard_INSERT" BEFORE INSERT ON "control_effect"
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
+  BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
+CREATE TRIGGER "control_effect_guard_UPDATE" BEFORE UPDATE ON "control_effect"
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
+  BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
+CREATE TRIGGER "control_effect_guard_DELETE" BEFORE DELETE ON "control_effect"
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
+  BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
+}
+{POSTGRESQL:
+CREATE TRIGGER "control_effect_guard" BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON "control_effect" EXECUTE FUNCTION ledger_guard();
+}
+CREATE TABLE "treatment_estimate" (
+  "id" {ID} PRIMARY KEY NOT NULL,
+  "version" {INT} NOT NULL,
+  "custom" {TEXT},
+  "reference" {KEY},
+  "reference_sort" {KEY},
+  "item" {ID},
+  "annual_cost_amount" {INT},
+  "annual_cost_currency" {KEY},
+  "investment_amount" {INT},
+  "investment_currency" {KEY},
+  "lifetime_years" {INT},
+  "frequency_effect" {INT},
+  "severity_effect" {INT},
+  "is_mandatory" {INT},
+  "needs" {TEXT},
+  "excludes" {TEXT},
+  "basis" {TEXT},
+  "search_key" {KEY}
+);
+CREATE UNIQUE INDEX "treatment_estimate_reference_unique" ON "treatment_estimate" ("reference");
+CREATE INDEX "treatment_estimate_reference_sort_index" ON "treatment_estimate" ("reference_sort");
+CREATE INDEX "treatment_estimate_item_index" ON "treatment_estimate" ("item");
+{SQLITE:
+CREATE TRIGGER "treatment_estimate_guard_INSERT" BEFORE INSERT ON "treatment_estimate"
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
+  BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
+CREATE TRIGGER "treatment_estimate_guard_UPDATE" BEFORE UPDATE ON "treatment_estimate"
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
+  BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
+CREATE TRIGGER "treatment_estimate_guard_DELETE" BEFORE DELETE ON "treatment_estimate"
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
+  BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
+}
+{POSTGRESQL:
+CREATE TRIGGER "treatment_estimate_guard" BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON "treatment_estimate" EXECUTE FUNCTION ledger_guard();
+}
+CREATE TABLE "risk_tolerance" (
+  "id" {ID} PRIMARY KEY NOT NULL,
+  "version" {INT} NOT NULL,
+  "custom" {TEXT},
+  "reference" {KEY},
+  "reference_sort" {KEY},
+  "loss_amount" {INT},
+  "loss_currency" {KEY},
+  "probability" {INT},
+  "basis" {TEXT},
+  "search_key" {KEY}
+);
+CREATE UNIQUE INDEX "risk_tolerance_reference_unique" ON "risk_tolerance" ("reference");
+CREATE INDEX "risk_tolerance_reference_sort_index" ON "risk_tolerance" ("reference_sort");
+{SQLITE:
+CREATE TRIGGER "risk_tolerance_guard_INSERT" BEFORE INSERT ON "risk_tolerance"
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
+  BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
+CREATE TRIGGER "risk_tolerance_guard_UPDATE" BEFORE UPDATE ON "risk_tolerance"
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
+  BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
+CREATE TRIGGER "risk_tolerance_guard_DELETE" BEFORE DELETE ON "risk_tolerance"
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
+  BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
+}
+{POSTGRESQL:
+CREATE TRIGGER "risk_tolerance_guard" BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON "risk_tolerance" EXECUTE FUNCTION ledger_guard();
+}
+CREATE TABLE "risk_anchor" (
+  "id" {ID} PRIMARY KEY NOT NULL,
+  "version" {INT} NOT NULL,
+  "custom" {TEXT},
+  "reference" {KEY},
+  "reference_sort" {KEY},
+  "criteria" {ID},
+  "kind" {KEY},
+  "level" {INT},
+  "rate_low" {INT},
+  "rate_high" {INT},
+  "loss_low_amount" {INT},
+  "loss_low_currency" {KEY},
+  "loss_high_amount" {INT},
+  "loss_high_currency" {KEY},
+  "basis" {TEXT},
+  "search_key" {KEY}
+);
+CREATE UNIQUE INDEX "risk_anchor_reference_unique" ON "risk_anchor" ("reference");
+CREATE INDEX "risk_anchor_reference_sort_index" ON "risk_anchor" ("reference_sort");
+CREATE INDEX "risk_anchor_criteria_index" ON "risk_anchor" ("criteria");
+{SQLITE:
+CREATE TRIGGER "risk_anchor_guard_INSERT" BEFORE INSERT ON "risk_anchor"
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
+  BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
+CREATE TRIGGER "risk_anchor_guard_UPDATE" BEFORE UPDATE ON "risk_anchor"
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
+  BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
+CREATE TRIGGER "risk_anchor_guard_DELETE" BEFORE DELETE ON "risk_anchor"
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
+  BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
+}
+{POSTGRESQL:
+CREATE TRIGGER "risk_anchor_guard" BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON "risk_anchor" EXECUTE FUNCTION ledger_guard();
+}
+CREATE TABLE "risk_portfolio" (
+  "id" {ID} PRIMARY KEY NOT NULL,
+  "version" {INT} NOT NULL,
+  "custom" {TEXT},
+  "reference" {KEY},
+  "reference_sort" {KEY},
+  "title" {KEY},
+  "title_sort" {KEY},
+  "appetite_amount" {INT},
+  "appetite_currency" {KEY},
+  "budget_amount" {INT},
+  "budget_currency" {KEY},
+  "uses_matrix" {INT},
+  "insurance_deductible_amount" {INT},
+  "insurance_deductible_currency" {KEY},
+  "insurance_limit_amount" {INT},
+  "insurance_limit_currency" {KEY},
+  "insurance_premium_amount" {INT},
+  "insurance_premium_currency" {KEY},
+  "reinstatements" {INT},
+  "grid_bits" {INT},
+  "seed" {INT},
+  "years" {INT},
+  "search_key" {KEY}
+);
+CREATE UNIQUE INDEX "risk_portfolio_reference_unique" ON "risk_portfolio" ("reference");
+CREATE INDEX "risk_portfolio_reference_sort_index" ON "risk_portfolio" ("reference_sort");
+CREATE INDEX "risk_portfolio_title_index" ON "risk_portfolio" ("title_sort");
+{SQLITE:
+CREATE TRIGGER "risk_portfolio_guard_INSERT" BEFORE INSERT ON "risk_portfolio"
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
+  BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
+CREATE TRIGGER "risk_portfolio_guard_UPDATE" BEFORE UPDATE ON "risk_portfolio"
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
+  BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
+CREATE TRIGGER "risk_portfolio_guard_DELETE" BEFORE DELETE ON "risk_portfolio"
+  WHEN NOT EXISTS (SELECT 1 FROM head WHERE open_seq <> 0)
+  BEGIN SELECT RAISE(ABORT, 'ledger: no entry is open'); END;
+}
+{POSTGRESQL:
+CREATE TRIGGER "risk_portfolio_guard" BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON "risk_portfolio" EXECUTE FUNCTION ledger_guard();
+}
 CREATE TABLE "metric" (
   "id" {ID} PRIMARY KEY NOT NULL,
   "version" {INT} NOT NULL,
