@@ -1,4 +1,4 @@
-# Files that do not disturb each other are compiled as one (tools/unity_groups.py decides): 40 % less work for a clean build.
+# Files that do not disturb each other are compiled as one (tools/unity_groups.py decides): common headers and templates are paid once.
 function(assay_unity target)
   get_target_property(sources ${target} SOURCES)
   set(own)

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """unity_groups.py ROOT FILE...: which C++ files can be compiled as one, so that their common headers and templates are paid once.
 
-Prints a line "group file" for each file that has company. Files share a group when none of them declares a name that only it should know (in an
-unnamed namespace, by a using declaration or as a macro) that another one of them uses at all: what a file means then does not
-depend on its neighbours. Groups are filled in the order given, so that a change moves few files.
+Prints a line "group file" for each file that has company. Files share a group when none of them declares a name that only it
+should know (in an unnamed namespace, by a using declaration or as a macro) that another one of them uses at all: what a file
+means then does not depend on its neighbours. Groups are filled in the order given, so that a change moves few files.
 """
 import re
 import sys
