@@ -156,7 +156,7 @@ export class Person {
         (one) => `${one.id}: ${one.help}\n  ${one.nodes.map((node) => `${node.html}\n    ${node.failureSummary}`).join("\n  ")}`,
       );
     });
-    expect(violations, this.page.url()).toEqual([]);
+    expect(violations.join("\n"), this.page.url()).toBe(""); // as one text, so that a failure says which
   }
 
   /** Nothing sticks out to the right. */
