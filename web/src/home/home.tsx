@@ -151,7 +151,7 @@ function Steps({ steps }: { steps: Step[] }) {
     const now = row.current?.querySelector<HTMLElement>(".on");
     // A phone shows three of the eight: the one we are at is among them.
     if (now && row.current) row.current.scrollLeft = now.offsetLeft - row.current.offsetLeft - now.offsetWidth;
-  }, [steps]);
+  }, [steps.length]);
   return (
     <ol ref={row} className="card steps" aria-label={t("web.home.plan")}>
       {steps.map((step, index) => (

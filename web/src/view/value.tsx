@@ -79,7 +79,7 @@ function ObjectLink({ target, id, name }: { target: string; id: string; name: st
 
 /** What was frozen with a signature, exactly as it was signed, set so that it can be read. */
 function frozenValue(text: string): string | undefined {
-  if (!/^[{[]/.test(text)) return undefined;
+  if (!text.startsWith('{"')) return undefined;
   try {
     return JSON.stringify(JSON.parse(text), null, 2);
   } catch {
@@ -112,7 +112,7 @@ export function Value({ field, item, plural }: ValueProps): ReactNode {
   if (field.kind === "file" && plural)
     return <FileLink path={`/api/${plural}/${item.id}/files/${field.name}`} file={value as StoredFile} />;
   if (field.name === "reference") return <span className="ref">{String(value)}</span>;
-  const frozen = field.kind === "text" && field.read_only ? frozenValue(String(value)) : undefined;
+  const frozen = typeof value === "string" ? frozenValue(value) : undefined;
   if (frozen)
     return (
       <details>
