@@ -14,6 +14,8 @@ export function csv(rows: string[][]): string {
   return rows.map((row) => row.map(csvCell).join(",")).join("\r\n") + "\r\n";
 }
 
+const reasonOf = (note: Note) => (note.column || note.field ? `${note.column || note.field}: ${note.message}` : note.message);
+
 /** One row per rejected line, in the order of the file; a row that could not be read stands in the first column. */
 export function rejectedRows(headers: string[], notes: Note[], reasonHeader: string): string[][] {
   const byLine = new Map<number, { cells: string[]; reasons: string[] }>();
@@ -28,7 +30,7 @@ export function rejectedRows(headers: string[], notes: Note[], reasonHeader: str
       };
       byLine.set(note.line, row);
     }
-    row.reasons.push(note.column ? `${note.column}: ${note.message}` : note.message);
+    row.reasons.push(reasonOf(note));
   }
   const lines = [...byLine].sort(([a], [b]) => a - b);
   return [[...headers, reasonHeader], ...lines.map(([, row]) => [...row.cells, row.reasons.join(" ")])];
