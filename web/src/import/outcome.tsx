@@ -20,13 +20,14 @@ interface OutcomeProps {
 }
 
 export function Outcome({ entity, report, headers, fileName, choose }: OutcomeProps) {
+  const fieldLabel = (name: string) => entity.fields.find((one) => one.name === name)?.label ?? name;
   const rejected = report.notes.filter((note) => note.kind === "rejected");
   const saveRejected = () =>
     save(
       `${fileName.replace(/\.[^.]*$/, "") || entity.plural}.rejected.csv`,
       "text/csv",
       // Excel reads UTF-8 only behind this mark.
-      `\ufeff${csv(rejectedRows(headers, report.notes, t("web.import.reason")))}`,
+      `\ufeff${csv(rejectedRows(headers, report.notes, t("web.import.reason"), fieldLabel))}`,
     );
   return (
     <section className="card import-outcome" aria-labelledby="import-outcome">
