@@ -92,7 +92,7 @@ Status check_origin(const SoaRow& row, const SoaRow& before, bool is_proposal) {
   const bool is_decided = row.applicable != Applicability::undecided;
   const bool is_taken_back = before.origin == Origin::person && row.origin == Origin::treatment && row.proposed_at;
   if (is_decided && (row.origin == Origin::person || is_taken_back)) return {};
-  return refuse("origin", msg::soa_row_origin);
+  return refuse("origin", msg::soa_origin_follows);
 }
 
 }  // namespace
