@@ -2,6 +2,7 @@
 // A paste before it is saved: which line each row decides, what changes, what was not understood. One batch, one undo.
 import { useMemo, useState } from "react";
 
+import { entityByName } from "@web/api/description.ts";
 import { refresh } from "@web/api/queries.ts";
 import { Problem, send } from "@web/api/send.ts";
 import { t } from "@web/messages/index.ts";
