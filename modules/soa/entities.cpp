@@ -87,7 +87,9 @@ SoaRow without_trace(SoaRow row) {
 }
 
 /// Confirming a proposal within a batch, and its undo: the only changes of the origin by hand.
-Status check_origin(const SoaRow& row, const SoaRow& before, bool is_proposal) {
+Status check_origin(const SoaRow& row, const SoaRow& before) {
+  // What no hand may write tells a proposal, also one within the same instant.
+  const bool is_proposal = row.proposed_at != before.proposed_at || row.suggestion != before.suggestion;
   if (row.origin == before.origin || is_proposal || is_decision(row, before)) return {};
   const bool is_decided = row.applicable != Applicability::undecided;
   const bool is_taken_back = before.origin == Origin::person && row.origin == Origin::treatment && row.proposed_at;
@@ -114,7 +116,7 @@ Status check(const SoaRow& row, const SoaRow* before, entity::Reader& reader) {
   if (before == nullptr) return {};
   if (const auto open = open_version(reader))
     TRY(check_edit(open->state, static_cast<int>(open->number)).status(Errc::conflict));
-  TRY(check_origin(row, *before, row.proposed_at != before->proposed_at));
+  TRY(check_origin(row, *before));
   // A decision to exclude is refused at once; what happens later around it is a problem of the submission.
   const bool excludes = row.applicable == Applicability::no && is_decision(row, *before);
   return excludes ? check_exclusion(exclusion_facts(row, reader)).status() : Status();
