@@ -63,7 +63,7 @@ void SoaRow::describe(entity::Fields<SoaRow>& f) {
   FIELD(action).length(3, 1000);
   FIELD(action_owner);
   FIELD(action_due);
-  FIELD(origin).read_only();
+  FIELD(origin);  // a person may only take a proposal as a decision, and take that back: see check()
   FIELD(suggestion).read_only().length(1, 5000);
   FIELD(proposed_at).read_only();
   FIELD(decided_by).read_only();
@@ -83,8 +83,18 @@ bool is_decision(const SoaRow& row, const SoaRow& before) {
 
 SoaRow without_trace(SoaRow row) {
   row.edited_by = row.decided_by = {};
-  row.origin = Origin::none;
   return row;
+}
+
+/// Confirming a proposal within a batch, and its undo: the only changes of the origin by hand.
+Status check_origin(const SoaRow& row, const SoaRow& before) {
+  // What no hand may write tells a proposal, also one within the same instant.
+  const bool is_proposal = row.proposed_at != before.proposed_at || row.suggestion != before.suggestion;
+  if (row.origin == before.origin || is_proposal || is_decision(row, before)) return {};
+  const bool is_decided = row.applicable != Applicability::undecided;
+  const bool is_taken_back = before.origin == Origin::person && row.origin == Origin::treatment && row.proposed_at;
+  if (is_decided && (row.origin == Origin::person || is_taken_back)) return {};
+  return refuse("origin", msg::soa_origin_follows);
 }
 
 }  // namespace
@@ -96,15 +106,17 @@ void derive(SoaRow& row, const SoaRow* before, entity::Reader& reader) {
   const auto& type = reader.type<SoaRow>();
   if (entity::from(type, without_trace(row)).values == entity::from(type, without_trace(*before)).values) return;
   row.edited_by = {reader.acting_person()};
-  if (!is_decision(row, *before)) return;
-  row.origin = Origin::person;
-  row.decided_by = {reader.acting_person()};
+  if (is_decision(row, *before)) row.origin = Origin::person;
+  const bool is_confirmed = row.origin == Origin::person && before->origin != Origin::person;
+  if (is_decision(row, *before) || is_confirmed) row.decided_by = {reader.acting_person()};
+  if (row.origin != Origin::person) row.decided_by = {};
 }
 
 Status check(const SoaRow& row, const SoaRow* before, entity::Reader& reader) {
   if (before == nullptr) return {};
   if (const auto open = open_version(reader))
     TRY(check_edit(open->state, static_cast<int>(open->number)).status(Errc::conflict));
+  TRY(check_origin(row, *before));
   // A decision to exclude is refused at once; what happens later around it is a problem of the submission.
   const bool excludes = row.applicable == Applicability::no && is_decision(row, *before);
   return excludes ? check_exclusion(exclusion_facts(row, reader)).status() : Status();

@@ -114,6 +114,7 @@ Json entity_json(const entity::Registry& registry, const entity::EntityType& typ
                  {"module", type.module},
                  {"label", label(language, type)},
                  {"plural_label", plural_label(language, type)}};
+  if (const auto empty = i18n::find(language, std::string(type.name) + ".empty")) out.add("empty", *empty);
   if (!type.title_field.empty()) out.add("title_field", type.title_field);
   if (!type.state_field.empty()) out.add("state_field", type.state_field);
   if (!type.default_sort.empty()) out.add("default_sort", type.default_sort);

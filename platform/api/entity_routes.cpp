@@ -20,7 +20,7 @@ bool with_labels(const Call& call) { return call.request.parameter("labels").val
 std::string etag(const Record& record) { return "\"" + std::to_string(record.version) + "\""; }
 
 http::Response object_response(int status, const Record& record, entity::Reader& reader, const Call& call) {
-  auto response = json_response(status, object_json(record, reader, with_labels(call)));
+  auto response = json_response(status, object_json(record, reader, with_labels(call), call.language));
   response.with("etag", etag(record));
   if (status == 201) response.with("location", "/api/" + record.type->plural + "/" + record.id.text());
   return response;
@@ -39,18 +39,20 @@ JsonObject only_columns(JsonObject object, std::string_view columns) {
 }
 
 /// The names behind a reference or links, as today's readers know the objects; null for other values.
-Json names_json(const entity::Field& field, const entity::Value& value, entity::Reader& reader) {
+Json names_json(const entity::Field& field, const entity::Value& value, entity::Reader& reader,
+                i18n::Language language) {
   if (field.target.empty()) return {};
   const auto& target = reader.registry().at(field.target);
-  if (const auto* id = std::get_if<Id>(&value)) return reader.display(target, *id);
+  if (const auto* id = std::get_if<Id>(&value)) return name_of(target, *id, reader, language);
   const auto* links = std::get_if<entity::LinkList>(&value);
   if (links == nullptr) return {};
   JsonArray names;
-  for (const auto& link : *links) names.emplace_back(reader.display(target, link.id));
+  for (const auto& link : *links) names.emplace_back(name_of(target, link.id, reader, language));
   return names;
 }
 
-Json version_json(const entity::VersionInfo& version, const Record* before, entity::Reader& reader) {
+Json version_json(const entity::VersionInfo& version, const Record* before, entity::Reader& reader,
+                  i18n::Language language) {
   JsonObject object{
       {"seq", version.seq}, {"version", version.version}, {"at", version.at.text()}, {"removed", version.is_removed}};
   JsonArray changes;
@@ -61,8 +63,8 @@ Json version_json(const entity::VersionInfo& version, const Record* before, enti
       changes.push_back(JsonObject{{"field", difference.field->name},
                                    {"before", entity::value_to_json(*difference.field, difference.before)},
                                    {"after", entity::value_to_json(*difference.field, difference.after)},
-                                   {"before_names", names_json(*difference.field, difference.before, reader)},
-                                   {"after_names", names_json(*difference.field, difference.after, reader)}});
+                                   {"before_names", names_json(*difference.field, difference.before, reader, language)},
+                                   {"after_names", names_json(*difference.field, difference.after, reader, language)}});
     }
   }
   object.add("changes", std::move(changes));
@@ -157,13 +159,13 @@ std::vector<Record> attached_candidates(const Type& type, const entity::Query& q
 }
 
 /// The objects as a list would show them after the whole batch, in the order of its steps.
-JsonArray results_json(BatchResults& results, entity::UnitOfWork& unit, bool labels) {
+JsonArray results_json(BatchResults& results, entity::UnitOfWork& unit, const Call& call) {
   unit.compute(results.records);
   JsonArray items;
   auto next = results.records.begin();
   for (const auto& removed : results.removed) {
     if (removed.is_nil())
-      items.emplace_back(object_json(*next++, unit, labels));
+      items.emplace_back(object_json(*next++, unit, with_labels(call), call.language));
     else
       items.push_back(JsonObject{{"id", removed.text()}, {"removed", true}});
   }
@@ -262,7 +264,17 @@ Status apply_members(Record& record, const JsonObject& members, entity::Reader& 
   return problems.status();
 }
 
-JsonObject object_json(const Record& record, entity::Reader& reader, bool with_labels) {
+std::string name_of(const entity::EntityType& type, Id id, entity::Reader& reader, i18n::Language language) {
+  const auto record = reader.find(type, id);
+  if (!record) return id.text();
+  const auto french = std::string(type.title_field) + "_fr";
+  if (language != i18n::Language::fr || type.find(french) == nullptr || record->text(french).empty())
+    return record->display();
+  const std::string reference(record->text("reference"));
+  return reference + (reference.empty() ? "" : " ") + std::string(record->text(french));
+}
+
+JsonObject object_json(const Record& record, entity::Reader& reader, bool with_labels, i18n::Language language) {
   auto json = entity::record_to_json(record);
   if (!with_labels) return json;
   JsonObject labels;
@@ -271,10 +283,10 @@ JsonObject object_json(const Record& record, entity::Reader& reader, bool with_l
     if (field.target.empty() || entity::is_null(record.values[i])) continue;
     const auto& target = reader.registry().at(field.target);
     if (const auto* id = std::get_if<Id>(&record.values[i]))
-      labels.add(std::string(field.name), reader.display(target, *id));
+      labels.add(std::string(field.name), name_of(target, *id, reader, language));
     if (const auto* links = std::get_if<entity::LinkList>(&record.values[i])) {
       JsonArray names;
-      for (const auto& link : *links) names.emplace_back(reader.display(target, link.id));
+      for (const auto& link : *links) names.emplace_back(name_of(target, link.id, reader, language));
       labels.add(std::string(field.name), std::move(names));
     }
   }
@@ -293,7 +305,7 @@ Result<http::Response> list_objects(const Call& call, const Type& type) {
         items.reserve(page.items.size());
         const auto columns = call.request.parameter("columns").value_or("");
         for (const auto& record : page.items)
-          items.emplace_back(only_columns(object_json(record, reader, with_labels(call)), columns));
+          items.emplace_back(only_columns(object_json(record, reader, with_labels(call), call.language), columns));
         response = json_response(200, JsonObject{{"items", std::move(items)},
                                                  {"next", page.next.empty() ? Json() : Json(page.next)},
                                                  {"total", page.total}});
@@ -372,7 +384,7 @@ Result<http::Response> object_history(const Call& call, const Type& type, Id id)
         JsonArray items;
         const Record* before = nullptr;
         for (const auto& version : versions) {
-          auto json = version_json(version, before, reader);
+          auto json = version_json(version, before, reader, call.language);
           add_entry_facts(*json.if_object(), reader.connection(), version.seq);
           items.push_back(std::move(json));
           before = version.is_removed ? nullptr : &version.record;
@@ -400,7 +412,7 @@ Result<http::Response> object_differences(const Call& call, const Type& type, Id
     const auto from = find(number("from")), to = find(number("to"));
     if (from == versions.end()) return refuse("from", msg::api_no_such_version);
     if (to == versions.end()) return refuse("to", msg::api_no_such_version);
-    response = json_response(200, version_json(*to, &from->record, reader));
+    response = json_response(200, version_json(*to, &from->record, reader, call.language));
     return {};
   }));
   return response;
@@ -423,7 +435,7 @@ Result<http::Response> batch(const Call& call, const Type& type) {
       problems.add(status.error(), "operations." + std::to_string(i) + ".");
     }
     TRY(problems.status(code));
-    items = results_json(results, unit, with_labels(call));
+    items = results_json(results, unit, call);
     return {};
   };
   const auto actor = caller(call, rule_of(call, type, "update"));

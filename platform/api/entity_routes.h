@@ -35,7 +35,9 @@ Result<entity::Page> readable_page(const Call& call, const Type& type, const ent
 Id id_of(const Call& call, const Type& type, std::string_view text);
 /// Applies the members of a JSON object to a record: unknown and read-only fields are refused, all errors at once.
 Status apply_members(entity::Record& record, const JsonObject& members, entity::Reader& reader);
+/// What an object is called in a language: by `<title>_fr` in French where its type has one, as controls do.
+std::string name_of(const entity::EntityType& type, Id id, entity::Reader& reader, i18n::Language language);
 /// Record as the API shows it, with `labels` (names of what it refers to) when asked for.
-JsonObject object_json(const entity::Record& record, entity::Reader& reader, bool with_labels);
+JsonObject object_json(const entity::Record& record, entity::Reader& reader, bool with_labels, i18n::Language language);
 
 }  // namespace assay::api

@@ -111,7 +111,7 @@ Result<http::Response> home(const Call& call, std::span<const HomeLine> lines) {
             found, {}, [&](const Found& one) { return one.due && *one.due <= soon ? *one.due : soon.plus_days(1); });
         for (auto& one : found) todos.emplace_back(std::move(one.json));
         for (const auto& profile : reader.all(reader.registry().at("organisation")))
-          organisation = object_json(profile, reader, false);
+          organisation = object_json(profile, reader, false, call.language);
         return {};
       },
       moment));

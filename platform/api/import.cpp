@@ -271,6 +271,23 @@ Result<exchange::Mapping> mapping_of(const Call& call, const EntityType& type, c
   return mapping;
 }
 
+/// What spreadsheets call a field besides its label: `<entity>.<field>.also`, divided by commas.
+std::vector<std::string> customary_words(i18n::Language language, const std::string& key) {
+  std::vector<std::string> words;
+  const auto text = std::string(i18n::find(language, key + ".also").value_or(""));
+  for (std::size_t from = 0; from < text.size();) {
+    const auto to = std::min(text.find(", ", from), text.size());
+    words.push_back(text.substr(from, to - from));
+    from = to + 2;
+  }
+  return words;
+}
+
+/// Only for a column of just that name: within a longer header such a word says little.
+void add_if_there(exchange::FieldNames& names, const std::vector<std::string>& headers, const std::string& word) {
+  if (std::ranges::find(headers, word) != headers.end()) names.labels.push_back(word);
+}
+
 /// `?limit=` of a preview: 1 to 100 rows, 20 when nothing is said.
 Result<std::size_t> preview_limit(const Call& call) {
   const auto text = call.request.parameter("limit");
@@ -297,6 +314,12 @@ exchange::Mapping proposed_mapping(const EntityType& type, const std::vector<std
     const auto key = std::string(type.name) + "." + std::string(field.name);
     for (const auto language : {i18n::Language::en, i18n::Language::fr})
       if (const auto label = i18n::find(language, key)) one.labels.emplace_back(*label);
+    for (const auto language : {i18n::Language::en, i18n::Language::fr}) {
+      // A column called "Risk" in a list of risks holds their titles; other customary words are texts of the module.
+      if (field.name == type.title_field)
+        add_if_there(one, headers, std::string(i18n::find(language, std::string(type.name)).value_or("")));
+      for (const auto& word : customary_words(language, key)) add_if_there(one, headers, word);
+    }
     if (field.name == "reference")
       one.labels.insert(one.labels.end(), {"ID", "Ref", "No", "Nr", "Numéro", "Identifiant"});
     names.push_back(std::move(one));

@@ -87,7 +87,7 @@ Result<http::Response> export_list(const Call& call, const entity::EntityType& t
         const auto page = TRY(readable_page(call, type, query, reader));
         if (format == "json") {
           JsonArray items;
-          for (const auto& record : page.items) items.emplace_back(object_json(record, reader, true));
+          for (const auto& record : page.items) items.emplace_back(object_json(record, reader, true, call.language));
           response = json_response(200, JsonObject{{"items", std::move(items)}, {"total", page.total}});
           return {};
         }

@@ -259,7 +259,23 @@ describe("the statement", () => {
     await director.signIn("director@demo.example", demo.password);
     await director.goTo("/soa");
     await director.click(director.page.getByRole("button", { name: "Approve", exact: true }));
+    // What the server answers once the sign-in is older than five minutes: the password is asked for, in place.
+    await director.page.route("**/api/soas/*/approve", (route) =>
+      route.fulfill({
+        status: 401,
+        contentType: "application/problem+json",
+        json: { status: 401, code: "unauthenticated", title: "", errors: [{ field: "", code: "auth.deny.fresh", message: "", args: {}, ids: [] }] },
+      }),
+      { times: 1 },
+    );
     await director.click(director.page.getByRole("dialog").getByRole("button", { name: "Approve", exact: true }));
+    await director.page.locator("#again-password").waitFor();
+    await director.expectAccessible();
+    await director.type("not the password");
+    await director.press("Enter");
+    await director.page.locator("dialog [role=alert]").waitFor();
+    await director.page.locator("#again-password").fill(demo.password);
+    await director.press("Enter");
     await director.page.getByText(/approved version 2/).waitFor();
     director.expectClean();
     // The PDF of version n says what the screen as of n says: both come from the same rows.

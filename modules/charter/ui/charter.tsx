@@ -59,7 +59,7 @@ export default function CharterPage() {
             </div>
           </div>
           <div className="card scroll">
-            <table className="table">
+            <table className="table stacks">
               <thead>
                 <tr>
                   <th scope="col">{t("charter.page.version")}</th>
@@ -83,17 +83,21 @@ export default function CharterPage() {
                         {String(item.number)} · {String(item.title)}
                       </Link>
                     </th>
-                    <td>
+                    <td data-label={t("charter.page.state")}>
                       <span className={`level ${toneOf(item.state).tone}`}>
                         <span aria-hidden="true">{toneOf(item.state).sign}</span>
                         {state ? choiceLabel(state, item.state) : String(item.state)}
                       </span>
                     </td>
-                    <td>{bareName(item.labels?.leader) || String(item.labels?.leader ?? "–")}</td>
-                    <td className="number">{money(item, "budget")}</td>
-                    <td className="number">{money(item, "cost_of_inaction")}</td>
-                    <td>{item.target_date ? showDate(String(item.target_date)) : "–"}</td>
-                    <td>
+                    <td data-label={t("charter.page.leader")}>{bareName(item.labels?.leader) || String(item.labels?.leader ?? "–")}</td>
+                    <td className="number" data-label={t("charter.page.budget")}>
+                      {money(item, "budget")}
+                    </td>
+                    <td className="number" data-label={t("charter.page.inaction")}>
+                      {money(item, "cost_of_inaction")}
+                    </td>
+                    <td data-label={t("charter.page.target")}>{item.target_date ? showDate(String(item.target_date)) : "–"}</td>
+                    <td data-label={t("charter.page.decision")}>
                       {item.decided_on ? `${showDate(String(item.decided_on))} · ${String(item.decision_reason)}` : "–"}
                     </td>
                   </tr>

@@ -13,8 +13,8 @@ const names = 280;
 const bars = 680;
 const row = 30;
 const top = 26;
-/** Room for two lines of labels. */
-const below = 36;
+/** Room for three lines of labels. */
+const below = 50;
 
 export function Strip({ entity, forecast }: { entity: EntityDescription; forecast: Forecast }) {
   const svg = useRef<SVGSVGElement>(null);
@@ -114,8 +114,8 @@ interface LineProps {
 
 function Line({ day, x, height, kind, label }: LineProps) {
   const isRight = x > names + bars * 0.8;
-  // Two lines of labels, since target and certificate often lie close together.
-  const y = kind === "target" ? height - 4 : height - 18;
+  // A line for each label: today, target and certificate often lie close together.
+  const y = height - 4 - 14 * (kind === "today" ? 2 : kind === "certificate" ? 1 : 0);
   return (
     <g className={`mark ${kind}`}>
       <line x1={x} x2={x} y1={top - 6} y2={height - below + 4} />

@@ -66,7 +66,7 @@ function Lines() {
   if (lines.data.items.length === 0) return <Empty title={t("documents.ui.none")} />;
   return (
     <div className="card">
-      <table className="table documents">
+      <table className="table documents stacks">
         <thead>
           <tr>
             <th scope="col">{t("documents.ui.document")}</th>
@@ -79,8 +79,10 @@ function Lines() {
           {lines.data.items.map((line) => (
             <tr key={line.document}>
               <th scope="row">{line.title}</th>
-              <td className="muted">{line.clause}</td>
-              <td>
+              <td className="muted" data-label={t("documents.ui.clause")}>
+                {line.clause}
+              </td>
+              <td data-label={t("documents.ui.standing")}>
                 <Standing line={line} />
               </td>
               <td>

@@ -94,7 +94,7 @@ function Objectives({ entity, items, overview }: ListProps) {
         </div>
       </div>
       <div className="card scroll">
-        <table className="table objectives">
+        <table className="table objectives stacks">
           <thead>
             <tr>
               <th scope="col">{entity.label}</th>
@@ -143,12 +143,12 @@ function Row({ entity, item, about }: RowProps) {
         </Link>
         {lacks.length > 0 && <p className="muted lacks">{lacks.map((one) => one.message).join(" ")}</p>}
       </th>
-      <td>
+      <td data-label={t("objectives.page.state")}>
         <span className={`level ${tone}`}>
           <span aria-hidden="true">{sign}</span> {choice("state")}
         </span>
       </td>
-      <td>
+      <td data-label={t("objectives.page.judged")}>
         {metric ? (
           <>
             <Link to={`/metrics/${metric.id}` as string}>{metric.title}</Link>
@@ -163,7 +163,7 @@ function Row({ entity, item, about }: RowProps) {
           [item.measure, item.target].filter(Boolean).map(String).join(" · ") || "–"
         )}
       </td>
-      <td className="number">
+      <td className="number" data-label={t("objectives.page.last")}>
         {item.last_value != null ? (
           <span title={item.last_measured_on ? showDate(String(item.last_measured_on)) : undefined}>
             {showNumber(Number(item.last_value))} {metric?.unit ?? ""}
@@ -177,12 +177,12 @@ function Row({ entity, item, about }: RowProps) {
           </button>
         )}
       </td>
-      <td>
+      <td data-label={t("objectives.page.trend")}>
         {metric && metric.values.length > 0 && <Sparkline course={metric} />}{" "}
         {item.trend !== "unknown" && <span className="muted">{choice("trend")}</span>}
       </td>
-      <td>{bareName(item.labels?.owner) || String(item.labels?.owner ?? "–")}</td>
-      <td>
+      <td data-label={t("objectives.page.owner")}>{bareName(item.labels?.owner) || String(item.labels?.owner ?? "–")}</td>
+      <td data-label={t("objectives.page.due")}>
         {item.due ? showDate(String(item.due)) : "–"}
         {isMeasured && metric && measurement && (
           <NewValue entity={measurement} metric={metric} close={() => setMeasured(false)} />

@@ -127,7 +127,7 @@ function RiskPlan({ risk, span, today }: { risk: PlanRisk; span: Span; today: st
       </header>
       {risk.actions.length > 0 ? (
         <div className="scroll">
-          <table className="table plan">
+          <table className="table plan stacks">
             <thead>
               <tr>
                 {["title", "owner", "due", "cost", "effect", "state"].map((name) => (
@@ -181,18 +181,18 @@ function Action({ action, span, today }: { action: PlanAction; span: Span; today
         <Link to={`/treatment_items/${action.id}` as string}>{action.title}</Link>
         {action.controls.length > 0 && <span className="muted"> {action.controls.join(", ")}</span>}
       </td>
-      <td>{action.owner_name ?? <span className="muted">{t("risk.items.no_owner")}</span>}</td>
-      <td>{isEditable ? <Due action={action} /> : action.due && showDate(action.due)}</td>
-      <td className="number">{action.cost && showMoney(action.cost)}</td>
-      <td>{action.effect}</td>
-      <td>
+      <td data-label={fieldOf("owner")?.label}>{action.owner_name ?? <span className="muted">{t("risk.items.no_owner")}</span>}</td>
+      <td data-label={fieldOf("due")?.label}>{isEditable ? <Due action={action} /> : action.due && showDate(action.due)}</td>
+      <td className="number" data-label={fieldOf("cost")?.label}>{action.cost && showMoney(action.cost)}</td>
+      <td data-label={fieldOf("effect")?.label}>{action.effect}</td>
+      <td data-label={fieldOf("state")?.label}>
         <span className={`level ${action.is_late ? "critical" : tone}`}>
           <span aria-hidden="true">{action.is_late ? "!" : sign}</span>
           {state ? choiceLabel(state, action.state) : action.state}
           {action.is_late && ` · ${t("risk.plan.is_late")}`}
         </span>
       </td>
-      <td>
+      <td data-label={t("risk.plan.strip")}>
         <Strip action={action} span={span} today={today} />
       </td>
     </tr>

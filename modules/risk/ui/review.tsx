@@ -184,7 +184,7 @@ function Looks() {
                   aria-expanded={open === one.id}
                   onClick={() => setOpen(open === one.id ? undefined : one.id)}
                 >
-                  {String(one.title)}
+                  <span>{String(one.title)}</span>
                   <span className="muted">
                     {[
                       showDate(String(one.taken_on)),

@@ -275,18 +275,20 @@ function Standings({ risk, criteria }: { risk: RatedRisk; criteria: Criteria }) 
         text={(place) => (at(place).length > 0 ? String(at(place).length) : "")}
         name={(place) => [map.name(place), ...at(place).map((one) => one.name)].join(", ")}
       />
-      <table className="table">
-        <tbody>
-          {risk.people.map((one) => (
-            <tr key={one.person}>
-              <th scope="row">{one.name}</th>
-              <td>{levelName(criteria.likelihood, one.likelihood)}</td>
-              <td>{levelName(criteria.consequence, one.consequence)}</td>
-              <td className="muted">{one.comment}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <div className="scroll">
+        <table className="table">
+          <tbody>
+            {risk.people.map((one) => (
+              <tr key={one.person}>
+                <th scope="row">{one.name}</th>
+                <td>{levelName(criteria.likelihood, one.likelihood)}</td>
+                <td>{levelName(criteria.consequence, one.consequence)}</td>
+                <td className="muted">{one.comment}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </>
   );
 }

@@ -18,8 +18,12 @@ export default function Compare() {
   const navigate = useNavigate();
   const { items: versions, versions: query } = useVersions();
   const find = (number: string | undefined) => versions.find((one) => String(one.number) === number);
-  const from = find(search.from);
-  const to = find(search.to);
+  // Without a choice: what the latest version changed in the one before it.
+  const numbers = versions.map((one) => Number(one.number)).sort((a, b) => b - a);
+  const fromNumber = search.from ?? String(numbers[1] ?? numbers[0] ?? "");
+  const toNumber = search.to ?? String(numbers[0] ?? "");
+  const from = find(fromNumber);
+  const to = find(toNumber);
   const before = useRowsOf(from);
   const after = useRowsOf(to);
   const controls = useAll("/api/controls");
@@ -36,18 +40,20 @@ export default function Compare() {
       <div className="head">
         <div>
           <h1>{title}</h1>
-          <p role="status">{differences ? t("soa.ui.differ", { count: differences.length }) : t("web.loading")}</p>
+          <p role="status">{differences && versions.length > 1 ? t("soa.ui.differ", { count: differences.length }) : ""}</p>
         </div>
         <div className="actions">
-          <VersionSelect label={t("soa.ui.from")} versions={versions} value={search.from} choose={(value) => choose("from", value)} />
+          <VersionSelect label={t("soa.ui.from")} versions={versions} value={fromNumber} choose={(value) => choose("from", value)} />
           <span aria-hidden="true">→</span>
-          <VersionSelect label={t("soa.ui.to")} versions={versions} value={search.to} choose={(value) => choose("to", value)} />
+          <VersionSelect label={t("soa.ui.to")} versions={versions} value={toNumber} choose={(value) => choose("to", value)} />
           <Link className="btn" to={"/soa" as string} data-key="Escape">
             {t("soa.ui.title")}
           </Link>
         </div>
       </div>
-      {differences ? (
+      {query.data && versions.length < 2 ? (
+        <Empty title={t("soa.ui.one_version")} help={t("soa.ui.one_version_help")} />
+      ) : differences ? (
         differences.length === 0 ? (
           <Empty title={t("soa.ui.same")} help={t("soa.ui.same_help")} />
         ) : (

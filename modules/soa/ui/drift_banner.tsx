@@ -13,12 +13,12 @@ export function DriftBanner() {
   if (!data || data.version === null || data.count === 0) return null;
   return (
     <p className="notice drift-banner">
-      {data.needs_approval > 0 && (
-        <span className="error" aria-hidden="true">
-          ▲
-        </span>
-      )}
       <span>
+        {data.needs_approval > 0 && (
+          <span className="error" aria-hidden="true">
+            ▲{" "}
+          </span>
+        )}
         {t("soa.ui.drift_banner", { count: data.count, version: data.version })}
         {" · "}
         {t("soa.ui.drift_needs", { count: data.needs_approval })}

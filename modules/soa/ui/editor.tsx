@@ -76,9 +76,9 @@ export function LineEditor({ line, column, decision, saved, cancel }: Props) {
     setOffline(false);
     try {
       let seq: number | undefined;
-      if (isDirty) seq = (await send("PATCH", `/api/soa_rows/${row.id}`, { body: changed, version: base })).seq;
       // A proposal that nobody changed becomes a decision by being confirmed.
-      else if (isProposal && may(entity, "confirm")) await send("POST", "/api/soa_rows/confirm", { body: { rows: [row.id] } });
+      const body = isDirty ? changed : isProposal && may(entity, "confirm") ? { origin: "person" } : undefined;
+      if (body) seq = (await send("PATCH", `/api/soa_rows/${row.id}`, { body, version: base })).seq;
       forget();
       notify(isDirty ? t("web.saved") : t("soa.ui.confirmed", { count: 1 }), seq);
       await refresh();

@@ -200,8 +200,8 @@ function ConfirmAll({ lines }: { lines: Line[] }) {
   if (!may(entityByName("soa_row"), "confirm")) return null;
   const confirm = async () => {
     try {
-      await send("POST", "/api/soa_rows/confirm", { body: { rows: lines.map((line) => line.row.id) } });
-      notify(t("soa.ui.confirmed", { count: lines.length }));
+      const { seq } = await send("POST", "/api/soa_rows/confirm", { body: { rows: lines.map((line) => line.row.id) } });
+      notify(t("soa.ui.confirmed", { count: lines.length }), seq);
       await refresh();
     } catch (failure) {
       notifyFailure(failure);

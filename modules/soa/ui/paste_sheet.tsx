@@ -2,7 +2,7 @@
 // A paste before it is saved: which line each row decides, what changes, what was not understood. One batch, one undo.
 import { useMemo, useState } from "react";
 
-import { entityByName, may } from "@web/api/description.ts";
+import { entityByName } from "@web/api/description.ts";
 import { refresh } from "@web/api/queries.ts";
 import { Problem, send } from "@web/api/send.ts";
 import { t } from "@web/messages/index.ts";
@@ -83,6 +83,8 @@ interface PreviewProps extends Props {
   risks: Parameters<typeof understand>[1]["risks"];
 }
 
+const isDecided = (one: Pasted) => one.fields.applicable === "yes" || one.fields.applicable === "no";
+
 function Preview({ text, lines, people, risks, close }: PreviewProps) {
   // What is shown here is what is changed: lines that somebody else changes meanwhile are refused, not overwritten.
   const [opened] = useState(lines);
@@ -97,33 +99,32 @@ function Preview({ text, lines, people, risks, close }: PreviewProps) {
   const bad = understood.filter(isBad);
   const changing = good.filter((one) => Object.keys(changesOf(one)).length > 0);
   const confirming = good.filter(
-    (one) => one.line && one.fields.applicable && one.line.row.origin !== "person" && !changing.includes(one),
+    (one) => one.line && isDecided(one) && one.line.row.origin === "treatment" && !changing.includes(one),
   );
 
   const apply = async () => {
     setBusy(true);
     try {
-      let seq: number | undefined;
-      if (changing.length > 0) {
-        const answer = await send("POST", "/api/soa_rows/batch", {
-          body: {
-            operations: changing.map((one) => ({
-              op: "update",
-              id: one.line?.row.id,
-              version: one.line?.row.version,
-              fields: changesOf(one),
-            })),
-          },
-        });
-        seq = answer.seq;
-      }
-      if (confirming.length > 0 && may(entityByName("soa_row"), "confirm"))
-        await send("POST", "/api/soa_rows/confirm", { body: { rows: confirming.map((one) => one.line?.row.id) } });
+      // What agrees with a proposal confirms it, within the same entry: one undo for the whole paste.
+      const operation = (one: Pasted, fields: object) => ({
+        op: "update",
+        id: one.line?.row.id,
+        version: one.line?.row.version,
+        fields,
+      });
+      const { seq } = await send("POST", "/api/soa_rows/batch", {
+        body: {
+          operations: [
+            ...changing.map((one) => operation(one, changesOf(one))),
+            ...confirming.map((one) => operation(one, { origin: "person" })),
+          ],
+        },
+      });
       notify(t("soa.paste.done", { count: changing.length + confirming.length }), seq);
       await refresh();
       close(seq);
     } catch (failure) {
-      if (failure instanceof Problem && failure.errors.length > 0) setRefused(refusals(failure, changing));
+      if (failure instanceof Problem && failure.errors.length > 0) setRefused(refusals(failure, [...changing, ...confirming]));
       else notifyFailure(failure);
     } finally {
       setBusy(false);

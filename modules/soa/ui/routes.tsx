@@ -22,7 +22,7 @@ export const routes = [
   page("drift", {
     title: () => t("soa.ui.drift"),
     place: "controls",
-    tab: 2,
+    isFound: true,
     needs: ["soas", "soa_rows", "risk_scenarios", "assets"],
     view: () => import("./drift_page.tsx"),
   }),

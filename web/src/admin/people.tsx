@@ -93,7 +93,7 @@ function Table({ accounts, assignments }: { accounts: Account[]; assignments: It
   const rows = rowsOf(accounts, assignments);
   return (
     <div className="card scroll">
-      <table className="table">
+      <table className="table stacks">
         <thead>
           <tr>
             <th scope="col">{t("web.admin.name")}</th>
@@ -108,8 +108,8 @@ function Table({ accounts, assignments }: { accounts: Account[]; assignments: It
           {rows.map((row) => (
             <tr key={row.key}>
               <th scope="row">{row.name}</th>
-              <td>{row.account ? <AccountState account={row.account} /> : <span className="muted">{t("web.admin.no_account")}</span>}</td>
-              <td>
+              <td data-label={t("web.admin.account")}>{row.account ? <AccountState account={row.account} /> : <span className="muted">{t("web.admin.no_account")}</span>}</td>
+              <td data-label={t("web.admin.roles")}>
                 {row.roles.map((one) => (
                   <Role key={one.id} row={row} assignment={one} />
                 ))}

@@ -40,7 +40,7 @@ export default function Sessions() {
       <div className="card scroll">
         <View query={sessions}>
           {({ items }) => (
-            <table className="table">
+            <table className="table stacks">
               <thead>
                 <tr>
                   <th scope="col">{t("web.admin.since")}</th>
@@ -53,8 +53,8 @@ export default function Sessions() {
               <tbody>
                 {items.map((one, index) => (
                   <tr key={index}>
-                    <td>{showInstant(one.created)}</td>
-                    <td>{showInstant(one.last_seen)}</td>
+                    <td data-label={t("web.admin.since")}>{showInstant(one.created)}</td>
+                    <td data-label={t("web.admin.last_seen")}>{showInstant(one.last_seen)}</td>
                     <td>{one.is_this ? t("web.admin.this_session") : ""}</td>
                   </tr>
                 ))}

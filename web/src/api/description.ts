@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What every register is made of, from GET /api/description: labels, help and choices are translated already.
+import { activeLanguage } from "@web/messages/index.ts";
+
 import { read } from "./send.ts";
 
 export type Kind =
@@ -58,6 +60,8 @@ export interface EntityDescription extends Named {
   plural: string;
   module: string;
   plural_label: string;
+  /** What the register is for and how it begins: what its list says while it is empty. */
+  empty?: string;
   title_field?: string;
   state_field?: string;
   default_sort?: string;
@@ -105,9 +109,10 @@ export function may(entity: EntityDescription | undefined, verb: string): boolea
   return entity !== undefined && entity.may.includes(verb);
 }
 
-/** "R-01 Ransomware …": what an object is called. */
+/** "R-01 Ransomware …": what an object is called; in French by its French title where it has one, as controls do. */
 export function titleOf(entity: EntityDescription, item: Item): string {
-  const title = entity.title_field ? item[entity.title_field] : undefined;
+  const french = activeLanguage() === "fr" && entity.title_field ? item[`${entity.title_field}_fr`] : undefined;
+  const title = french || (entity.title_field ? item[entity.title_field] : undefined);
   const field = entity.fields.find((one) => one.name === entity.title_field);
   const named = field?.choices?.find((choice) => choice.name === title)?.label ?? title;
   return named ? String(named) : (item.reference ?? entity.label);

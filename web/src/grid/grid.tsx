@@ -186,7 +186,7 @@ function Content(props: ContentProps) {
       {isFiltered ? (
         <Empty title={t("web.nothing_found")} help={t("web.nothing_found_help")} />
       ) : (
-        <Empty title={t("web.nothing_yet", { what: entity.plural_label })} help={emptyHelp ?? t("web.nothing_yet_help")}>
+        <Empty title={t("web.nothing_yet", { what: entity.plural_label })} help={emptyHelp ?? entity.empty ?? t("web.nothing_yet_help")}>
           {empty}
           {model.rights.mayCreate && <PasteButton model={model} />}
         </Empty>

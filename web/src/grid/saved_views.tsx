@@ -80,6 +80,7 @@ export function SavedViews({ entity }: { entity: EntityDescription }) {
               {t("web.save")}
             </button>
           </form>
+          <p className="caption">{t("web.grid.views_kept")}</p>
         </div>
       )}
     </Menu>

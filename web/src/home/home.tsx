@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Home answers two questions: what must I do next, and where do we stand. Nothing else.
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import { useRead } from "@web/api/queries.ts";
 import { session } from "@web/api/session.ts";
@@ -146,8 +146,14 @@ function stepName(step: Step): string {
 
 /** The plan by dates alone; what is done shows on the pages of each subject. */
 function Steps({ steps }: { steps: Step[] }) {
+  const row = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    const now = row.current?.querySelector<HTMLElement>(".on");
+    // A phone shows three of the eight: the one we are at is among them.
+    if (now && row.current) row.current.scrollLeft = now.offsetLeft - row.current.offsetLeft - now.offsetWidth;
+  }, [steps.length]);
   return (
-    <ol className="card steps" aria-label={t("web.home.plan")}>
+    <ol ref={row} className="card steps" aria-label={t("web.home.plan")}>
       {steps.map((step, index) => (
         <li key={step.id} className={step.isNow ? "on" : undefined} aria-current={step.isNow ? "step" : undefined}>
           <span className="muted">{index + 1}</span>

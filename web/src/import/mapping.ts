@@ -109,6 +109,41 @@ export function unknownWords(report: Report): { field: string; word: string; cou
   return [...found.values()].sort((a, b) => b.count - a.count || a.word.localeCompare(b.word));
 }
 
+/** Names of a reference field that lead to nothing, and how many different ones. */
+export function unknownNames(report: Report): { field: string; count: number }[] {
+  const found = new Map<string, Set<string>>();
+  for (const note of report.notes) {
+    if (note.code !== "entity.reference_unknown") continue;
+    // The remark names what was looked for.
+    found.set(note.field, (found.get(note.field) ?? new Set()).add(note.message));
+  }
+  return [...found].map(([field, names]) => ({ field, count: names.size }));
+}
+
+/** The same remark on many lines is one remark. */
+export function groupedNotes(notes: Note[]): { note: Note; lines: number[] }[] {
+  const groups = new Map<string, { note: Note; lines: number[] }>();
+  for (const note of notes) {
+    const name = [note.kind, note.column, note.field, note.message].join("\n");
+    const known = groups.get(name);
+    if (known) known.lines.push(note.line);
+    else groups.set(name, { note, lines: [note.line] });
+  }
+  return [...groups.values()];
+}
+
+/** "2–13, 20": runs of lines, the first four of them. */
+export function linesOf(lines: number[]): string {
+  const runs: [number, number][] = [];
+  for (const line of lines) {
+    const last = runs.at(-1);
+    if (last && line === last[1] + 1) last[1] = line;
+    else runs.push([line, line]);
+  }
+  const shown = runs.slice(0, 4).map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`));
+  return shown.join(", ") + (runs.length > 4 ? " …" : "");
+}
+
 /** The cells of a rejected row by header; nothing where the row could not be read as a row. */
 export function cellsOf(note: Note): Record<string, string> | undefined {
   if (!note.row?.startsWith("{")) return undefined;

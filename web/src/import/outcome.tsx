@@ -2,11 +2,11 @@
 // What happened to the rows, or what would: figures that add up, the words that were not understood, and every reason.
 import { Link } from "@tanstack/react-router";
 
-import type { EntityDescription } from "@web/api/description.ts";
+import { type EntityDescription, entityByName, may } from "@web/api/description.ts";
 import { showNumber, t } from "@web/messages/index.ts";
 
 import { save } from "@web/view/save.ts";
-import { type Note, type Report, unknownWords, type Word } from "./mapping.ts";
+import { groupedNotes, linesOf, type Note, type Report, unknownNames, unknownWords, type Word } from "./mapping.ts";
 import { csv, rejectedRows } from "./rejected.ts";
 
 const shownNotes = 200;
@@ -20,13 +20,14 @@ interface OutcomeProps {
 }
 
 export function Outcome({ entity, report, headers, fileName, choose }: OutcomeProps) {
+  const fieldLabel = (name: string) => entity.fields.find((one) => one.name === name)?.label ?? name;
   const rejected = report.notes.filter((note) => note.kind === "rejected");
   const saveRejected = () =>
     save(
       `${fileName.replace(/\.[^.]*$/, "") || entity.plural}.rejected.csv`,
       "text/csv",
       // Excel reads UTF-8 only behind this mark.
-      `\ufeff${csv(rejectedRows(headers, report.notes, t("web.import.reason")))}`,
+      `\ufeff${csv(rejectedRows(headers, report.notes, t("web.import.reason"), fieldLabel))}`,
     );
   return (
     <section className="card import-outcome" aria-labelledby="import-outcome">
@@ -47,7 +48,8 @@ export function Outcome({ entity, report, headers, fileName, choose }: OutcomePr
       </header>
       <Figures report={report} />
       {report.dry_run && <Words entity={entity} report={report} choose={choose} />}
-      {report.notes.length > 0 && <Notes notes={report.notes} leftOff={report.notes_left_off} />}
+      <Names entity={entity} report={report} />
+      {report.notes.length > 0 && <Notes entity={entity} notes={report.notes} leftOff={report.notes_left_off} />}
     </section>
   );
 }
@@ -117,8 +119,29 @@ function Words({ entity, report, choose }: Pick<OutcomeProps, "entity" | "report
   );
 }
 
-function Notes({ notes, leftOff }: { notes: Note[]; leftOff: number }) {
-  const hidden = Math.max(0, notes.length - shownNotes) + leftOff;
+/** Names that no register holds yet: which one to fill first, so that nobody wonders about empty owners. */
+function Names({ entity, report }: Pick<OutcomeProps, "entity" | "report">) {
+  return unknownNames(report).map(({ field: name, count }) => {
+    const field = entity.fields.find((one) => one.name === name);
+    const target = entityByName(field?.target ?? "");
+    if (!field || !target) return null;
+    return (
+      <p key={name} className="notice import-note">
+        {t("web.import.unknown_names", { field: field.label, count, what: target.plural_label })}{" "}
+        {target !== entity && !target.internal && may(target, "create") && (
+          <Link className="btn small" to={`/${target.plural}/import` as string}>
+            {t("web.import.into", { what: target.plural_label })}
+          </Link>
+        )}
+      </p>
+    );
+  });
+}
+
+function Notes({ entity, notes, leftOff }: { entity: EntityDescription; notes: Note[]; leftOff: number }) {
+  const groups = groupedNotes(notes);
+  const hidden = Math.max(0, groups.length - shownNotes) + leftOff;
+  const fieldLabel = (name: string) => entity.fields.find((one) => one.name === name)?.label;
   return (
     <div className="scroll">
       <table className="table">
@@ -133,10 +156,10 @@ function Notes({ notes, leftOff }: { notes: Note[]; leftOff: number }) {
           </tr>
         </thead>
         <tbody>
-          {notes.slice(0, shownNotes).map((note, index) => (
+          {groups.slice(0, shownNotes).map(({ note, lines }, index) => (
             <tr key={index}>
-              <td className="number">{note.line}</td>
-              <td>{note.column || "–"}</td>
+              <td className="number">{linesOf(lines)}</td>
+              <td>{note.column || fieldLabel(note.field) || "–"}</td>
               <td>
                 {note.kind === "rejected" ? (
                   <span className="level critical">

@@ -32,13 +32,13 @@ describe("the file of rejected rows", () => {
     const notes = [
       note(7, "Owner", "Unknown.", '{"Title":"B","Owner":"Zoe"}'),
       note(3, "Title", "Is required.", '{"Title":"","Owner":"Ann"}'),
-      note(7, "", "No.", '{"Title":"B","Owner":"Zoe"}'),
+      { ...note(7, "", "No.", '{"Title":"B","Owner":"Zoe"}'), field: "due" },
       { ...note(9, "Owner", "Only a warning.", ""), kind: "warning" as const },
     ];
-    expect(rejectedRows(["Title", "Owner"], notes, "Reason")).toEqual([
+    expect(rejectedRows(["Title", "Owner"], notes, "Reason", () => "Due")).toEqual([
       ["Title", "Owner", "Reason"],
       ["", "Ann", "Title: Is required."],
-      ["B", "Zoe", "Owner: Unknown. No."],
+      ["B", "Zoe", "Owner: Unknown. Due: No."],
     ]);
   });
 

@@ -14,8 +14,19 @@ export function csv(rows: string[][]): string {
   return rows.map((row) => row.map(csvCell).join(",")).join("\r\n") + "\r\n";
 }
 
+/** A remark about no column is about a field that none fills. */
+function reasonOf(note: Note, labelOf: (field: string) => string): string {
+  const about = note.column || (note.field && labelOf(note.field));
+  return about ? `${about}: ${note.message}` : note.message;
+}
+
 /** One row per rejected line, in the order of the file; a row that could not be read stands in the first column. */
-export function rejectedRows(headers: string[], notes: Note[], reasonHeader: string): string[][] {
+export function rejectedRows(
+  headers: string[],
+  notes: Note[],
+  reasonHeader: string,
+  labelOf: (field: string) => string = (field) => field,
+): string[][] {
   const byLine = new Map<number, { cells: string[]; reasons: string[] }>();
   for (const note of notes) {
     if (note.kind !== "rejected") continue;
@@ -28,7 +39,7 @@ export function rejectedRows(headers: string[], notes: Note[], reasonHeader: str
       };
       byLine.set(note.line, row);
     }
-    row.reasons.push(note.column ? `${note.column}: ${note.message}` : note.message);
+    row.reasons.push(reasonOf(note, labelOf));
   }
   const lines = [...byLine].sort(([a], [b]) => a - b);
   return [[...headers, reasonHeader], ...lines.map(([, row]) => [...row.cells, row.reasons.join(" ")])];

@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
 
 import { openKeys, openPalette } from "./dialogs.tsx";
+import { doorOf } from "./pages.ts";
 import { places } from "./places.ts";
 
 const kept = "assay.single_keys";
@@ -48,7 +49,7 @@ export function useKeys() {
       if (place && performance.now() - afterG < 1500) {
         afterG = -Infinity;
         event.preventDefault();
-        void navigate({ to: place.id === "home" ? "/" : (`/${place.id}` as string) });
+        void navigate({ to: `/${doorOf(place.id)}` as string });
       } else if (event.key === "g") {
         afterG = performance.now();
       } else if (event.key === "?") {

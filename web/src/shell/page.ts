@@ -16,6 +16,8 @@ export interface Page {
   place?: PlaceId;
   /** Position among the tabs of its place; without it there is no tab. */
   tab?: number;
+  /** Without a tab, yet found by the palette: a page that another one leads to. */
+  isFound?: boolean;
   /** The view is loaded when it is shown first: `() => import("./matrix.tsx")`, a default export. */
   view: () => Promise<{ default: ComponentType }>;
   /** Register(s) whose readers see the tab: the plural. Without it everybody who is signed in does. */

@@ -5,7 +5,7 @@ import { entities, type EntityDescription, entityByPlural, may } from "@web/api/
 import { hasRole } from "@web/api/session.ts";
 
 import type { Page } from "./page.ts";
-import { isPart, placeOfModule, type PlaceId, tabOrder } from "./places.ts";
+import { isPart, placeOfRegister, type PlaceId, tabOrder } from "./places.ts";
 
 const found = import.meta.glob<{ routes: Page[] }>(["../*/routes.tsx", "../../../modules/*/ui/routes.tsx"], {
   eager: true,
@@ -28,6 +28,8 @@ export interface Tab {
   /** Below the organisation's address, without a slash in front. */
   path: string;
   title: string;
+  /** Registers without a tab of their own that are reached from it. */
+  shows: readonly string[];
 }
 
 function isOpen(page: Page): boolean {
@@ -50,7 +52,7 @@ export function tabsOf(place: PlaceId): Tab[] {
   const registers = entities()
     .filter(
       (entity) =>
-        placeOfModule(entity.module) === place &&
+        placeOfRegister(entity.module, entity.plural) === place &&
         may(entity, "read") &&
         entity.module !== "platform" &&
         !isPart(entity.plural) &&
@@ -59,9 +61,27 @@ export function tabsOf(place: PlaceId): Tab[] {
     )
     .sort((a, b) => tabOrder(a.plural) - tabOrder(b.plural));
   return [
-    ...own.map((page) => ({ path: page.path, title: page.title() })),
-    ...registers.map((entity) => ({ path: entity.plural, title: entity.plural_label })),
+    ...own.map((page) => ({ path: page.path, title: page.title(), shows: page.shows ?? [] })),
+    ...registers.map((entity) => ({ path: entity.plural, title: entity.plural_label, shows: [] })),
   ];
+}
+
+/** Where the name of a place leads: its first tab. */
+export function doorOf(place: PlaceId): string {
+  return place === "home" ? "" : (tabsOf(place)[0]?.path ?? place);
+}
+
+/** The tab that stands for an address: its own, or the one from where the register is reached. */
+export function tabOf(tabs: readonly Tab[], path: string): Tab | undefined {
+  const first = path.split("/")[0] ?? "";
+  return (
+    tabs.find((tab) => path === tab.path || path.startsWith(`${tab.path}/`)) ?? tabs.find((tab) => tab.shows.includes(first))
+  );
+}
+
+/** Pages of a place that are reached from another page, and by the palette. */
+export function furtherPagesOf(place: PlaceId): Page[] {
+  return pages.filter((page) => page.place === place && page.isFound && isOpen(page));
 }
 
 /** Register and object that an address shows, for what every page can do with them. */
@@ -81,5 +101,5 @@ export function placeOfPath(path: string): PlaceId | undefined {
     pages.find((one) => one.place !== undefined && one.path.split("/")[0] === first && first !== "");
   if (page?.place) return page.place;
   const entity = entityByPlural(first);
-  return entity ? placeOfModule(entity.module) : undefined;
+  return entity ? placeOfRegister(entity.module, entity.plural) : undefined;
 }

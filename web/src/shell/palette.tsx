@@ -15,7 +15,7 @@ import { closeDialog, openKeys } from "./dialogs.tsx";
 import { score } from "./fuzzy.ts";
 import { chooseLanguage, chooseOrganisation, signOut } from "./header.tsx";
 import { notifyFailure } from "./notices.tsx";
-import { pages, tabsOf } from "./pages.ts";
+import { doorOf, furtherPagesOf, pages, tabsOf } from "./pages.ts";
 import { placeName } from "./places.ts";
 import { visiblePlaces } from "./shell.tsx";
 
@@ -101,7 +101,7 @@ function useCommands(words: string): Entry[] {
           kind: t("web.palette.go"),
           text: placeName(place.id),
           also: alsoOfPlace[place.id],
-          act: go(place.id === "home" ? "" : place.id),
+          act: go(doorOf(place.id)),
         },
         ...tabsOf(place.id)
           // The place leads to its first tab already.
@@ -113,6 +113,12 @@ function useCommands(words: string): Entry[] {
             also: also(tab.path),
             act: go(tab.path),
           })),
+        ...furtherPagesOf(place.id).map((page) => ({
+          id: `page-of-${page.path}`,
+          kind: placeName(place.id),
+          text: page.title(),
+          act: go(page.path),
+        })),
       ]),
       ...pages
         .filter((page) => page.place === undefined && page.tab !== undefined)

@@ -49,8 +49,13 @@ export function tabOrder(plural: string): number {
   return at < 0 ? foremost.length : at;
 }
 
+/** Registers that belong elsewhere than the rest of their module: what recurs is the programme of the audits. */
+export function placeOfRegister(module: string, plural: string): PlaceId {
+  return plural === "assurance_activities" ? "audits" : placeOfModule(module);
+}
+
 /** A register without a page of its own is found in the place of its module. */
-export function placeOfModule(module: string): PlaceId {
+function placeOfModule(module: string): PlaceId {
   switch (module) {
     case "context":
     case "scope":

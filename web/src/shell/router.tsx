@@ -9,6 +9,7 @@ import {
   retainSearchParams,
 } from "@tanstack/react-router";
 
+import { entityByPlural } from "@web/api/description.ts";
 import { lookAsOf } from "@web/api/send.ts";
 import type { Session } from "@web/api/session.ts";
 import { Failure, Loading, NotFound } from "@web/view/states.tsx";
@@ -49,9 +50,9 @@ export function makeRouter(session: Session) {
       component: lazyRouteComponent(page.view),
     }),
   );
-  // "/risks" leads to the first tab of the place where no page has that address.
+  // "/risks" leads to the first tab of the place where no page and no register has that address.
   const doors = places
-    .filter((place) => place.id !== "home" && !pages.some((page) => page.path === place.id))
+    .filter((place) => place.id !== "home" && !pages.some((page) => page.path === place.id) && !entityByPlural(place.id))
     .map((place) =>
       createRoute({
         getParentRoute: () => root,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The frame of every page: header, places, tabs of the place, banner of the past, notices.
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 
 import { t } from "@web/messages/index.ts";
 import { Loading } from "@web/view/states.tsx";
@@ -11,7 +11,7 @@ import { DialogHost } from "./dialogs.tsx";
 import { Header } from "./header.tsx";
 import { useKeys } from "./keys.tsx";
 import { Notices } from "./notices.tsx";
-import { placeOfPath, subjectOf, tabsOf } from "./pages.ts";
+import { doorOf, placeOfPath, subjectOf, tabOf, tabsOf } from "./pages.ts";
 import { placeName, places } from "./places.ts";
 
 const Difference = lazy(() => import("@web/generic/difference.tsx"));
@@ -25,13 +25,25 @@ export function visiblePlaces() {
   return places.filter((place) => place.id === "home" || tabsOf(place.id).length > 0);
 }
 
+/** On a phone the rows of places and tabs scroll sideways: what is shown is brought into sight. */
+function useInSight(shown: string | undefined) {
+  const row = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const on = row.current?.querySelector<HTMLElement>(".on");
+    if (on && row.current && row.current.scrollWidth > row.current.clientWidth)
+      row.current.scrollLeft = on.offsetLeft - (row.current.clientWidth - on.offsetWidth) / 2;
+  }, [shown]);
+  return row;
+}
+
 function Places({ active }: { active: string | undefined }) {
+  const row = useInSight(active);
   return (
-    <nav className="places" aria-label={t("web.places")}>
+    <nav ref={row} className="places" aria-label={t("web.places")}>
       {visiblePlaces().map((place) => (
         <Link
           key={place.id}
-          to={place.id === "home" ? "/" : (`/${place.id}` as string)}
+          to={`/${doorOf(place.id)}` as string}
           className={place.id === active ? "on" : undefined}
           aria-current={place.id === active ? "true" : undefined}
         >
@@ -46,11 +58,13 @@ function Places({ active }: { active: string | undefined }) {
 function Tabs({ path }: { path: string }) {
   const place = placeOfPath(path);
   const tabs = place && place !== "home" ? tabsOf(place) : [];
+  const active = tabOf(tabs, path);
+  const row = useInSight(active?.path);
   if (!place || tabs.length < 2) return null;
   return (
-    <nav className="tabs" aria-label={placeName(place)}>
+    <nav ref={row} className="tabs" aria-label={placeName(place)}>
       {tabs.map((tab) => {
-        const isActive = path === tab.path || path.startsWith(`${tab.path}/`);
+        const isActive = tab === active;
         return (
           <Link
             key={tab.path}

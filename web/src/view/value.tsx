@@ -77,6 +77,16 @@ function ObjectLink({ target, id, name }: { target: string; id: string; name: st
   return <Link to={`/${entity.plural}/${id}` as string}>{name}</Link>;
 }
 
+/** What was frozen with a signature, exactly as it was signed, set so that it can be read. */
+function frozenValue(text: string): string | undefined {
+  if (!text.startsWith('{"')) return undefined;
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return undefined;
+  }
+}
+
 interface ValueProps {
   field: FieldDescription;
   item: Item;
@@ -102,5 +112,13 @@ export function Value({ field, item, plural }: ValueProps): ReactNode {
   if (field.kind === "file" && plural)
     return <FileLink path={`/api/${plural}/${item.id}/files/${field.name}`} file={value as StoredFile} />;
   if (field.name === "reference") return <span className="ref">{String(value)}</span>;
+  const frozen = typeof value === "string" ? frozenValue(value) : undefined;
+  if (frozen)
+    return (
+      <details>
+        <summary>{t("web.frozen")}</summary>
+        <pre className="frozen">{frozen}</pre>
+      </details>
+    );
   return plainValue(field, value, label);
 }
