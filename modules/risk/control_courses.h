@@ -15,8 +15,9 @@
 
 namespace assay::risk {
 
-/// From this moment on an implementation stood here; nothing: it was removed.
+/// From this entry of the ledger on an implementation stood here; nothing: it was removed.
 struct ControlStep {
+  std::int64_t seq = 0;
   Instant at;
   std::optional<controls::ImplementationState> state;
 };
