@@ -41,13 +41,14 @@ Courses read_courses(entity::Reader& reader) {
     last = version.record.id;
     auto& course = all.back();
     if (version.is_removed) {
-      course.steps.push_back({version.at, std::nullopt});
+      course.steps.push_back({version.seq, version.at, std::nullopt});
       continue;
     }
     const auto one = entity::to<controls::Implementation>(version.record);
     course.control = one.control.id;
     course.name = one.reference.empty() ? one.title : one.reference;
-    if (course.steps.empty() || course.steps.back().state != one.state) course.steps.push_back({version.at, one.state});
+    if (course.steps.empty() || course.steps.back().state != one.state)
+      course.steps.push_back({version.seq, version.at, one.state});
   }
   std::erase_if(all, [](const ControlCourse& course) { return !has_stepped_back(course); });
   std::ranges::stable_sort(all, {}, &ControlCourse::control);
@@ -70,7 +71,7 @@ Changes read_changes(entity::Reader& reader) {
   for (std::size_t i = 1; i < changes.size(); ++i) {
     const auto at = std::ranges::find(versions, changes[i].number, &scope::ScopeVersion::number);
     if (!changes[i].changes.empty() && at != versions.end())
-      found.push_back({at->id, std::to_string(at->number), *at->signed_at});
+      found.push_back({at->id, std::to_string(at->number), changes[i].size, *at->signed_at});
   }
   return found;
 }
@@ -96,8 +97,8 @@ bool has_stepped_back_after(const ControlCourse& course, Instant moment) {
   return false;
 }
 
-std::optional<Instant> lower_since(const ControlCourse& course, Instant moment) {
-  const auto after = std::ranges::find_if(course.steps, [&](const ControlStep& step) { return step.at > moment; });
+std::optional<Instant> lower_since(const ControlCourse& course, std::int64_t seq) {
+  const auto after = std::ranges::find_if(course.steps, [&](const ControlStep& step) { return step.seq > seq; });
   if (after == course.steps.begin() || after == course.steps.end()) return {};
   const int was = height(*(after - 1));
   auto since = course.steps.end();

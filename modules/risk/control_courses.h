@@ -31,9 +31,9 @@ struct ControlCourse {
 
 /// Whether it ever stepped down after the moment: what may concern an assessment of that day at all.
 bool has_stepped_back_after(const ControlCourse& course, Instant moment);
-/// Y5: since when it stands lower than at the moment; nothing while it stands as high or higher, and when it came
-/// later.
-std::optional<Instant> lower_since(const ControlCourse& course, Instant moment);
+/// Y5: since when it stands lower than at that entry of the ledger; nothing while it stands as high or higher, and when
+/// it came later. Entries are in order where two of one moment are not.
+std::optional<Instant> lower_since(const ControlCourse& course, std::int64_t seq);
 
 /// The courses that ever stepped down, by control.
 std::span<const ControlCourse> control_courses(entity::Reader& reader);
@@ -42,6 +42,7 @@ std::span<const ControlCourse> control_courses(entity::Reader& reader);
 struct SignedChange {
   Id version;
   std::string number;
+  std::int64_t seq = 0;
   Instant at;
 };
 std::span<const SignedChange> scope_changes(entity::Reader& reader);

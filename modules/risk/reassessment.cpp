@@ -26,23 +26,23 @@ bool means(const RiskEvent& event, const RiskScenario& scenario) {
                              [&](const entity::Link& link) { return event.controls.contains(link.id); });
 }
 
-/// When somebody last rated the risk or confirmed its ratings. The risk holds the day; what came before and after it on
-/// that day, its history tells. A change that is being written now comes after everything.
-Instant assessed_at(const RiskScenario& scenario, entity::Reader& reader) {
+/// The entry with which somebody last rated the risk or confirmed its ratings. The risk holds the day; what came before
+/// and after it on that day, its history tells. A change that is being written now comes after everything.
+std::int64_t assessed_at(const RiskScenario& scenario, entity::Reader& reader) {
   const auto rated = [](const RiskScenario& one) {
     return std::tuple(one.inherent_likelihood, one.inherent_consequence, one.residual_likelihood,
                       one.residual_consequence, one.assessed_on, one.rating_reason);
   };
-  Instant at{};
+  std::int64_t seq = 0;
   std::optional<RiskScenario> before;
   for (const auto& version : reader.history(reader.type<RiskScenario>(), scenario.id)) {
     if (version.is_removed) continue;
     auto one = entity::to<RiskScenario>(version.record);
-    if (!before || rated(*before) != rated(one)) at = version.at;
+    if (!before || rated(*before) != rated(one)) seq = version.seq;
     before = std::move(one);
   }
   const bool is_being_written = !before || rated(*before) != rated(scenario);
-  return is_being_written ? Instant{std::numeric_limits<std::int64_t>::max()} : at;
+  return is_being_written ? std::numeric_limits<std::int64_t>::max() : seq;
 }
 
 /// Civil days begin up to 14 hours before those of UTC.
@@ -64,7 +64,7 @@ void add_told_by_ledger(std::vector<TriggerFacts>& due, const RiskScenario& scen
     if (const auto since = lower_since(*course, assessed))
       due.push_back({ReassessmentTrigger::failing_control, course->control, course->name, *since, {}});
   for (const auto& change : changes)
-    if (change.at > assessed)
+    if (change.seq > assessed)
       due.push_back({ReassessmentTrigger::scope_change, change.version, change.number, change.at, {}});
 }
 
