@@ -91,6 +91,9 @@ struct IsmsChange : entity::Versioned {
   entity::Markdown purpose, consequences;
   entity::Markdown integrity;  ///< how the ISMS stays whole while it changes
   std::string resources, responsibilities;
+  entity::Links<assets::Asset> assets;  ///< what it touches: their risks are looked at again once it is approved
+  entity::Links<frameworks::ControlRecord> controls;
+  entity::Links<risk::RiskScenario> risks;
   entity::Ref<people::Person> owner;
   std::optional<Date> planned_for;
   ChangeState state = ChangeState::proposed;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The planned change: its fields and the actions that move it.
+#include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "modules/objectives/objectives.h"
 #include "modules/objectives/strings.gen.h"
@@ -23,6 +25,9 @@ void IsmsChange::describe(entity::Fields<IsmsChange>& f) {
   FIELD(integrity);
   FIELD(resources).length(1, 2000);
   FIELD(responsibilities).length(1, 2000);
+  FIELD(assets);
+  FIELD(controls);
+  FIELD(risks);
   FIELD(owner).relation("change_owner");
   FIELD(planned_for);
   FIELD(state).read_only();
@@ -105,8 +110,38 @@ Result<Json> decide(UnitOfWork& unit, Ref<IsmsChange> ref, ChangeMove move, cons
   return described(unit, TRY(unit.update(change)));
 }
 
+/// The risks that the change names, and those of the assets and controls that it names.
+std::vector<Id> touched_risks(UnitOfWork& unit, const IsmsChange& change) {
+  const auto has_any_of = [](const entity::LinkList& links, const entity::LinkList& named) {
+    return std::ranges::any_of(named, [&](const entity::Link& one) {
+      return std::ranges::find(links, one.id, &entity::Link::id) != links.end();
+    });
+  };
+  std::vector<Id> touched;
+  for (const auto& scenario : unit.all<risk::RiskScenario>()) {
+    if (scenario.is_closed) continue;
+    if (change.risks.contains(scenario.id) || has_any_of(scenario.assets.items, change.assets.items) ||
+        has_any_of(scenario.controls.items, change.controls.items))
+      touched.push_back(scenario.id);
+  }
+  std::ranges::sort(touched);
+  return touched;
+}
+
+/// P5: what it touches is looked at again before it is carried out (8.2); the risk module asks for it from now on.
 Result<Json> approve(UnitOfWork& unit, Ref<IsmsChange> ref, const Reason& request) {
-  return decide(unit, ref, ChangeMove::approve, request.reason);
+  auto answer = TRY(decide(unit, ref, ChangeMove::approve, request.reason));
+  const auto change = TRY(unit.get(ref));
+  const auto touched = touched_risks(unit, change);
+  if (touched.empty()) return answer;
+  risk::RiskEvent event;
+  event.title = change.reference.empty() ? change.title : change.reference + " " + change.title;
+  event.trigger = risk::ReassessmentTrigger::significant_change;
+  event.happened_on = unit.today();
+  event.description = change.consequences;
+  for (const auto id : touched) event.scenarios.items.push_back({id, {}});
+  TRY(unit.create(event));
+  return answer;
 }
 
 Result<Json> reject(UnitOfWork& unit, Ref<IsmsChange> ref, const Reason& request) {
@@ -152,7 +187,8 @@ ChangeFacts change_facts(const IsmsChange& change) {
 void derive(IsmsChange& change, const IsmsChange* before, entity::Reader& reader) {
   const auto written = [](const IsmsChange& one) {
     return std::tuple(one.title, one.purpose.text, one.consequences.text, one.integrity.text, one.resources,
-                      one.responsibilities, one.owner.id, one.planned_for);
+                      one.responsibilities, one.assets.items, one.controls.items, one.risks.items, one.owner.id,
+                      one.planned_for);
   };
   if (before == nullptr || written(change) != written(*before)) change.edited_by = {reader.acting_person()};
 }

@@ -130,9 +130,10 @@ struct RiskScenario : entity::Versioned {
   std::optional<entity::Level> current_likelihood, current_consequence;  ///< live, as the next two
   std::optional<std::int64_t> current_score;
   std::string current_band;
-  ScenarioState state = ScenarioState::identified;  ///< live
-  std::optional<Date> target_date;                  ///< live: when the last action of its treatment is due
-  bool needs_reassessment = false;                  ///< live: its review is due or something happened
+  ScenarioState state = ScenarioState::identified;          ///< live
+  std::optional<Date> target_date;                          ///< live: when the last action of its treatment is due
+  bool needs_reassessment = false;                          ///< live: its review is due or something happened
+  std::optional<ReassessmentTrigger> reassessment_trigger;  ///< live: what happened, or that its review is due
   static void describe(entity::Fields<RiskScenario>& f);
 };
 

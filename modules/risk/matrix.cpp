@@ -198,6 +198,7 @@ std::span<const api::Summary> summaries() {
   static constexpr std::array<std::string_view, 3> kGrounds{
       assets::Asset::entity_name, context::Obligation::entity_name, scope::ScopeElement::entity_name};
   static constexpr std::array<std::string_view, 1> kEvents{RiskEvent::entity_name};
+  static constexpr std::array<std::string_view, 2> kMoves{RiskCriteria::entity_name, RiskAcceptance::entity_name};
   static constexpr std::array<std::string_view, 3> kPlan{RiskScenario::entity_name, people::Person::entity_name,
                                                          TreatmentAlternative::entity_name};
   static constexpr std::array<std::string_view, 2> kRated{RiskScenario::entity_name, RiskAcceptance::entity_name};
@@ -208,6 +209,7 @@ std::span<const api::Summary> summaries() {
       {RiskAcceptance::entity_name, "signers", signers},
       {RiskScenario::entity_name, "checks", consistency_summary, kAround},
       {RiskScenario::entity_name, "due", due_summary, kEvents},
+      {RiskScenario::entity_name, "criteria_moves", moves_summary, kMoves},
       {RiskScenario::entity_name, "proposals", proposals_summary, kGrounds},
       {Threat::entity_name, "catalogues", catalogue_summary},
       {TreatmentItem::entity_name, "plan", plan_summary, kPlan},

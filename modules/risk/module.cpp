@@ -24,6 +24,7 @@ void register_decision_actions(entity::Registry& registry);
 void register_reassessment_actions(entity::Registry& registry);
 void register_workshop_actions(entity::Registry& registry);
 void register_identification_actions(entity::Registry& registry);
+void register_move_actions(entity::Registry& registry);
 
 using enum auth::Role;
 
@@ -45,6 +46,7 @@ void register_entities(entity::Registry& registry) {
   register_reassessment_actions(registry);
   register_workshop_actions(registry);
   register_identification_actions(registry);
+  register_move_actions(registry);
 }
 
 auth::PolicyPart policy() {

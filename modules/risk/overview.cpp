@@ -118,13 +118,12 @@ Result<Json> consistency_summary(entity::Reader& reader, Rows rows, Language lan
 
 Result<Json> due_summary(entity::Reader& reader, Rows rows, Language) {
   const auto events = risk_events(reader);
-  ControlsInPlace in_place(reader);
   JsonArray items;
   for (const auto& row : rows) {
     const auto scenario = entity::to<RiskScenario>(row);
     if (scenario.is_closed) continue;
     JsonArray triggers;
-    for (const auto& trigger : triggers_of(scenario, events, in_place, reader))
+    for (const auto& trigger : triggers_of(scenario, events, reader))
       triggers.push_back(JsonObject{{"trigger", trigger_name(trigger.trigger)},
                                     {"id", trigger.id.is_nil() ? Json() : Json(trigger.id.text())},
                                     {"name", text_json(trigger.name)},

@@ -9,7 +9,9 @@ namespace assay::risk {
 using Rows = std::span<const entity::Record>;
 
 Result<Json> consistency_summary(entity::Reader& reader, Rows rows,
-                                 i18n::Language language);                             ///< risk_scenarios/checks
+                                 i18n::Language language);  ///< risk_scenarios/checks
+Result<Json> moves_summary(entity::Reader& reader, Rows rows,
+                           i18n::Language language);  ///< risk_scenarios/criteria_moves
 Result<Json> due_summary(entity::Reader& reader, Rows rows, i18n::Language language);  ///< risk_scenarios/due
 Result<Json> proposals_summary(entity::Reader& reader, Rows rows,
                                i18n::Language language);  ///< risk_scenarios/proposals

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
+#include <tuple>
 
-#include "modules/risk/controls_in_place.h"
+#include "modules/risk/control_courses.h"
 #include "modules/risk/scenario.h"
 #include "modules/risk/strings.gen.h"
 
@@ -24,18 +26,46 @@ bool means(const RiskEvent& event, const RiskScenario& scenario) {
                              [&](const entity::Link& link) { return event.controls.contains(link.id); });
 }
 
-/// A treatment that rests on a control which is no longer there asks for a look until one of them changes.
-void add_retired(std::vector<TriggerFacts>& due, const RiskScenario& scenario, ControlsInPlace& in_place,
-                 entity::Reader& reader) {
-  for (const auto& link : scenario.controls.items) {
-    if (!in_place.is_retired(link.id)) continue;
-    const auto control = reader.find(entity::Ref<frameworks::ControlRecord>{link.id});
-    due.push_back({ReassessmentTrigger::failing_control,
-                   link.id,
-                   control ? control->reference : std::string(),
-                   utc_midnight(reader.today()),
-                   {}});
+/// The entry with which somebody last rated the risk or confirmed its ratings. The risk holds the day; what came before
+/// and after it on that day, its history tells. A change that is being written now comes after everything.
+std::int64_t assessed_at(const RiskScenario& scenario, entity::Reader& reader) {
+  const auto rated = [](const RiskScenario& one) {
+    return std::tuple(one.inherent_likelihood, one.inherent_consequence, one.residual_likelihood,
+                      one.residual_consequence, one.assessed_on, one.rating_reason);
+  };
+  std::int64_t seq = 0;
+  std::optional<RiskScenario> before;
+  for (const auto& version : reader.history(reader.type<RiskScenario>(), scenario.id)) {
+    if (version.is_removed) continue;
+    auto one = entity::to<RiskScenario>(version.record);
+    if (!before || rated(*before) != rated(one)) seq = version.seq;
+    before = std::move(one);
   }
+  const bool is_being_written = !before || rated(*before) != rated(scenario);
+  return is_being_written ? std::numeric_limits<std::int64_t>::max() : seq;
+}
+
+/// Civil days begin up to 14 hours before those of UTC.
+Instant earliest_of(Date day) { return {utc_midnight(day).micros - 14 * std::int64_t{3600} * 1'000'000}; }
+
+/// Y5 and Y6: a control of the treatment stands lower than when the risk was assessed; a scope that changed something
+/// was signed since. Nobody records these: the ledger tells them.
+void add_told_by_ledger(std::vector<TriggerFacts>& due, const RiskScenario& scenario, entity::Reader& reader) {
+  if (!scenario.assessed_on) return;
+  const auto day = earliest_of(*scenario.assessed_on);
+  std::vector<const ControlCourse*> courses;
+  for (const auto& course : control_courses(reader))
+    if (scenario.controls.contains(course.control) && has_stepped_back_after(course, day)) courses.push_back(&course);
+  const auto changes = scope_changes(reader);
+  const bool has_newer_scope = std::ranges::any_of(changes, [&](const auto& change) { return change.at > day; });
+  if (courses.empty() && !has_newer_scope) return;
+  const auto assessed = assessed_at(scenario, reader);
+  for (const auto* course : courses)
+    if (const auto since = lower_since(*course, assessed))
+      due.push_back({ReassessmentTrigger::failing_control, course->control, course->name, *since, {}});
+  for (const auto& change : changes)
+    if (change.seq > assessed)
+      due.push_back({ReassessmentTrigger::scope_change, change.version, change.number, change.at, {}});
 }
 
 }  // namespace
@@ -126,9 +156,9 @@ ReassessmentFacts reassessment_facts(const RiskScenario& scenario, entity::Reade
 }  // namespace
 
 std::vector<TriggerFacts> triggers_of(const RiskScenario& scenario, std::span<const RiskEvent> events,
-                                      ControlsInPlace& in_place, entity::Reader& reader) {
+                                      entity::Reader& reader) {
   auto due = reassessment_triggers(reassessment_facts(scenario, reader), happened(scenario, events), reader.today());
-  add_retired(due, scenario, in_place, reader);
+  add_told_by_ledger(due, scenario, reader);
   return due;
 }
 

@@ -50,8 +50,7 @@ Result<Json> reassess(UnitOfWork& unit, Ref<RiskScenario> ref, const Reassess& r
     problems.add("next_review", msg::risk_reassess_next_review_passed, {}, {ref.id});
   TRY(problems.status(Errc::conflict));
   const auto events = risk_events(unit);
-  ControlsInPlace in_place(unit);
-  for (const auto& trigger : triggers_of(scenario, events, in_place, unit)) {
+  for (const auto& trigger : triggers_of(scenario, events, unit)) {
     const auto event = std::ranges::find(events, trigger.id, &RiskEvent::id);
     if (event == events.end()) continue;
     auto settled = *event;

@@ -91,6 +91,7 @@ void RiskScenario::describe(entity::Fields<RiskScenario>& f) {
   FIELD(state).live();
   FIELD(target_date).live();
   FIELD(needs_reassessment).live();
+  FIELD(reassessment_trigger).live();
 }
 
 std::optional<Rating> rating(const std::optional<entity::Level>& likelihood,
@@ -117,8 +118,9 @@ void derive(RiskScenario& scenario, const RiskScenario* before, entity::Reader& 
        scenario.target_band);
   const auto levels = [](const RiskScenario& one) {
     return std::tuple(one.inherent_likelihood, one.inherent_consequence, one.residual_likelihood,
-                      one.residual_consequence, one.criteria.id);
+                      one.residual_consequence);
   };
+  // Levels that are read by other criteria were not looked at again.
   const bool is_rated = scenario.inherent_likelihood || scenario.residual_likelihood;
   if (is_rated && (before == nullptr || levels(*before) != levels(scenario))) scenario.assessed_on = reader.today();
 }
@@ -189,10 +191,12 @@ AcceptanceFacts acceptance_facts(const RiskAcceptance& acceptance, const RiskSce
   return facts;
 }
 
-ScenarioFacts scenario_facts(const RiskScenario& scenario, entity::Reader& reader) {
+namespace {
+
+ScenarioFacts facts_with(const RiskScenario& scenario, std::span<const TreatmentItem> items,
+                         std::span<const RiskAcceptance> acceptances, entity::Reader& reader) {
   auto facts = own_facts(scenario);
-  for (const auto& item : reader.where<TreatmentItem>("scenario", scenario.id)) facts.items.push_back(item_facts(item));
-  const auto acceptances = reader.where<RiskAcceptance>("scenario", scenario.id);
+  for (const auto& item : items) facts.items.push_back(item_facts(item));
   if (acceptances.empty()) return facts;
   const auto current = accepted_state_hash(accepted_state(scenario, reader));
   for (const auto& acceptance : acceptances)
@@ -202,7 +206,32 @@ ScenarioFacts scenario_facts(const RiskScenario& scenario, entity::Reader& reade
   return facts;
 }
 
-namespace {
+/// Items and acceptances by their risk. Two queries for each risk of a long list take longer than reading all of them.
+class Around {
+ public:
+  Around(entity::Reader& reader, std::size_t risks) : reader_(reader), are_all_read_(risks > 20 || reader.as_of()) {
+    if (!are_all_read_) return;
+    for (auto& item : reader.all<TreatmentItem>()) items_[item.scenario.id].push_back(std::move(item));
+    for (auto& one : reader.all<RiskAcceptance>()) acceptances_[one.scenario.id].push_back(std::move(one));
+  }
+  ScenarioFacts facts(const RiskScenario& scenario) {
+    return are_all_read_ ? facts_with(scenario, items_[scenario.id], acceptances_[scenario.id], reader_)
+                         : scenario_facts(scenario, reader_);
+  }
+
+ private:
+  entity::Reader& reader_;
+  bool are_all_read_;
+  std::map<Id, std::vector<TreatmentItem>> items_;
+  std::map<Id, std::vector<RiskAcceptance>> acceptances_;
+};
+
+/// Something that happened says more than that a review is due.
+std::optional<ReassessmentTrigger> foremost(std::span<const TriggerFacts> triggers) {
+  for (const auto& trigger : triggers)
+    if (trigger.trigger != ReassessmentTrigger::planned_interval) return trigger.trigger;
+  return triggers.empty() ? std::nullopt : std::optional(ReassessmentTrigger::planned_interval);
+}
 
 std::optional<entity::Level> level(const std::optional<Rating>& rating, int Rating::* member) {
   return rating ? std::optional(entity::Level{(*rating).*member}) : std::nullopt;
@@ -210,15 +239,22 @@ std::optional<entity::Level> level(const std::optional<Rating>& rating, int Rati
 
 }  // namespace
 
+ScenarioFacts scenario_facts(const RiskScenario& scenario, entity::Reader& reader) {
+  return facts_with(scenario, reader.where<TreatmentItem>("scenario", scenario.id),
+                    reader.where<RiskAcceptance>("scenario", scenario.id), reader);
+}
+
 void compute(std::span<RiskScenario* const> scenarios, entity::Reader& reader) {
   ControlsInPlace in_place(reader);
+  Around around(reader, scenarios.size());
   const auto events = risk_events(reader);
   for (auto* scenario : scenarios) {
-    auto facts = scenario_facts(*scenario, reader);
+    auto facts = around.facts(*scenario);
     facts.are_controls_in_place = !facts.residual || in_place.all(scenario->controls.items);
     scenario->state = scenario_state(facts);
     scenario->target_date = target_date(facts.items);
-    scenario->needs_reassessment = !scenario->is_closed && !triggers_of(*scenario, events, in_place, reader).empty();
+    if (!scenario->is_closed) scenario->reassessment_trigger = foremost(triggers_of(*scenario, events, reader));
+    scenario->needs_reassessment = scenario->reassessment_trigger.has_value();
     const auto current = current_rating(facts);
     scenario->current_likelihood = level(current, &Rating::likelihood);
     scenario->current_consequence = level(current, &Rating::consequence);

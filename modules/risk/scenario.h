@@ -25,8 +25,9 @@ TreatmentItemFacts item_facts(const TreatmentItem& item);
 
 /// Everything that was recorded as happened.
 std::vector<RiskEvent> risk_events(entity::Reader& reader);
-/// R5 for a stored risk: its review date, recorded events that name it, retired controls of its treatment.
+/// R5 for a stored risk: its review date, recorded events that mean it, controls of its treatment that stepped back and
+/// scopes that were signed since it was assessed.
 std::vector<TriggerFacts> triggers_of(const RiskScenario& scenario, std::span<const RiskEvent> events,
-                                      ControlsInPlace& in_place, entity::Reader& reader);
+                                      entity::Reader& reader);
 
 }  // namespace assay::risk

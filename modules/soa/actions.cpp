@@ -38,7 +38,8 @@ struct Reason : entity::Versioned {
   static void describe(entity::Fields<Reason>& f) { FIELD(reason).required().length(3, 1000); }
 };
 
-/// Rows whose proposal somebody takes as their own decision; none named = all that a treatment proposes.
+/// Rows whose proposal somebody takes as their own decision; none named = all that a treatment or an obligation
+/// proposes.
 struct Confirmation : entity::Versioned {
   using Self = Confirmation;
   static constexpr std::string_view entity_name = "confirmation";
@@ -59,6 +60,13 @@ frameworks::Situation situation(UnitOfWork& unit) {
     if (!obligation.kind.empty() && obligation.state != context::ObligationState::ended)
       found.obligation_kinds.insert(obligation.kind);
   return found;
+}
+
+/// An obligation that says nothing of its nature is taken for law.
+InclusionReason reason_of(const context::Obligation& obligation) {
+  if (obligation.nature == context::ObligationNature::contractual) return InclusionReason::contractual;
+  if (obligation.nature == context::ObligationNature::voluntary) return InclusionReason::best_practice;
+  return InclusionReason::legal;
 }
 
 std::vector<SuggestionFacts> suggestions(UnitOfWork& unit, i18n::Language language) {
@@ -130,13 +138,15 @@ Result<Json> propose(UnitOfWork& unit, const Language& request) {
   for (const auto& obligation : unit.all<context::Obligation>()) {
     if (obligation.state == context::ObligationState::ended) continue;
     for (const auto& link : obligation.controls.items)
-      required.push_back(
-          {{obligation.id, obligation.reference.empty() ? obligation.title : obligation.reference}, link.id});
+      required.push_back({{obligation.id, obligation.reference.empty() ? obligation.title : obligation.reference},
+                          link.id,
+                          reason_of(obligation)});
   }
   const auto suggested = suggestions(unit, language);
   const auto proposed = propose_rows({controls, treatments, required, suggested, existing});
 
-  std::map<std::string, std::int64_t> counts{{"treatment", 0}, {"suggestion", 0}, {"none", 0}, {"person", 0}};
+  std::map<std::string, std::int64_t> counts{
+      {"treatment", 0}, {"obligation", 0}, {"suggestion", 0}, {"none", 0}, {"person", 0}};
   std::map<Id, SoaRow> stored;
   for (const auto& row : unit.all<SoaRow>()) stored[row.control.id] = row;
   std::int64_t position = 0;
@@ -161,6 +171,7 @@ Result<Json> propose(UnitOfWork& unit, const Language& request) {
   return JsonObject{{"version", version.number},
                     {"rows", static_cast<std::int64_t>(proposed.size())},
                     {"applicable_by_treatment", counts["treatment"]},
+                    {"applicable_by_obligation", counts["obligation"]},
                     {"suggested", counts["suggestion"]},
                     {"undecided", counts["none"]},
                     {"kept", counts["person"]}};
@@ -170,7 +181,8 @@ Result<Json> propose(UnitOfWork& unit, const Language& request) {
 Result<Json> confirm(UnitOfWork& unit, const Confirmation& request) {
   std::int64_t confirmed = 0;
   for (auto row : unit.all<SoaRow>()) {
-    const bool is_wanted = request.rows.items.empty() ? row.origin == Origin::treatment : request.rows.contains(row.id);
+    const bool is_proposed = row.origin == Origin::treatment || row.origin == Origin::obligation;
+    const bool is_wanted = request.rows.items.empty() ? is_proposed : request.rows.contains(row.id);
     if (!is_wanted || row.origin == Origin::person || row.applicable == Applicability::undecided) continue;
     row.origin = Origin::person;
     row.decided_by = row.edited_by = {unit.acting_person()};
@@ -187,7 +199,18 @@ Result<Json> submit(UnitOfWork& unit, Ref<SoaVersion> ref, const Note& request) 
   version.submitted_by = {unit.acting_person()};
   version.submitted_at = unit.now();
   if (!request.note.empty()) version.note = request.note;
-  return described(unit, TRY(unit.update(version)));
+  auto answer = described(unit, TRY(unit.update(version)));
+  // No rule of S1 to S6 is broken by these; whoever submits should know that the approval will not hold for long.
+  JsonArray warnings;
+  for (const auto& line : drift_ahead(picture_of(unit, true), unit.today())) {
+    if (!line.needs_approval) continue;
+    JsonArray ids{line.control.text()};
+    for (const auto& object : line.objects)
+      if (!object.id.is_nil()) ids.emplace_back(object.id.text());
+    warnings.push_back(JsonObject{{"code", cause_name(line.cause)}, {"ids", std::move(ids)}});
+  }
+  answer.if_object()->add("warnings", std::move(warnings));
+  return answer;
 }
 
 Result<Json> reject(UnitOfWork& unit, Ref<SoaVersion> ref, const Reason& request) {

@@ -41,7 +41,7 @@ struct SoaVersion : entity::Versioned {
 std::span<const entity::Choice> choices(Applicability);
 
 /// Where the content of a row comes from.
-enum class Origin { none, suggestion, treatment, person };
+enum class Origin { none, suggestion, treatment, person, obligation };
 std::span<const entity::Choice> choices(Origin);
 
 /// The line of one control. `reference` is the control's.

@@ -18,7 +18,7 @@ struct Side {
   const ControlFacts* control = nullptr;
   const DriftRow* row = nullptr;
   std::vector<const DriftRisk*> risks;  ///< open ones whose treatment names it, each once
-  std::vector<const Named*> obligations;
+  std::vector<const DriftObligation*> obligations;
   std::vector<const DriftImplementation*> implementations;
   std::vector<const DriftSuggestion*> suggestions;
 };
@@ -33,7 +33,7 @@ class Joined {
     for (const auto& link : picture.treatments)
       if (const auto* risk = find(risks_, link.from); risk != nullptr && risk->is_open)
         side(link.control).risks.push_back(risk);
-    std::unordered_map<Id, const Named*> obligations;
+    std::unordered_map<Id, const DriftObligation*> obligations;
     for (const auto& one : picture.obligations) obligations.emplace(one.id, &one);
     for (const auto& link : picture.duties)
       if (const auto* one = find(obligations, link.from)) side(link.control).obligations.push_back(one);
@@ -219,8 +219,10 @@ class Judge {
       add(DriftCause::risk_closed, false, std::move(gone));
     }
     if (!fresh.empty()) add(DriftCause::risk_added, !is_for_risks, std::move(fresh));
-    const bool is_for_duty = gives_duty(approved);
-    if (is_for_duty && now.obligations.empty() && !before.obligations.empty())
+    const bool is_all_voluntary = std::ranges::all_of(now.obligations, &DriftObligation::is_voluntary);
+    const bool is_for_duty =
+        gives_duty(approved) || (is_all_voluntary && gives(approved, InclusionReason::best_practice));
+    if (gives_duty(approved) && now.obligations.empty() && !before.obligations.empty())
       add(DriftCause::duty_reason_gone, true, objects("obligation", before.obligations));
     if (!is_for_duty && !now.obligations.empty())
       add(DriftCause::obligation_added, true, objects("obligation", now.obligations));
@@ -313,6 +315,15 @@ std::optional<ImplementationState> living_state(const std::vector<const DriftImp
   if (done + retired == of_control.size()) return ImplementationState::implemented;
   if (done > 0 || count(ImplementationState::partially) > 0) return ImplementationState::partially;
   return count(ImplementationState::planned) > 0 ? ImplementationState::planned : ImplementationState::not_implemented;
+}
+
+std::vector<DriftLine> drift_ahead(const SoaPicture& now, Date today) {
+  auto lines = drift(now, now, today);
+  // A line that nobody decided is not approved at all (S1); it does not drift.
+  std::erase_if(lines, [](const DriftLine& line) {
+    return line.cause == DriftCause::control_added || line.cause == DriftCause::risk_names_undecided;
+  });
+  return lines;
 }
 
 std::vector<DriftLine> drift(const SoaPicture& then, const SoaPicture& now, Date today) {

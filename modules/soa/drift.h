@@ -34,6 +34,12 @@ struct DriftRisk {
   bool is_open = true;
 };
 
+struct DriftObligation {
+  Id id;
+  std::string name;
+  bool is_voluntary = false;  ///< entered into freely: good practice is reason enough
+};
+
 /// Something names a control: the treatment of a risk, or an obligation.
 struct DriftLink {
   Id from, control;
@@ -73,7 +79,7 @@ struct SoaPicture {
   std::vector<DriftRow> rows;
   std::vector<DriftRisk> risks;
   std::vector<DriftLink> treatments;  ///< of open risks; one for each risk and control, or more
-  std::vector<Named> obligations;
+  std::vector<DriftObligation> obligations;
   std::vector<DriftLink> duties;
   std::vector<DriftImplementation> implementations;
   std::vector<DriftPerson> people;  ///< of now only
@@ -125,6 +131,9 @@ struct DriftLine {
 
 /// Lines that need approval first, then in the order of the controls and of the causes.
 std::vector<DriftLine> drift(const SoaPicture& then, const SoaPicture& now, Date today);
+
+/// What would move the moment that the statement is approved as it stands: lines that contradict the registers already.
+std::vector<DriftLine> drift_ahead(const SoaPicture& now, Date today);
 
 /// D1: the state of a control is what its implementations say together; without any it is what the line says.
 std::optional<controls::ImplementationState> living_state(const std::vector<const DriftImplementation*>& of_control,

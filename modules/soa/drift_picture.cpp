@@ -174,21 +174,39 @@ std::optional<SoaVersion> compared(std::span<const entity::Record> rows) {
   return found;
 }
 
-Result<Json> answer(Reader& reader, std::span<const entity::Record> rows, i18n::Language language) {
-  const auto version = compared(rows);
-  if (!version) return JsonObject{{"version", nullptr}, {"count", 0}, {"needs_approval", 0}, {"lines", JsonArray{}}};
-  const auto found = drift_of(reader, *version);
+JsonArray lines_json(std::span<const DriftLine> found, Reader& reader, i18n::Language language) {
   std::map<Id, std::string> titles;
   const bool is_french = language == i18n::Language::fr;
   for (const auto& control : reader.all<frameworks::ControlRecord>())
     titles[control.id] = is_french && !control.title_fr.empty() ? control.title_fr : control.title;
   JsonArray lines;
-  for (const auto& line : found->lines) lines.push_back(line_json(line, titles, reader, language));
+  for (const auto& line : found) lines.push_back(line_json(line, titles, reader, language));
+  return lines;
+}
+
+Result<Json> answer(Reader& reader, std::span<const entity::Record> rows, i18n::Language language) {
+  const auto version = compared(rows);
+  if (!version) return JsonObject{{"version", nullptr}, {"count", 0}, {"needs_approval", 0}, {"lines", JsonArray{}}};
+  const auto found = drift_of(reader, *version);
+  auto lines = lines_json(found->lines, reader, language);
   return JsonObject{{"version", version->number},
                     {"id", version->id.text()},
                     {"approved_at", version->approved_at ? Json(version->approved_at->text()) : Json()},
                     {"count", static_cast<std::int64_t>(found->lines.size())},
                     {"needs_approval", found->to_approve},
+                    {"lines", std::move(lines)}};
+}
+
+/// GET /api/soas/ahead: what would move at once if the open version were approved as it stands.
+Result<Json> ahead(Reader& reader, std::span<const entity::Record>, i18n::Language language) {
+  const auto open = open_version(reader);
+  if (!open) return JsonObject{{"version", nullptr}, {"count", 0}, {"needs_approval", 0}, {"lines", JsonArray{}}};
+  const auto found = drift_ahead(picture_of(reader, true), reader.today());
+  auto lines = lines_json(found, reader, language);
+  return JsonObject{{"version", open->number},
+                    {"id", open->id.text()},
+                    {"count", static_cast<std::int64_t>(found.size())},
+                    {"needs_approval", std::ranges::count(found, true, &DriftLine::needs_approval)},
                     {"lines", std::move(lines)}};
 }
 
@@ -212,7 +230,8 @@ SoaPicture picture_of(Reader& reader, bool with_people) {
   add_risks(picture, reader);
   for (const auto& obligation : reader.all<context::Obligation>()) {
     if (obligation.state == context::ObligationState::ended) continue;
-    picture.obligations.push_back({obligation.id, name_of(obligation, obligation.title)});
+    picture.obligations.push_back({obligation.id, name_of(obligation, obligation.title),
+                                   obligation.nature == context::ObligationNature::voluntary});
     for (const auto& link : obligation.controls.items) picture.duties.push_back({obligation.id, link.id});
   }
   for (const auto& one : reader.all<controls::Implementation>())
@@ -249,10 +268,14 @@ std::string explanation(const DriftLine& line, i18n::Language language) {
                      {"now", shown(line.now, language)}});
 }
 
-api::Summary drift_summary() {
-  static constexpr std::array<std::string_view, 7> kReads{
-      "soa_row", "risk_scenario", "treatment_item", "implementation", "obligation", "asset", "person"};
-  return {SoaVersion::entity_name, "drift", answer, kReads};
-}
+namespace {
+
+constexpr std::array<std::string_view, 7> kReads{"soa_row",    "risk_scenario", "treatment_item", "implementation",
+                                                 "obligation", "asset",         "person"};
+
+}  // namespace
+
+api::Summary drift_summary() { return {SoaVersion::entity_name, "drift", answer, kReads}; }
+api::Summary ahead_summary() { return {SoaVersion::entity_name, "ahead", ahead, kReads}; }
 
 }  // namespace assay::soa

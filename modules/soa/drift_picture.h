@@ -32,5 +32,7 @@ std::shared_ptr<const SoaDrift> drift_of(entity::Reader& reader, const SoaVersio
 std::string explanation(const DriftLine& line, i18n::Language language);
 
 api::Summary drift_summary();
+/// What would drift the moment the open version is approved.
+api::Summary ahead_summary();
 
 }  // namespace assay::soa

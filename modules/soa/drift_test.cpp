@@ -232,6 +232,48 @@ TEST(Drift, LinesThatNeedApprovalComeFirstThenTheOrderOfTheStandard) {
   EXPECT_EQ(found(a_picture(), now), (All{{risk_names_excluded, "8.28", true}, {owner_left, "8.13", false}}));
 }
 
+TEST(Drift, AVoluntaryObligationIsAnsweredByGoodPracticeAndALawIsNot) {
+  auto now = a_picture();
+  now.rows[0].reasons = {InclusionReason::risk_treatment, InclusionReason::best_practice};
+  now.obligations = {{kLaw, "O-1", true}};
+  now.duties = {{kLaw, an_id(kBackup)}};
+  EXPECT_TRUE(drift_ahead(now, kToday).empty());
+  now.obligations[0].is_voluntary = false;
+  const auto lines = drift_ahead(now, kToday);
+  ASSERT_EQ(lines.size(), 1u);
+  EXPECT_EQ(lines[0].cause, obligation_added);
+}
+
+TEST(Drift, WhatContradictsTheRegistersAlreadyIsSaidBeforeTheApproval) {
+  auto now = a_picture();
+  EXPECT_TRUE(drift_ahead(now, kToday).empty());
+  now.obligations = {{kLaw, "O-1"}};
+  now.duties = {{kLaw, an_id(kBackup)}};
+  now.risks.push_back({kOther, "R-2", true});
+  now.treatments.push_back({kOther, an_id(kBackup)});
+  now.implementations = {{kVault, "Vault", an_id(kBackup), ImplementationState::retired}};
+  const auto lines = drift_ahead(now, kToday);
+  std::vector<DriftCause> causes;
+  for (const auto& line : lines) causes.push_back(line.cause);
+  EXPECT_EQ(causes, (std::vector{obligation_added, control_retired, risk_added}));
+  now.rows[1].applicable = Applicability::undecided;
+  EXPECT_EQ(drift_ahead(now, kToday).size(), lines.size()) << "an undecided line is no drift: S1 refuses it";
+}
+
+TEST(Drift, AControlWhoseOnlyImplementationWasRetiredNamesIt) {
+  auto then = a_picture();
+  then.implementations = {{kVault, "Vault", an_id(kBackup), ImplementationState::implemented}};
+  auto now = then;
+  now.implementations[0].state = ImplementationState::retired;
+  const auto lines = drift(then, now, kToday);
+  ASSERT_EQ(lines.size(), 1u);
+  EXPECT_EQ(lines[0].cause, control_retired);
+  EXPECT_TRUE(lines[0].needs_approval);
+  EXPECT_EQ(lines[0].then, "implemented");
+  EXPECT_EQ(lines[0].now, "retired");
+  EXPECT_EQ(lines[0].objects, (std::vector<DriftObject>{{"implementation", kVault, "Vault"}}));
+}
+
 TEST(Drift, EveryCauseHasANameOfItsOwn) {
   std::vector<std::string_view> names;
   for (int cause = 0; cause <= static_cast<int>(asset_class_added); ++cause)

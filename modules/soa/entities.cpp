@@ -24,7 +24,8 @@ std::span<const entity::Choice> choices(Applicability) {
 }
 std::span<const entity::Choice> choices(Origin) {
   static constexpr std::array kChoices{entity::Choice{0, "none"}, entity::Choice{1, "suggestion"},
-                                       entity::Choice{2, "treatment"}, entity::Choice{3, "person"}};
+                                       entity::Choice{2, "treatment"}, entity::Choice{3, "person"},
+                                       entity::Choice{4, "obligation"}};
   return kChoices;
 }
 

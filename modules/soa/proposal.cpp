@@ -38,6 +38,7 @@ std::vector<Named> missing_in(std::span<const Named> a, std::span<const Named> b
 /// What the registers say, by control.
 struct Index {
   std::map<Id, std::vector<Named>> risks, obligations;
+  std::map<Id, std::vector<InclusionReason>> duties;
   std::map<Id, std::vector<SuggestionFacts>> suggestions;
   std::map<Id, const RowFacts*> existing;
 };
@@ -45,7 +46,10 @@ struct Index {
 Index index_of(const ProposalFacts& facts) {
   Index index;
   for (const auto& one : facts.treatments) index.risks[one.control].push_back(one.risk);
-  for (const auto& one : facts.obligations) index.obligations[one.control].push_back(one.obligation);
+  for (const auto& one : facts.obligations) {
+    index.obligations[one.control].push_back(one.obligation);
+    index.duties[one.control].push_back(one.reason);
+  }
   for (const auto& one : facts.suggestions) index.suggestions[one.control].push_back(one);
   for (const auto& row : facts.existing) index.existing.emplace(row.control, &row);
   for (auto& [control, risks] : index.risks) sort_once(risks);
@@ -86,15 +90,32 @@ void keep_decision(ProposedRow& proposed, const RowFacts& decided) {
   proposed.gone_risks = missing_in(row.linked_risks, row.open_risks);
 }
 
-void propose_inclusion(ProposedRow& proposed) {
+/// With every reason that the registers give: a line that leaves one out contradicts them from the first day.
+void propose_inclusion(ProposedRow& proposed, std::vector<InclusionReason> duties) {
   auto& row = proposed.row;
   row.applicable = Applicability::yes;
-  row.reasons = {InclusionReason::risk_treatment};
+  const bool is_for_risks = !row.open_risks.empty();
+  if (is_for_risks) duties.push_back(InclusionReason::risk_treatment);
+  std::ranges::sort(duties);
+  const auto repeated = std::ranges::unique(duties);
+  duties.erase(repeated.begin(), repeated.end());
+  row.reasons = std::move(duties);
   row.linked_risks = row.open_risks;
-  proposed.origin = RowOrigin::treatment;
-  proposed.justification =
-      TextFacts{msg::soa_proposal_treats_risks,
-                {{"count", static_cast<std::int64_t>(row.open_risks.size())}, {"risks", names(row.open_risks)}}};
+  proposed.origin = is_for_risks ? RowOrigin::treatment : RowOrigin::obligation;
+  const auto count = [](const std::vector<Named>& objects) { return static_cast<std::int64_t>(objects.size()); };
+  const Args required{{"count", count(row.obligations)}, {"obligations", names(row.obligations)}};
+  const Args treats{{"count", count(row.open_risks)}, {"risks", names(row.open_risks)}};
+  if (!is_for_risks) {
+    proposed.justification = TextFacts{msg::soa_proposal_is_required, required};
+  } else if (row.obligations.empty()) {
+    proposed.justification = TextFacts{msg::soa_proposal_treats_risks, treats};
+  } else {
+    proposed.justification = TextFacts{msg::soa_proposal_treats_and_is_required,
+                                       {{"count", count(row.open_risks)},
+                                        {"risks", names(row.open_risks)},
+                                        {"required", count(row.obligations)},
+                                        {"obligations", names(row.obligations)}}};
+  }
 }
 
 std::string reasons_text(std::vector<InclusionReason> reasons) {
@@ -156,8 +177,8 @@ std::vector<ProposedRow> propose_rows(const ProposalFacts& facts) {
     proposed.suggestions = found(index.suggestions, control.id);
     if (existing != nullptr && !existing->decided_by.is_nil()) {
       keep_decision(proposed, *existing);
-    } else if (!proposed.row.open_risks.empty()) {
-      propose_inclusion(proposed);
+    } else if (!proposed.row.open_risks.empty() || !proposed.row.obligations.empty()) {
+      propose_inclusion(proposed, found(index.duties, control.id));
     } else if (!proposed.suggestions.empty()) {
       proposed.origin = RowOrigin::suggestion;
     }

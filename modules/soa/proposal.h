@@ -19,10 +19,11 @@ struct TreatmentFacts {
   Id control;
 };
 
-/// An obligation requires a control.
+/// An obligation requires a control, and what that is a reason for.
 struct ObligationFacts {
   Named obligation;
   Id control;
+  InclusionReason reason = InclusionReason::legal;
 };
 
 /// The catalogue's table points to a control, because of a threat, a class of assets or an obligation.
@@ -38,6 +39,7 @@ enum class RowOrigin {
   suggestion,  ///< the catalogue points to it: undecided, with the reasons shown
   treatment,   ///< the treatment of a risk names it: applicable is proposed
   person,      ///< somebody decided; kept word for word
+  obligation,  ///< an obligation requires it: applicable is proposed
 };
 
 /// A text that the caller renders in the organisation's language.

@@ -72,11 +72,28 @@ TEST(SoaProposal, ASuggestionIsMarkedWithItsReasonAndDecidesNothing) {
   EXPECT_EQ(proposed.suggestions[0].reason, "against phishing");
 }
 
+TEST(SoaProposal, AControlThatAnObligationRequiresIsProposedWithItsReason) {
+  auto registers = Registers();
+  registers.obligations.push_back({{an_id(81), "O7"}, an_id(3), InclusionReason::contractual});
+  registers.obligations.push_back({{an_id(81), "O7"}, an_id(1), InclusionReason::contractual});
+  const auto rows = registers.propose();
+  EXPECT_EQ(rows[2].origin, RowOrigin::obligation);
+  EXPECT_EQ(rows[2].row.applicable, Applicability::yes);
+  EXPECT_EQ(rows[2].row.reasons, (std::vector{InclusionReason::legal, InclusionReason::contractual}));
+  EXPECT_EQ(rows[2].row.obligations.size(), 2u) << "known to S4 when somebody wants to exclude it";
+  ASSERT_TRUE(rows[2].justification);
+  EXPECT_EQ(i18n::text(i18n::Language::en, rows[2].justification->key, rows[2].justification->args),
+            "Required by the obligations O6, O7.");
+  EXPECT_EQ(rows[0].origin, RowOrigin::treatment);
+  EXPECT_EQ(rows[0].row.reasons, (std::vector{InclusionReason::risk_treatment, InclusionReason::contractual}));
+  ASSERT_TRUE(rows[0].justification);
+  EXPECT_EQ(i18n::text(i18n::Language::en, rows[0].justification->key, rows[0].justification->args),
+            "Treats the risks R-01, R-02. Required by the obligation O7.");
+}
+
 TEST(SoaProposal, WhatNothingPointsToStaysUndecided) {
   const auto rows = Registers().propose();
-  EXPECT_EQ(rows[2].origin, RowOrigin::none);
-  EXPECT_EQ(rows[2].row.applicable, Applicability::undecided);
-  EXPECT_EQ(rows[2].row.obligations.size(), 1u) << "known to S4 when somebody wants to exclude it";
+  EXPECT_EQ(rows[3].origin, RowOrigin::none);
   EXPECT_EQ(rows[3].row.applicable, Applicability::undecided);
 }
 

@@ -56,7 +56,8 @@ Result<Json> review(entity::Reader& reader, std::span<const entity::Record> rows
 }  // namespace
 
 std::span<const api::Summary> summaries() {
-  static const std::array kSummaries{api::Summary{SoaRow::entity_name, "review", review}, drift_summary()};
+  static const std::array kSummaries{api::Summary{SoaRow::entity_name, "review", review}, drift_summary(),
+                                     ahead_summary()};
   return kSummaries;
 }
 

@@ -486,7 +486,12 @@ Result<http::Response> undo(const Call& call) {
         if (changed.empty()) return refuse(Errc::not_found, "seq", msg::entity_not_found);
         Problems problems;
         count = 0;
+        const bool has_own_change =
+            std::ranges::any_of(changed, [](const auto& one) { return !one.type->is_internal; });
         for (const auto& [type, id, version] : changed) {
+          // What followed from the change by itself (an acceptance that became void) is for good, and what was opened
+          // along with it (the next draft of a statement) is nobody's to remove.
+          if (type->is_internal && has_own_change) continue;
           const auto versions = unit.history(*type, id);
           const auto at = std::ranges::find(versions, version, &entity::VersionInfo::version);
           const bool is_latest = at != versions.end() && at + 1 == versions.end();
@@ -497,9 +502,6 @@ Result<http::Response> undo(const Call& call) {
           }
           Status status;
           const bool was_there = at != versions.begin() && !(at - 1)->is_removed;
-          // What the product opened along with the change (the next draft of a statement) is nobody's to remove and
-          // stays.
-          if (!was_there && type->is_internal && changed.size() > 1) continue;
           if (!was_there) {
             status = remove_in(unit, call, *type, id, present ? present->version : 0);
           } else if (!present) {

@@ -121,6 +121,20 @@ std::vector<VersionInfo> versions_of(store::Connection& connection, const Entity
   return found;
 }
 
+std::vector<VersionInfo> versions_of_all(store::Connection& connection, const EntityType& type,
+                                         std::optional<std::int64_t> size) {
+  const auto entity = ledger::find_entity_number(connection, type.name);
+  if (!entity) return {};
+  std::vector<VersionInfo> found;
+  connection.query(std::string(kColumns) + "WHERE v.entity = ? AND v.seq <= ? ORDER BY v.id, v.ver",
+                   {*entity, size.value_or(INT64_MAX)}, [&](const store::Row& row) {
+                     found.push_back(read_version(row, type));
+                     return true;
+                   });
+  for (auto& info : found) add_personal_values(connection, *entity, info.record);
+  return found;
+}
+
 std::int64_t last_version(store::Connection& connection, const EntityType& type, Id id) {
   const auto entity = ledger::find_entity_number(connection, type.name);
   if (!entity) return 0;

@@ -17,6 +17,10 @@ std::optional<Record> version_as_of(store::Connection& connection, const EntityT
 std::vector<Record> versions_as_of(store::Connection& connection, const EntityType& type, std::int64_t size);
 std::vector<VersionInfo> versions_of(store::Connection& connection, const EntityType& type, Id id,
                                      std::optional<std::int64_t> size);
+/// Every version of every object of the type, removed ones as well, by object and version. For registers of a few
+/// hundred objects.
+std::vector<VersionInfo> versions_of_all(store::Connection& connection, const EntityType& type,
+                                         std::optional<std::int64_t> size);
 /// Number of the last version ever written for the id, 0 for none.
 std::int64_t last_version(store::Connection& connection, const EntityType& type, Id id);
 

@@ -28,6 +28,7 @@ import { OwnerCard } from "./owner_card.tsx";
 import { Ratings } from "./ratings.tsx";
 import type { Criteria } from "./scale.ts";
 import { Sentence } from "./sentence.tsx";
+import { WhyAgain } from "./why_again.tsx";
 
 export default function Card() {
   const { id = "" } = useParams({ strict: false }) as { id?: string };
@@ -150,6 +151,7 @@ function Parts({ entity, item, criteria, items, acceptances }: PartsProps) {
     .filter((name) => name.startsWith("consequence_") || ["approach", "criteria", "closing_reason"].includes(name));
   return (
     <>
+      {item.needs_reassessment === true && <WhyAgain risk={item.id} />}
       <section className="card" aria-labelledby="risk-what">
         <header>
           <h2 id="risk-what">{t("risk.card.what")}</h2>

@@ -5,6 +5,8 @@ import { Link } from "@tanstack/react-router";
 import { useRead } from "@web/api/queries.ts";
 import { t } from "@web/messages/index.ts";
 
+export type PreviewChange = "band" | "off_scale" | "line" | "signers";
+
 interface Preview {
   id: string;
   changed: {
@@ -14,7 +16,7 @@ interface Preview {
     inherent_after: string | null;
     residual_before: string | null;
     residual_after: string | null;
-    changes: ("band" | "off_scale" | "line" | "signers")[];
+    changes: PreviewChange[];
     voided: string[];
   }[];
   bands: { band: string; inherent_before: number; inherent_after: number; residual_before: number; residual_after: number }[];
@@ -88,9 +90,9 @@ export function CriteriaPreview({ draft, isStored }: { draft: string; isStored: 
 }
 
 const move = (before: number, after: number) => (before === after ? String(before) : `${before} → ${after}`);
-const bands = (before: string | null, after: string | null) => (before === after ? (before ?? "") : `${before ?? "–"} → ${after ?? "–"}`);
+export const bands = (before: string | null, after: string | null) => (before === after ? (before ?? "") : `${before ?? "–"} → ${after ?? "–"}`);
 
-function changeLabel(change: Preview["changed"][number]["changes"][number]): string {
+export function changeLabel(change: PreviewChange): string {
   switch (change) {
     case "band":
       return t("risk.preview.band");

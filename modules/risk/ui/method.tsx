@@ -16,6 +16,7 @@ import { choiceLabel } from "@web/view/value.tsx";
 import { useTitle } from "@web/view/title.ts";
 
 import { operations, type Row } from "./criteria_draft.ts";
+import { CriteriaMove } from "./criteria_move.tsx";
 import { CriteriaView } from "./criteria_view.tsx";
 
 const presets = ["product_5x5", "product_4x4", "product_3x3"] as const;
@@ -68,6 +69,7 @@ function Sets({ entity, items }: { entity: EntityDescription; items: Item[] }) {
   const state = entity.fields.find((field) => field.name === "state");
   return (
     <>
+      {active && <CriteriaMove />}
       {active && <CriteriaView item={active} />}
       <section className="card section">
         <header>

@@ -14,20 +14,14 @@ import { NotFound, View } from "@web/view/states.tsx";
 import { choiceLabel } from "@web/view/value.tsx";
 import { useTitle } from "@web/view/title.ts";
 
+import { type Due, triggerText } from "./why_again.tsx";
+
 interface Finding {
   check: string;
   entity: "risk_scenario" | "asset";
   id: string;
   name: string;
   message: string;
-}
-
-interface Due {
-  id: string;
-  name: string;
-  assessed_on: string | null;
-  next_review: string | null;
-  triggers: { trigger: string; id: string | null; name: string | null; on: string }[];
 }
 
 interface Moved {
@@ -89,11 +83,6 @@ function TakeLook() {
   );
 }
 
-function triggerLabel(trigger: string): string {
-  const field = entityByName("risk_event")?.fields.find((one) => one.name === "trigger");
-  return field ? choiceLabel(field, trigger) : trigger;
-}
-
 function DueRisks() {
   const entity = entityByName("risk_scenario");
   const due = useRead<{ items: Due[] }>("/api/risk_scenarios/due");
@@ -115,9 +104,7 @@ function DueRisks() {
                 <span className="grow">
                   <Link to={`/risk_scenarios/${one.id}` as string}>{one.name}</Link>
                   <span className="muted block">
-                    {one.triggers
-                      .map((trigger) => [triggerLabel(trigger.trigger), trigger.name, showDate(trigger.on)].filter(Boolean).join(", "))
-                      .join(" · ")}
+                    {one.triggers.map(triggerText).join(" · ")}
                   </span>
                 </span>
                 {action && may(entity, "reassess") && !asOf() && (

@@ -8,7 +8,7 @@ import { showDate, t } from "@web/messages/index.ts";
 import { bareName } from "@web/view/value.tsx";
 
 import { applicabilityOf, reasonsOf } from "./paste.ts";
-import { type Line, reasons, signOf, stateOf, toneOf } from "./statement.ts";
+import { isProposed, type Line, reasons, signOf, stateOf, toneOf } from "./statement.ts";
 import { reasonName, stateName } from "./words.ts";
 
 /** Names of fields where the column is one, so that the grid edits, fills and pastes it by itself. */
@@ -138,7 +138,7 @@ export function columns(lineOf: (item: Item) => Line | undefined, isFrozen: bool
       (line) => (
         <>
           {line.row.applicable === "undecided" ? <span className="tag">{applies(line)}</span> : applies(line)}
-          {line.row.applicable === "yes" && line.row.origin === "treatment" && (
+          {line.row.applicable === "yes" && isProposed(line.row) && (
             <span className="tag proposed">{t("soa.ui.proposal")}</span>
           )}
         </>

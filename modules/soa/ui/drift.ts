@@ -36,6 +36,11 @@ export function useDrift(number?: string) {
   return useRead<Drift>("/api/soas/drift", number ? { number } : {});
 }
 
+/** What would move at once if the open version were approved as it stands. */
+export function useAhead() {
+  return useRead<Drift>("/api/soas/ahead");
+}
+
 export interface DriftGroup {
   /** Nothing for what concerns the statement as a whole. */
   control: string | null;

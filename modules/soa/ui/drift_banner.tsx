@@ -6,7 +6,7 @@ import { Link } from "@tanstack/react-router";
 
 import { t } from "@web/messages/index.ts";
 
-import { useDrift } from "./drift.ts";
+import { useAhead, useDrift } from "./drift.ts";
 
 export function DriftBanner() {
   const { data } = useDrift();
@@ -27,5 +27,35 @@ export function DriftBanner() {
         {t("soa.ui.drift_open")}
       </Link>
     </p>
+  );
+}
+
+/** What the open version says against the registers: nothing refuses it, and it would drift the moment it is approved. */
+export function AheadNotice() {
+  const { data } = useAhead();
+  const lines = data?.lines.filter((line) => line.needs_approval) ?? [];
+  if (lines.length === 0) return null;
+  return (
+    <details className="notice drift-ahead">
+      <summary>
+        <span className="error" aria-hidden="true">
+          ▲
+        </span>{" "}
+        {t("soa.ui.ahead", { count: lines.length })}
+      </summary>
+      <ul>
+        {lines.map((line) => (
+          <li key={`${line.cause}-${line.control ?? ""}`}>
+            {line.reference ? (
+              <Link to={"/soa" as string} search={{ line: line.reference } as never}>
+                {line.message}
+              </Link>
+            ) : (
+              line.message
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -16,9 +16,9 @@ import { choiceLabel } from "@web/view/value.tsx";
 import { useTitle } from "@web/view/title.ts";
 
 import { useRowsOf, useStatement, useVersions } from "./data.ts";
-import { DriftBanner } from "./drift_banner.tsx";
+import { AheadNotice, DriftBanner } from "./drift_banner.tsx";
 import { ExportMenu } from "./export_menu.tsx";
-import { compare, countStates, type Line, type Review } from "./statement.ts";
+import { compare, countStates, isProposed, type Line, type Review } from "./statement.ts";
 import { Table } from "./table.tsx";
 import { Tiles } from "./tiles.tsx";
 import { VersionBar, VersionMoves } from "./versions.tsx";
@@ -59,6 +59,7 @@ function Statement({ entity, title }: { entity: EntityDescription; title: string
         <>
           <VersionBar versions={versions} differing={differing} />
           <DriftBanner />
+          {open && <AheadNotice />}
           <Lines entity={entity} lines={lines} review={review.data} isFrozen={open?.state === "submitted"} />
         </>
       ) : lines ? (
@@ -117,7 +118,7 @@ function Propose({ isFirst, isSubmitted }: { isFirst: boolean; isSubmitted: bool
       });
       notify(
         t("soa.ui.proposed", {
-          treatment: answer.data.applicable_by_treatment ?? 0,
+          treatment: (answer.data.applicable_by_treatment ?? 0) + (answer.data.applicable_by_obligation ?? 0),
           suggested: answer.data.suggested ?? 0,
           undecided: answer.data.undecided ?? 0,
           kept: answer.data.kept ?? 0,
@@ -151,7 +152,7 @@ function Lines({ entity, lines, review, isFrozen }: LinesProps) {
     void navigate({ to: ".", search: ((old: Search) => ({ ...old, ...change })) as never, replace: true, resetScroll: false });
   const undecided = countStates(lines).undecided;
   const blocking = blockedLines(lines);
-  const unconfirmed = lines.filter((line) => line.row.origin === "treatment" && line.row.applicable === "yes");
+  const unconfirmed = lines.filter((line) => isProposed(line.row));
   return (
     <>
       <div className="card strip">

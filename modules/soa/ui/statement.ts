@@ -204,3 +204,8 @@ export function compare(before: Item[], after: Item[]): Difference[] {
     differences.push({ number: row.reference ?? "", control, kind: "removed", fields: [] });
   return differences;
 }
+
+/** Applicable because a treatment or an obligation names the control, and confirmed by nobody yet. */
+export function isProposed(row: Item): boolean {
+  return row.applicable === "yes" && (row.origin === "treatment" || row.origin === "obligation");
+}
