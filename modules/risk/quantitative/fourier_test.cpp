@@ -8,6 +8,7 @@
 #include <numbers>
 #include <random>
 
+#include "modules/risk/quantitative/targets_for_test.h"
 #include "modules/risk/quantitative/vector_math.h"
 
 namespace assay::risk::quantitative {
@@ -48,6 +49,24 @@ TEST(Fourier, InverseOfForwardGivesTheValuesBack) {
     fourier.inverse(spectrum, back);
     for (std::size_t j = 0; j < n; ++j) ASSERT_NEAR(back[j], x[j], 1e-13);
   }
+}
+
+TEST(Fourier, EveryWidthOfVectorsGivesTheSameBits) {
+  const std::size_t n = 1 << 13;
+  const auto x = some_values(n);
+  const auto run = [&] {
+    Fourier fourier(n);
+    Spectrum spectrum(n / 2 + 1);
+    std::vector<double> back(n);
+    fourier.forward(x, spectrum);
+    complex_exp(spectrum.re, spectrum.im);
+    fourier.inverse(spectrum, back);
+    back.resize(3 * n);
+    lognormal_densities(2048, -9.3, -0.31, 2.5, std::span(back).subspan(n, n + 3));
+    return back;
+  };
+  const auto widest = run();
+  for_every_target([&](std::string_view target) { EXPECT_EQ(widest, run()) << target; });
 }
 
 TEST(VectorMath, ComplexExponentialIsTheLibrarysToAFewUlps) {

@@ -89,8 +89,12 @@ class Stream {
     is_blocked_ = scenario_.frequency.kind == Frequency::Kind::poisson && scenario_.sectors.empty() && states == 1;
     if (is_blocked_ && scenario_.frequency.rate > 0) table_.emplace(scenario_.frequency.rate * kYearsPerBlock);
     const auto& parts = by_state_.front();
-    if (parts.size() == 1 && parts.front().until > 1 - 1e-12) lognormal_ = parts.front().lognormal;
+    if (is_blocked_ && parts.size() == 1 && parts.front().until > 1 - 1e-12) lognormal_ = parts.front().lognormal;
   }
+
+  [[nodiscard]] bool has_table() const { return lognormal_.has_value(); }
+  void build_table() { losses_.emplace(lognormal_->mu + std::log(kMinorUnits), lognormal_->sigma); }
+  void drop_table() { losses_.reset(); }
 
   /// Adds a block's losses; `climates` and `states` have one entry a year where they are needed.
   void add(PhiloxKey key, std::uint32_t block, std::span<const std::vector<double>> climates,
@@ -113,11 +117,7 @@ class Stream {
  private:
   void add_block(PhiloxKey key, std::uint32_t block, std::int64_t* years) const {
     const std::uint32_t count = table_->at(unit_of(philox_word(philox({0, block, stream_, kCounts}, key), 0)));
-    if (lognormal_) {
-      add_lognormal_events(
-          {key, block, stream_, kEvents, count, lognormal_->mu + std::log(kMinorUnits), lognormal_->sigma}, years);
-      return;
-    }
+    if (losses_) return losses_->add({key, block, stream_, kEvents, count}, years);
     const auto& parts = by_state_.front();
     for (std::uint32_t event = 0; event < count; ++event) {
       const auto word = philox_word(philox({event / 2, block, stream_, kEvents}, key), event % 2);
@@ -125,7 +125,7 @@ class Stream {
       years[word >> 52U] += loss(parts, word, branch);
     }
   }
-  /// The same table for every lognormal, so that a weaker control changes no bit of what it keeps.
+  /// The cubic of the table for every lognormal, so that a weaker control changes no bit of what it keeps.
   static std::int64_t loss(const std::vector<Part>& parts, std::uint64_t word, double branch) {
     for (const auto& part : parts) {
       if (branch >= part.until) continue;
@@ -141,7 +141,8 @@ class Stream {
   std::vector<std::vector<Part>> by_state_;
   bool is_blocked_ = false;
   std::optional<CountTable> table_;
-  std::optional<LognormalParameters> lognormal_;
+  std::optional<LognormalParameters> lognormal_;  ///< set where each event is one loss of this law
+  std::optional<LognormalLosses> losses_;
 };
 
 /// Blocks are handed out one by one; each writes only its own years.
@@ -158,6 +159,26 @@ void for_blocks(std::uint32_t blocks, unsigned threads, Work work) {
 
 std::uint32_t blocks_of(std::uint64_t years) {
   return static_cast<std::uint32_t>((years + kYearsPerBlock - 1) / kYearsPerBlock);
+}
+
+/// Scenarios with a table, as many at a time as their tables may take memory; sums of integers, so the order is free.
+void add_tabled(std::vector<Stream>& streams, std::uint32_t blocks, unsigned threads, PhiloxKey key,
+                std::int64_t* losses) {
+  constexpr std::size_t kMostTables = 128;
+  constexpr std::uint32_t kRun = 8;  // blocks of years that one table goes through before the next
+  std::vector<Stream*> tabled;
+  for (auto& stream : streams)
+    if (stream.has_table()) tabled.push_back(&stream);
+  for (std::size_t first = 0; first < tabled.size(); first += kMostTables) {
+    const auto group = std::span(tabled).subspan(first, std::min(kMostTables, tabled.size() - first));
+    for (auto* stream : group) stream->build_table();
+    for_blocks((blocks + kRun - 1) / kRun, threads, [&](std::uint32_t run) {
+      for (const auto* stream : group)
+        for (std::uint32_t block = run * kRun; block < std::min(blocks, (run + 1) * kRun); ++block)
+          stream->add(key, block, {}, {}, losses + std::size_t{block} * kYearsPerBlock);
+    });
+    for (auto* stream : group) stream->drop_table();
+  }
 }
 
 std::int64_t after_annual_insurance(const Model& model, std::int64_t loss) {
@@ -195,10 +216,12 @@ std::vector<std::int64_t> simulate(const Model& model, Book book, const Simulati
         if (u < control.reliability) working[year] |= 1U << k;
       }
     auto* years = losses.data() + std::size_t{block} * kYearsPerBlock;
-    for (const auto& stream : streams) stream.add(key, block, climates, working, years);
-    for (std::uint32_t year = 0; year < kYearsPerBlock; ++year)
-      years[year] = after_annual_insurance(model, years[year]);
+    for (const auto& stream : streams)
+      if (!stream.has_table()) stream.add(key, block, climates, working, years);
   });
+  add_tabled(streams, blocks, effort.threads, key, losses.data());
+  if (!model.annual_insurance.empty())
+    for (auto& loss : losses) loss = after_annual_insurance(model, loss);
   return losses;
 }
 
