@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <random>
@@ -82,11 +83,20 @@ TEST(VectorMath, ComplexExponentialIsTheLibrarysToAFewUlps) {
 }
 
 TEST(VectorMath, LognormalDensityIsTheFormulaAtEveryNode) {
-  std::vector<double> out(1003);
-  lognormal_densities(3, 0.4, -0.3, 2.5, out);
-  for (std::size_t k = 0; k < out.size(); ++k) {
-    const double t = std::log(static_cast<double>(k + 3)) + 0.4;
-    EXPECT_NEAR(out[k] / (2.5 * std::exp(-0.3 * t * t - t)), 1, 1e-14);
+  // With its second derivative; one by one near zero, in blocks beyond, and the same wherever a part begins.
+  for (const auto& [shift, factor] : {std::pair{0.4, -0.3}, std::pair{-9.0, -0.5}, std::pair{-9.5, -8.0}}) {
+    std::vector<double> out(20'003), part(9'001);
+    lognormal_densities(3, shift, factor, 2.5, out);
+    for (std::size_t k = 0; k < out.size(); ++k) {
+      const auto node = static_cast<double>(k + 3);
+      const double t = std::log(node) + shift, slope = 2 * factor * t - 1;
+      const double bend = (slope * slope - slope + 2 * factor) / (12 * node * node);
+      const double expected = 2.5 * std::exp(factor * t * t - t) * (1 + bend);
+      if (expected < 1e-300) continue;
+      ASSERT_NEAR(out[k] / expected, 1, k < 2045 ? 1e-13 : 2e-9) << node << " " << factor;
+    }
+    lognormal_densities(5'003, shift, factor, 2.5, part);
+    ASSERT_TRUE(std::equal(part.begin() + 8, part.end() - 8, out.begin() + 5'008));
   }
 }
 
