@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bit>
 #include <cmath>
 #include <thread>
 
@@ -82,11 +83,17 @@ std::vector<Part> parts_of(const Row& row, const Frequency& before) {
 
 class Stream {
  public:
-  Stream(const Model& model, std::size_t index, Book book, std::uint32_t states)
-      : scenario_(model.scenarios[index]), stream_(stream_of(scenario_.id)), by_state_(states) {
-    for (std::uint32_t working = 0; working < states; ++working)
-      by_state_[working] = parts_of(resolve(model, index, book, working), scenario_.frequency);
-    is_blocked_ = scenario_.frequency.kind == Frequency::Kind::poisson && scenario_.sectors.empty() && states == 1;
+  Stream(const Model& model, std::size_t index, Book book, std::span<const std::size_t> shared)
+      : scenario_(model.scenarios[index]),
+        stream_(stream_of(scenario_.id)),
+        bits_(shared_bits(model, shared, index)),
+        by_state_(std::size_t{1} << std::popcount(bits_)) {
+    for (std::uint32_t working = bits_;; working = (working - 1) & bits_) {  // every subset of the bits
+      by_state_[place_of(working)] = parts_of(resolve(model, index, book, working), scenario_.frequency);
+      if (working == 0) break;
+    }
+    is_blocked_ =
+        scenario_.frequency.kind == Frequency::Kind::poisson && scenario_.sectors.empty() && by_state_.size() == 1;
     if (is_blocked_ && scenario_.frequency.rate > 0) table_.emplace(scenario_.frequency.rate * kYearsPerBlock);
     const auto& parts = by_state_.front();
     if (is_blocked_ && parts.size() == 1 && parts.front().until > 1 - 1e-12) lognormal_ = parts.front().lognormal;
@@ -106,7 +113,7 @@ class Stream {
       for (const auto& [sector, share] : scenario_.sectors) scale += share * (climates[sector][year] - 1);
       const double u = unit_of(philox_word(philox({year, block, stream_, kCounts}, key), 0));
       const auto count = static_cast<std::uint32_t>(scenario_.frequency.quantile(u, scale));
-      const auto& parts = by_state_[states.empty() ? 0 : states[year]];
+      const auto& parts = by_state_[states.empty() ? 0 : place_of(states[year])];
       for (std::uint32_t event = 0; event < count; ++event) {
         const auto words = philox({year | event << 12U, block, stream_, kEvents}, key);
         years[year] += loss(parts, philox_word(words, 0), unit_of(philox_word(words, 1)));
@@ -115,6 +122,13 @@ class Stream {
   }
 
  private:
+  /// The bits of a state that concern this scenario, side by side.
+  [[nodiscard]] std::size_t place_of(std::uint32_t working) const {
+    std::size_t place = 0, at = 0;
+    for (std::uint32_t left = bits_; left != 0; left &= left - 1, ++at)
+      place |= static_cast<std::size_t>(working >> std::countr_zero(left) & 1U) << at;
+    return place;
+  }
   void add_block(PhiloxKey key, std::uint32_t block, std::int64_t* years) const {
     const std::uint32_t count = table_->at(unit_of(philox_word(philox({0, block, stream_, kCounts}, key), 0)));
     if (losses_) return losses_->add({key, block, stream_, kEvents, count}, years);
@@ -138,6 +152,7 @@ class Stream {
 
   const Scenario& scenario_;
   std::uint32_t stream_;
+  std::uint32_t bits_;  ///< of the shared controls that act on it
   std::vector<std::vector<Part>> by_state_;
   bool is_blocked_ = false;
   std::optional<CountTable> table_;
@@ -192,10 +207,9 @@ std::int64_t after_annual_insurance(const Model& model, std::int64_t loss) {
 
 std::vector<std::int64_t> simulate(const Model& model, Book book, const SimulationEffort& effort) {
   const auto shared = shared_controls(model);
-  const std::uint32_t states = 1U << shared.size();
   std::vector<Stream> streams;
   streams.reserve(model.scenarios.size());
-  for (std::size_t i = 0; i < model.scenarios.size(); ++i) streams.emplace_back(model, i, book, states);
+  for (std::size_t i = 0; i < model.scenarios.size(); ++i) streams.emplace_back(model, i, book, shared);
   const auto key = key_of(model.seed);
   const std::uint32_t blocks = blocks_of(effort.years);
   std::vector<std::int64_t> losses(std::size_t{blocks} * kYearsPerBlock);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// States of shared controls are mixed exactly: 2^K laws, one scenario swap apart each, added in the frequency domain.
+// States of up to ten shared controls are mixed exactly: 2^K laws, one scenario swap apart each, added in the frequency
+// domain. Of more controls the most probable states are mixed exactly and the rest is sampled, twice.
 #include "modules/risk/quantitative/year.h"
 
 #include <algorithm>
@@ -42,6 +43,21 @@ Figure widened(Figure figure, double by) { return {figure.value, figure.error + 
 YearLoss::YearLoss(Solution wide, std::optional<Solution> body, double table_error)
     : wide_(std::move(wide)), body_(std::move(body)), table_error_(table_error) {}
 
+YearLoss YearLoss::of_halves(const YearLoss& a, const YearLoss& b, double mean) {
+  const auto between = [mean](const LossDistribution& x, const LossDistribution& y) {
+    std::vector<double> mass(x.mass().begin(), x.mass().end());
+    for (std::size_t k = 0; k < mass.size(); ++k) mass[k] = 0.5 * (mass[k] + y.mass()[k]);
+    return LossDistribution(std::move(mass), x.width(), mean, 0.5 * (x.none() + y.none()));
+  };
+  YearLoss loss({between(a.wide_.fine, b.wide_.fine), between(a.wide_.coarse, b.wide_.coarse)}, {}, a.table_error_);
+  loss.halves_ = {a.wide_.fine, b.wide_.fine};
+  return loss;
+}
+
+Figure YearLoss::with_sampling(Figure figure, const std::function<double(const LossDistribution&)>& read) const {
+  return halves_.empty() ? figure : widened(figure, std::abs(read(halves_[0]) - read(halves_[1])));
+}
+
 std::optional<double> YearLoss::body_width() const {
   if (!body_) return {};
   return body_->fine.width();
@@ -55,29 +71,36 @@ const Solution& YearLoss::for_level(double level) const {
 
 Figure YearLoss::exceedance(double x) const {
   const auto& use = for_loss(x);
-  return difference(use.fine.exceedance(x), use.coarse.exceedance(x), 1e-12);
+  return with_sampling(difference(use.fine.exceedance(x), use.coarse.exceedance(x), 1e-12),
+                       [x](const LossDistribution& loss) { return loss.exceedance(x); });
 }
 
 Figure YearLoss::value_at_risk(double level) const {
   const auto& use = for_level(level);
   // On a fixed loss both grids may fall on the same node by chance: then the width is what is known.
   const double least = use.fine.is_atom_at(level) ? use.fine.width() : 0;
-  return widened(difference(use.fine.value_at_risk(level), use.coarse.value_at_risk(level), least),
-                 table_error_ / (1 - level));
+  return with_sampling(widened(difference(use.fine.value_at_risk(level), use.coarse.value_at_risk(level), least),
+                               table_error_ / (1 - level)),
+                       [level](const LossDistribution& loss) { return loss.value_at_risk(level); });
 }
 
 Figure YearLoss::tail_value_at_risk(double level) const {
   const auto& use = for_level(level);
-  return widened(difference(use.fine.tail_value_at_risk(level), use.coarse.tail_value_at_risk(level)),
-                 table_error_ / (1 - level));
+  return with_sampling(widened(difference(use.fine.tail_value_at_risk(level), use.coarse.tail_value_at_risk(level)),
+                               table_error_ / (1 - level)),
+                       [level](const LossDistribution& loss) { return loss.tail_value_at_risk(level); });
 }
 
 Figure YearLoss::excess(double q) const {
   const auto& use = for_loss(q);
-  return widened(difference(use.fine.excess(q), use.coarse.excess(q)), table_error_);
+  return with_sampling(widened(difference(use.fine.excess(q), use.coarse.excess(q)), table_error_),
+                       [q](const LossDistribution& loss) { return loss.excess(q); });
 }
 
-Figure YearLoss::deviation() const { return difference(wide_.fine.deviation(), wide_.coarse.deviation()); }
+Figure YearLoss::deviation() const {
+  return with_sampling(difference(wide_.fine.deviation(), wide_.coarse.deviation()),
+                       [](const LossDistribution& loss) { return loss.deviation(); });
+}
 
 YearLoss YearLoss::insured(const InsuranceLayer& layer, double& expected_payout) const {
   const double capacity = std::isinf(layer.limit) ? layer.limit : layer.limit * (1 + layer.reinstatements);
@@ -88,7 +111,39 @@ YearLoss YearLoss::insured(const InsuranceLayer& layer, double& expected_payout)
   const auto both = [&](const Solution& s) {
     return Solution{s.fine.transformed(keep, mean_after), s.coarse.transformed(keep, mean_after)};
   };
-  return {both(wide_), body_ ? std::optional(both(*body_)) : std::nullopt, table_error_};
+  YearLoss after(both(wide_), body_ ? std::optional(both(*body_)) : std::nullopt, table_error_);
+  for (const auto& half : halves_) after.halves_.push_back(half.transformed(keep, mean_after));
+  return after;
+}
+
+std::vector<StateWeight> states_of(const Model& model, std::span<const std::size_t> shared, unsigned half) {
+  constexpr std::size_t kExact = 256, kSampled = 128;
+  const std::uint32_t count = 1U << shared.size();
+  std::vector<StateWeight> states;
+  if (shared.size() <= kMostExactShared) {
+    for (std::uint32_t step = 0, working = count - 1; step < count; ++step) {
+      if (step > 0) working ^= 1U << std::countr_zero(step);
+      if (const double weight = probability_of_state(model, shared, working); weight > 0)
+        states.push_back({working, weight});
+    }
+    return states;
+  }
+  for (std::uint32_t working = 0; working < count; ++working)
+    states.push_back({working, probability_of_state(model, shared, working)});
+  std::ranges::stable_sort(states, std::ranges::greater(), &StateWeight::weight);
+  double rest = 0;
+  for (std::size_t i = kExact; i < states.size(); ++i) rest += states[i].weight;
+  const std::vector<StateWeight> others(states.begin() + kExact, states.end());
+  states.resize(kExact);
+  std::erase_if(states, [](const StateWeight& one) { return one.weight == 0; });
+  const double step = rest / kSampled;
+  double next = (half == 0 ? 0.25 : 0.75) * step, before = 0;
+  for (const auto& other : others) {
+    double weight = 0;
+    for (before += other.weight; next < before; next += step) weight += step;
+    if (weight > 0) states.push_back({other.working, weight});
+  }
+  return states;
 }
 
 YearSolver::YearSolver(Model model, Book book, const Effort& effort)
@@ -102,35 +157,43 @@ YearSolver::YearSolver(Model model, Book book, const Effort& effort)
   solve_all();
 }
 
-/// Walks the states in Gray order, so that one control changes at a time and only its scenarios are swapped.
-Solution YearSolver::solve(const Model& model, Solver& solver) {
+/// From one state to the next only the scenarios of the controls that differ are swapped.
+Solution YearSolver::solve(const Model& model, Solver& solver, unsigned half) {
   if (shared_.empty()) return solver.solve();
   const std::uint32_t all = (1U << shared_.size()) - 1;
+  std::vector<std::uint32_t> bits(model.scenarios.size());
+  for (std::size_t i = 0; i < bits.size(); ++i) bits[i] = shared_bits(model, shared_, i);
   std::uint32_t working = all;
-  for (std::uint32_t step = 0;; ++step) {
-    if (const double probability = probability_of_state(model, shared_, working); probability > 0)
-      solver.accumulate(probability);
-    if (step == all) break;
-    const auto flipped = static_cast<unsigned>(std::countr_zero(step + 1));
-    working ^= 1U << flipped;
-    for (const auto scenario : scenarios_of(model, shared_[flipped]))
-      solver.replace(scenario, resolve(model, scenario, book_, working));
+  const auto go = [&](std::uint32_t to) {
+    for (std::size_t i = 0; i < bits.size(); ++i)
+      if ((bits[i] & (working ^ to)) != 0) solver.replace(i, resolve(model, i, book_, to));
+    working = to;
+  };
+  for (const auto& state : states_of(model, shared_, half)) {
+    go(state.working);
+    solver.accumulate(state.weight);
   }
-  for (std::size_t k = 0; k < shared_.size(); ++k)
-    if ((working >> k & 1U) == 0)
-      for (const auto scenario : scenarios_of(model, shared_[k]))
-        solver.replace(scenario, resolve(model, scenario, book_, all));
+  go(all);
   return solver.finish();
 }
 
-void YearSolver::solve_all() {
+/// On the wide grid alone; both halves where the states are a sample.
+YearLoss YearSolver::solved(const Model& model) {
   const double tables = own_error(wide_->rows());
+  YearLoss first(solve(model, *wide_), {}, tables);
+  if (shared_.size() <= kMostExactShared) return first;
+  double mean = 0;
+  for (const double one : mean_losses(model, book_)) mean += one;
+  return YearLoss::of_halves(first, {solve(model, *wide_, 1), {}, tables}, mean);
+}
+
+void YearSolver::solve_all() {
   if (body_) {
-    loss_ = YearLoss(solve(model_, *wide_), solve(model_, *body_), tables);
+    loss_ = YearLoss(solve(model_, *wide_), solve(model_, *body_), own_error(wide_->rows()));
     return;
   }
-  loss_ = YearLoss(solve(model_, *wide_), {}, tables);
-  if (effort_.may_refine) refine();
+  loss_ = solved(model_);
+  if (effort_.may_refine && shared_.size() <= kMostExactShared) refine();
 }
 
 /// A second grid where details are finer than the first one sees and a figure is not accurate enough for it.
@@ -175,17 +238,20 @@ YearLoss YearSolver::ask(const Model& changed, std::span<const std::size_t> scen
   if (shared_controls(changed) != shared_ || sector_variances(changed) != sector_variances(model_))
     return YearSolver(changed, book_, effort_).loss();
   const std::uint32_t all = shared_.empty() ? 0 : (1U << shared_.size()) - 1;
-  const auto solved = [&](Solver& solver) {
+  const auto on = [&](Solver& solver, const auto& solve_it) {
     solver.hold();
     for (const auto scenario : scenarios) solver.replace(scenario, resolve(changed, scenario, book_, all));
-    auto solution = solve(changed, solver);
+    auto solution = solve_it();
     solver.restore();
     return solution;
   };
-  auto wide = solved(*wide_);
-  if (wide.fine.lost() > 1e-6) return YearSolver(changed, book_, effort_).loss();  // the change outgrew the grid
-  std::optional<Solution> body;
-  if (body_) body = solved(*body_);
+  if (!body_) {
+    auto loss = on(*wide_, [&] { return solved(changed); });
+    return loss.lost() > 1e-6 ? YearSolver(changed, book_, effort_).loss() : loss;  // the change outgrew the grid
+  }
+  auto wide = on(*wide_, [&] { return solve(changed, *wide_); });
+  if (wide.fine.lost() > 1e-6) return YearSolver(changed, book_, effort_).loss();
+  auto body = on(*body_, [&] { return solve(changed, *body_); });
   return {std::move(wide), std::move(body), own_error(wide_->rows())};
 }
 
@@ -193,9 +259,8 @@ double YearSolver::largest_exceedance(double x) const {
   const auto variances = sector_variances(model_);
   if (shared_.empty()) return 1 - probability_of_none_above(wide_->rows(), variances, x);
   double sum = 0;
-  for (std::uint32_t working = 0; working < 1U << shared_.size(); ++working)
-    sum += probability_of_state(model_, shared_, working) *
-           (1 - probability_of_none_above(resolve(model_, book_, working), variances, x));
+  for (const auto& state : states_of(model_, shared_, 0))
+    sum += state.weight * (1 - probability_of_none_above(resolve(model_, book_, state.working), variances, x));
   return sum;
 }
 

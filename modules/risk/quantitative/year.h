@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -23,6 +24,9 @@ class YearLoss {
  public:
   YearLoss() = default;
   YearLoss(Solution wide, std::optional<Solution> body, double table_error);
+  /// The mean of two laws, each from one half of a sample of the states of shared controls: how far they are apart is
+  /// part of the error of every figure. The mean of the loss is known exactly.
+  static YearLoss of_halves(const YearLoss& a, const YearLoss& b, double mean);
 
   [[nodiscard]] double mean() const { return wide_.fine.mean(); }
   [[nodiscard]] double none() const { return wide_.fine.none(); }
@@ -40,12 +44,26 @@ class YearLoss {
 
  private:
   [[nodiscard]] const Solution& for_level(double level) const;
+  /// The figure with what the halves of a sample say of its error.
+  [[nodiscard]] Figure with_sampling(Figure figure, const std::function<double(const LossDistribution&)>& read) const;
   [[nodiscard]] const Solution& for_loss(double x) const;
 
   Solution wide_;
   std::optional<Solution> body_;
   double table_error_ = 0;  ///< of severities that are tables themselves, in money
+  std::vector<LossDistribution> halves_;
 };
+
+/// A state of the shared controls and its weight in the mixture.
+struct StateWeight {
+  std::uint32_t working = 0;
+  double weight = 0;
+};
+/// Up to ten shared controls: all states, each one control from the one before. Beyond: the 256 most probable ones, and
+/// of the others a systematic sample of 128 by their probability; `half` 0 or 1 gives two samples with nothing in
+/// common.
+std::vector<StateWeight> states_of(const Model& model, std::span<const std::size_t> shared, unsigned half);
+inline constexpr std::size_t kMostExactShared = 10;
 
 struct Effort {
   std::size_t cells = 1 << 16;
@@ -69,7 +87,8 @@ class YearSolver {
   std::vector<double> contributions(double level);
 
  private:
-  Solution solve(const Model& model, Solver& solver);
+  Solution solve(const Model& model, Solver& solver, unsigned half = 0);
+  YearLoss solved(const Model& model);
   void solve_all();
   void refine();
 
