@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // States of up to ten shared controls are mixed exactly: 2^K laws, one scenario swap apart each, added in the frequency
-// domain. Of more controls the most probable states are mixed exactly and the rest is sampled, twice.
+// domain. Of more controls the most probable states are mixed exactly and the rest is sampled.
 #include "modules/risk/quantitative/year.h"
 
 #include <algorithm>
@@ -43,19 +43,22 @@ Figure widened(Figure figure, double by) { return {figure.value, figure.error + 
 YearLoss::YearLoss(Solution wide, std::optional<Solution> body, double table_error)
     : wide_(std::move(wide)), body_(std::move(body)), table_error_(table_error) {}
 
-YearLoss YearLoss::of_halves(const YearLoss& a, const YearLoss& b, double mean) {
-  const auto between = [mean](const LossDistribution& x, const LossDistribution& y) {
-    std::vector<double> mass(x.mass().begin(), x.mass().end());
-    for (std::size_t k = 0; k < mass.size(); ++k) mass[k] = 0.5 * (mass[k] + y.mass()[k]);
-    return LossDistribution(std::move(mass), x.width(), mean, 0.5 * (x.none() + y.none()));
-  };
-  YearLoss loss({between(a.wide_.fine, b.wide_.fine), between(a.wide_.coarse, b.wide_.coarse)}, {}, a.table_error_);
-  loss.halves_ = {a.wide_.fine, b.wide_.fine};
+YearLoss YearLoss::sampled(Solution whole, std::vector<LossDistribution> replicates, double table_error) {
+  YearLoss loss(std::move(whole), {}, table_error);
+  loss.replicates_ = std::move(replicates);
   return loss;
 }
 
+/// 95 % of the scatter of the replicates' mean (Student, seven degrees of freedom). They are spread over the states, so
+/// the mean of all is better than that.
 Figure YearLoss::with_sampling(Figure figure, const std::function<double(const LossDistribution&)>& read) const {
-  return halves_.empty() ? figure : widened(figure, std::abs(read(halves_[0]) - read(halves_[1])));
+  if (replicates_.empty()) return figure;
+  constexpr double kStudent = 2.3646;
+  double sum = 0, square = 0;
+  for (const auto& one : replicates_) sum += read(one);
+  const auto n = static_cast<double>(replicates_.size());
+  for (const auto& one : replicates_) square += (read(one) - sum / n) * (read(one) - sum / n);
+  return widened(figure, kStudent * std::sqrt(square / (n - 1) / n));
 }
 
 std::optional<double> YearLoss::body_width() const {
@@ -112,36 +115,40 @@ YearLoss YearLoss::insured(const InsuranceLayer& layer, double& expected_payout)
     return Solution{s.fine.transformed(keep, mean_after), s.coarse.transformed(keep, mean_after)};
   };
   YearLoss after(both(wide_), body_ ? std::optional(both(*body_)) : std::nullopt, table_error_);
-  for (const auto& half : halves_) after.halves_.push_back(half.transformed(keep, mean_after));
+  for (const auto& one : replicates_) after.replicates_.push_back(one.transformed(keep, mean_after));
   return after;
 }
 
-std::vector<StateWeight> states_of(const Model& model, std::span<const std::size_t> shared, unsigned half) {
-  constexpr std::size_t kExact = 256, kSampled = 128;
+SharedStates states_of(const Model& model, std::span<const std::size_t> shared) {
+  constexpr std::size_t kExact = 256, kSampled = 32;
   const std::uint32_t count = 1U << shared.size();
-  std::vector<StateWeight> states;
+  SharedStates states;
+  auto& exact = states.exact;
   if (shared.size() <= kMostExactShared) {
     for (std::uint32_t step = 0, working = count - 1; step < count; ++step) {
       if (step > 0) working ^= 1U << std::countr_zero(step);
       if (const double weight = probability_of_state(model, shared, working); weight > 0)
-        states.push_back({working, weight});
+        exact.push_back({working, weight});
     }
     return states;
   }
   for (std::uint32_t working = 0; working < count; ++working)
-    states.push_back({working, probability_of_state(model, shared, working)});
-  std::ranges::stable_sort(states, std::ranges::greater(), &StateWeight::weight);
+    exact.push_back({working, probability_of_state(model, shared, working)});
+  std::ranges::stable_sort(exact, std::ranges::greater(), &StateWeight::weight);
+  const std::vector<StateWeight> others(exact.begin() + kExact, exact.end());
+  exact.resize(kExact);
+  std::erase_if(exact, [](const StateWeight& one) { return one.weight == 0; });
   double rest = 0;
-  for (std::size_t i = kExact; i < states.size(); ++i) rest += states[i].weight;
-  const std::vector<StateWeight> others(states.begin() + kExact, states.end());
-  states.resize(kExact);
-  std::erase_if(states, [](const StateWeight& one) { return one.weight == 0; });
+  for (const auto& other : others) rest += other.weight;
   const double step = rest / kSampled;
-  double next = (half == 0 ? 0.25 : 0.75) * step, before = 0;
-  for (const auto& other : others) {
-    double weight = 0;
-    for (before += other.weight; next < before; next += step) weight += step;
-    if (weight > 0) states.push_back({other.working, weight});
+  if (step <= 0) return states;
+  for (std::size_t r = 0; r < states.samples.size(); ++r) {
+    double next = (static_cast<double>(r) + 0.5) / static_cast<double>(states.samples.size()) * step, before = 0;
+    for (const auto& other : others) {
+      double weight = 0;
+      for (before += other.weight; next < before; next += step) weight += step;
+      if (weight > 0) states.samples[r].push_back({other.working, weight});
+    }
   }
   return states;
 }
@@ -158,8 +165,7 @@ YearSolver::YearSolver(Model model, Book book, const Effort& effort)
 }
 
 /// From one state to the next only the scenarios of the controls that differ are swapped.
-Solution YearSolver::solve(const Model& model, Solver& solver, unsigned half) {
-  if (shared_.empty()) return solver.solve();
+Solution YearSolver::mixture(const Model& model, Solver& solver, std::span<const StateWeight> states) {
   const std::uint32_t all = (1U << shared_.size()) - 1;
   std::vector<std::uint32_t> bits(model.scenarios.size());
   for (std::size_t i = 0; i < bits.size(); ++i) bits[i] = shared_bits(model, shared_, i);
@@ -169,7 +175,7 @@ Solution YearSolver::solve(const Model& model, Solver& solver, unsigned half) {
       if ((bits[i] & (working ^ to)) != 0) solver.replace(i, resolve(model, i, book_, to));
     working = to;
   };
-  for (const auto& state : states_of(model, shared_, half)) {
+  for (const auto& state : states) {
     go(state.working);
     solver.accumulate(state.weight);
   }
@@ -177,14 +183,33 @@ Solution YearSolver::solve(const Model& model, Solver& solver, unsigned half) {
   return solver.finish();
 }
 
-/// On the wide grid alone; both halves where the states are a sample.
+Solution YearSolver::solve(const Model& model, Solver& solver) {
+  return shared_.empty() ? solver.solve() : mixture(model, solver, states_of(model, shared_).exact);
+}
+
+/// On the wide grid alone. Laws of parts of the states add up, so the exact part is solved once for all replicates.
 YearLoss YearSolver::solved(const Model& model) {
   const double tables = own_error(wide_->rows());
-  YearLoss first(solve(model, *wide_), {}, tables);
-  if (shared_.size() <= kMostExactShared) return first;
+  if (shared_.size() <= kMostExactShared) return {solve(model, *wide_), {}, tables};
+  const auto states = states_of(model, shared_);
   double mean = 0;
   for (const double one : mean_losses(model, book_)) mean += one;
-  return YearLoss::of_halves(first, {solve(model, *wide_, 1), {}, tables}, mean);
+  const auto plus = [mean](const LossDistribution& a, const LossDistribution& b, double weight) {
+    std::vector<double> mass(a.mass().begin(), a.mass().end());
+    for (std::size_t k = 0; k < mass.size(); ++k) mass[k] += weight * b.mass()[k];
+    return LossDistribution(std::move(mass), a.width(), mean, a.none() + weight * b.none());
+  };
+  const auto exact = mixture(model, *wide_, states.exact);
+  Solution whole{plus(exact.fine, exact.fine, 0), plus(exact.coarse, exact.coarse, 0)};
+  std::vector<LossDistribution> replicates;
+  for (const auto& sample : states.samples) {
+    if (sample.empty()) continue;
+    const auto part = mixture(model, *wide_, sample);
+    constexpr double kShare = 1.0 / static_cast<double>(std::tuple_size_v<decltype(states.samples)>);
+    whole = {plus(whole.fine, part.fine, kShare), plus(whole.coarse, part.coarse, kShare)};
+    replicates.push_back(plus(exact.fine, part.fine, 1));
+  }
+  return YearLoss::sampled(std::move(whole), std::move(replicates), tables);
 }
 
 void YearSolver::solve_all() {
@@ -258,9 +283,14 @@ YearLoss YearSolver::ask(const Model& changed, std::span<const std::size_t> scen
 double YearSolver::largest_exceedance(double x) const {
   const auto variances = sector_variances(model_);
   if (shared_.empty()) return 1 - probability_of_none_above(wide_->rows(), variances, x);
+  const auto states = states_of(model_, shared_);
   double sum = 0;
-  for (const auto& state : states_of(model_, shared_, 0))
-    sum += state.weight * (1 - probability_of_none_above(resolve(model_, book_, state.working), variances, x));
+  const auto add = [&](const StateWeight& state, double share) {
+    sum += share * state.weight * (1 - probability_of_none_above(resolve(model_, book_, state.working), variances, x));
+  };
+  for (const auto& state : states.exact) add(state, 1);
+  for (const auto& sample : states.samples)
+    for (const auto& state : sample) add(state, 1.0 / static_cast<double>(states.samples.size()));
   return sum;
 }
 

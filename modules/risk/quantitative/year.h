@@ -2,6 +2,7 @@
 // A year's loss of a whole model with the numerical error of every figure, and what-if: change a model, solve again.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -24,9 +25,9 @@ class YearLoss {
  public:
   YearLoss() = default;
   YearLoss(Solution wide, std::optional<Solution> body, double table_error);
-  /// The mean of two laws, each from one half of a sample of the states of shared controls: how far they are apart is
-  /// part of the error of every figure. The mean of the loss is known exactly.
-  static YearLoss of_halves(const YearLoss& a, const YearLoss& b, double mean);
+  /// A law whose shared states are a sample: `replicates` are the laws of its parts, and how they scatter is part of
+  /// the error of every figure.
+  static YearLoss sampled(Solution whole, std::vector<LossDistribution> replicates, double table_error);
 
   [[nodiscard]] double mean() const { return wide_.fine.mean(); }
   [[nodiscard]] double none() const { return wide_.fine.none(); }
@@ -44,14 +45,14 @@ class YearLoss {
 
  private:
   [[nodiscard]] const Solution& for_level(double level) const;
-  /// The figure with what the halves of a sample say of its error.
+  /// The figure with what the replicates of a sample say of its error.
   [[nodiscard]] Figure with_sampling(Figure figure, const std::function<double(const LossDistribution&)>& read) const;
   [[nodiscard]] const Solution& for_loss(double x) const;
 
   Solution wide_;
   std::optional<Solution> body_;
   double table_error_ = 0;  ///< of severities that are tables themselves, in money
-  std::vector<LossDistribution> halves_;
+  std::vector<LossDistribution> replicates_;
 };
 
 /// A state of the shared controls and its weight in the mixture.
@@ -59,10 +60,13 @@ struct StateWeight {
   std::uint32_t working = 0;
   double weight = 0;
 };
+struct SharedStates {
+  std::vector<StateWeight> exact;
+  std::array<std::vector<StateWeight>, 8> samples;  ///< replicates: each stands for all the others, with their weight
+};
 /// Up to ten shared controls: all states, each one control from the one before. Beyond: the 256 most probable ones, and
-/// of the others a systematic sample of 128 by their probability; `half` 0 or 1 gives two samples with nothing in
-/// common.
-std::vector<StateWeight> states_of(const Model& model, std::span<const std::size_t> shared, unsigned half);
+/// of the others eight systematic samples of 32 by their probability.
+SharedStates states_of(const Model& model, std::span<const std::size_t> shared);
 inline constexpr std::size_t kMostExactShared = 10;
 
 struct Effort {
@@ -87,7 +91,8 @@ class YearSolver {
   std::vector<double> contributions(double level);
 
  private:
-  Solution solve(const Model& model, Solver& solver, unsigned half = 0);
+  Solution solve(const Model& model, Solver& solver);
+  Solution mixture(const Model& model, Solver& solver, std::span<const StateWeight> states);
   YearLoss solved(const Model& model);
   void solve_all();
   void refine();
