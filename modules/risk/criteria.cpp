@@ -6,6 +6,9 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
+#include <memory>
+#include <mutex>
 
 #include "modules/risk/strings.gen.h"
 #include "platform/entity/codec.h"
@@ -221,9 +224,10 @@ void relations(const RiskCriteria& criteria, Id person, entity::Reader& reader, 
   found.add("criteria_editor", {{"count", count}}, std::move(own));
 }
 
-Result<CriteriaFacts> read_criteria(entity::Reader& reader, Id id) {
-  const auto criteria = TRY(reader.get(entity::Ref<RiskCriteria>{id}));
-  auto rows = reader.where<RiskCriteriaRow>("criteria", id);
+namespace {
+
+Result<CriteriaFacts> read_rows(entity::Reader& reader, const RiskCriteria& criteria) {
+  auto rows = reader.where<RiskCriteriaRow>("criteria", criteria.id);
   std::ranges::stable_sort(rows, {}, &RiskCriteriaRow::position);
   CriteriaFacts facts;
   Problems problems;
@@ -244,6 +248,50 @@ Result<CriteriaFacts> read_criteria(entity::Reader& reader, Id id) {
   return facts;
 }
 
+/// Facts of approved criteria by what was approved: a hash of the rows and their ids names the same facts for ever, in
+/// every organisation and at every moment, so nothing here can be out of date.
+class ApprovedCriteria {
+ public:
+  using Facts = std::shared_ptr<const CriteriaFacts>;
+
+  Facts find(const std::string& key) {
+    const std::scoped_lock lock(mutex_);
+    const auto found = known_.find(key);
+    return found == known_.end() ? nullptr : found->second;
+  }
+
+  void keep(const std::string& key, Facts facts) {
+    const std::scoped_lock lock(mutex_);
+    if (known_.size() >= kMost) known_.clear();  // read again in a millisecond; criteria change once a year
+    known_.emplace(key, std::move(facts));
+  }
+
+ private:
+  static constexpr std::size_t kMost = 256;
+  std::mutex mutex_;
+  std::map<std::string, Facts> known_;
+};
+
+std::shared_ptr<const CriteriaFacts> shared_facts(entity::Reader& reader, Id id) {
+  static ApprovedCriteria approved;
+  const auto criteria = reader.find(entity::Ref<RiskCriteria>{id});
+  if (!criteria) return std::make_shared<CriteriaFacts>();
+  const bool is_frozen = criteria->state != CriteriaState::draft && !criteria->approved_hash.empty();
+  const auto key = criteria->approved_hash + criteria->accepted_band;
+  if (is_frozen)
+    if (auto known = approved.find(key)) return known;
+  auto read = read_rows(reader, *criteria);
+  auto facts = std::make_shared<const CriteriaFacts>(read ? std::move(*read) : CriteriaFacts{});
+  if (is_frozen && read) approved.keep(key, facts);
+  return facts;
+}
+
+}  // namespace
+
+Result<CriteriaFacts> read_criteria(entity::Reader& reader, Id id) {
+  return read_rows(reader, TRY(reader.get(entity::Ref<RiskCriteria>{id})));
+}
+
 std::string rows_hash(entity::Reader& reader, Id criteria) {
   auto records = reader.where(reader.type<RiskCriteriaRow>(), "criteria", criteria);
   std::ranges::sort(records, {}, &entity::Record::id);
@@ -256,9 +304,8 @@ const CriteriaFacts* criteria_facts(entity::Reader& reader, Id criteria) {
   if (criteria.is_nil()) return nullptr;
   auto& slot = reader.slot("risk_criteria_row", criteria);
   if (!slot) {
-    auto facts = read_criteria(reader, criteria);
-    reader.slot("risk_criteria_row", criteria) =
-        std::make_shared<CriteriaFacts>(facts ? std::move(*facts) : CriteriaFacts{});
+    auto facts = shared_facts(reader, criteria);
+    reader.slot("risk_criteria_row", criteria) = std::const_pointer_cast<CriteriaFacts>(std::move(facts));
   }
   return static_cast<const CriteriaFacts*>(reader.slot("risk_criteria_row", criteria).get());
 }
