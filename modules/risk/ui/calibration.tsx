@@ -120,7 +120,7 @@ function Practice() {
                 ))}
               </span>
               {verdict && mine && (
-                <span className={holds ? "tag good" : "tag bad"}>
+                <span className="tag">
                   {t("risk.practice.truth", {
                     holds: holds ? "yes" : "no",
                     truth: question.isYear ? String(question.truth) : showNumber(question.truth),
