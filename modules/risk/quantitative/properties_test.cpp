@@ -205,7 +205,7 @@ TEST(RiskControls, TwelveSharedControlsAreWithinTheStatedErrorOfAllTheirStates) 
     const auto var = loss.value_at_risk(level), tail = loss.tail_value_at_risk(level);
     EXPECT_NEAR(var.value, exact.value_at_risk(level), var.error) << level;
     EXPECT_NEAR(tail.value, exact.tail_value_at_risk(level), tail.error) << level;
-    EXPECT_LT(tail.error, 0.01 * tail.value);
+    EXPECT_LT(tail.error, 0.01 * tail.value) << level;
   }
   // A what-if on a sample leaves no trace either.
   auto weaker = model;

@@ -98,7 +98,7 @@ void LognormalDensities(std::size_t first, double shift, double factor, double s
       for (std::size_t j = 0; j < std::min(lanes, to - k); ++j) out[k - first + j] = rest[j];
     }
   };
-  // Blocks begin where the series of four powers holds to 1e-10 and the bend of the middle does for all to 5e-9, at
+  // Blocks begin where the series of four powers holds to 1e-10 and the bend of the middle does for all to 1e-8, at
   // multiples of eight, so that a node has one value whichever part of the grid is asked for.
   const double near = std::max(2048.0, 1000 * std::sqrt(-2 * factor));
   std::size_t block = (std::max(first, static_cast<std::size_t>(std::min(near, 1e15))) + 7) / 8 * 8;

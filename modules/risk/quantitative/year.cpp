@@ -43,9 +43,10 @@ Figure widened(Figure figure, double by) { return {figure.value, figure.error + 
 YearLoss::YearLoss(Solution wide, std::optional<Solution> body, double table_error)
     : wide_(std::move(wide)), body_(std::move(body)), table_error_(table_error) {}
 
-YearLoss YearLoss::sampled(Solution whole, std::vector<LossDistribution> replicates, double table_error) {
+YearLoss YearLoss::sampled(Solution whole, std::vector<LossDistribution> replicates, double mean, double table_error) {
   YearLoss loss(std::move(whole), {}, table_error);
   loss.replicates_ = std::move(replicates);
+  loss.known_mean_ = mean;
   return loss;
 }
 
@@ -109,17 +110,36 @@ YearLoss YearLoss::insured(const InsuranceLayer& layer, double& expected_payout)
   const double capacity = std::isinf(layer.limit) ? layer.limit : layer.limit * (1 + layer.reinstatements);
   const double above = std::isinf(capacity) ? 0 : excess(layer.deductible + capacity).value;
   expected_payout = layer.share * (excess(layer.deductible).value - above);
-  const double mean_after = mean() - expected_payout;
+  const double mean_after = wide_.fine.mean() - expected_payout;
   const auto keep = [&layer](double loss) { return loss - layer.annual_payout(loss); };
   const auto both = [&](const Solution& s) {
     return Solution{s.fine.transformed(keep, mean_after), s.coarse.transformed(keep, mean_after)};
   };
   YearLoss after(both(wide_), body_ ? std::optional(both(*body_)) : std::nullopt, table_error_);
-  for (const auto& one : replicates_) after.replicates_.push_back(one.transformed(keep, mean_after));
+  for (const auto& one : replicates_) {
+    const double beyond = std::isinf(capacity) ? 0 : one.excess(layer.deductible + capacity);
+    const double payout = layer.share * (one.excess(layer.deductible) - beyond);
+    after.replicates_.push_back(one.transformed(keep, one.mean() - payout));
+  }
+  if (known_mean_) after.known_mean_ = *known_mean_ - expected_payout;
   return after;
 }
 
-SharedStates states_of(const Model& model, std::span<const std::size_t> shared) {
+namespace {
+
+/// What the failure of each shared control alone adds to the expected loss of a year.
+std::vector<double> costs_of_failure(const Model& model, std::span<const std::size_t> shared, Book book) {
+  const std::uint32_t all = (1U << shared.size()) - 1;
+  std::vector<double> costs(shared.size());
+  for (std::size_t k = 0; k < shared.size(); ++k)
+    for (const auto scenario : scenarios_of(model, shared[k]))
+      costs[k] += resolve(model, scenario, book, all ^ (1U << k)).mean() - resolve(model, scenario, book, all).mean();
+  return costs;
+}
+
+}  // namespace
+
+SharedStates states_of(const Model& model, std::span<const std::size_t> shared, Book book) {
   constexpr std::size_t kExact = 256, kSampled = 32;
   const std::uint32_t count = 1U << shared.size();
   SharedStates states;
@@ -135,8 +155,16 @@ SharedStates states_of(const Model& model, std::span<const std::size_t> shared) 
   for (std::uint32_t working = 0; working < count; ++working)
     exact.push_back({working, probability_of_state(model, shared, working)});
   std::ranges::stable_sort(exact, std::ranges::greater(), &StateWeight::weight);
-  const std::vector<StateWeight> others(exact.begin() + kExact, exact.end());
+  std::vector<StateWeight> others(exact.begin() + kExact, exact.end());
   exact.resize(kExact);
+  // Neighbours in the order are alike, so that a systematic sample has a state for each part of what can happen.
+  const auto costs = costs_of_failure(model, shared, book);
+  std::ranges::stable_sort(others, {}, [&](const StateWeight& one) {
+    double cost = 0;
+    for (std::size_t k = 0; k < costs.size(); ++k)
+      if ((one.working >> k & 1U) == 0) cost += costs[k];
+    return cost;
+  });
   std::erase_if(exact, [](const StateWeight& one) { return one.weight == 0; });
   double rest = 0;
   for (const auto& other : others) rest += other.weight;
@@ -184,20 +212,20 @@ Solution YearSolver::mixture(const Model& model, Solver& solver, std::span<const
 }
 
 Solution YearSolver::solve(const Model& model, Solver& solver) {
-  return shared_.empty() ? solver.solve() : mixture(model, solver, states_of(model, shared_).exact);
+  return shared_.empty() ? solver.solve() : mixture(model, solver, states_of(model, shared_, book_).exact);
 }
 
 /// On the wide grid alone. Laws of parts of the states add up, so the exact part is solved once for all replicates.
 YearLoss YearSolver::solved(const Model& model) {
   const double tables = own_error(wide_->rows());
   if (shared_.size() <= kMostExactShared) return {solve(model, *wide_), {}, tables};
-  const auto states = states_of(model, shared_);
+  const auto states = states_of(model, shared_, book_);
   double mean = 0;
   for (const double one : mean_losses(model, book_)) mean += one;
-  const auto plus = [mean](const LossDistribution& a, const LossDistribution& b, double weight) {
+  const auto plus = [](const LossDistribution& a, const LossDistribution& b, double weight) {
     std::vector<double> mass(a.mass().begin(), a.mass().end());
     for (std::size_t k = 0; k < mass.size(); ++k) mass[k] += weight * b.mass()[k];
-    return LossDistribution(std::move(mass), a.width(), mean, a.none() + weight * b.none());
+    return LossDistribution(std::move(mass), a.width(), a.mean() + weight * b.mean(), a.none() + weight * b.none());
   };
   const auto exact = mixture(model, *wide_, states.exact);
   Solution whole{plus(exact.fine, exact.fine, 0), plus(exact.coarse, exact.coarse, 0)};
@@ -209,7 +237,7 @@ YearLoss YearSolver::solved(const Model& model) {
     whole = {plus(whole.fine, part.fine, kShare), plus(whole.coarse, part.coarse, kShare)};
     replicates.push_back(plus(exact.fine, part.fine, 1));
   }
-  return YearLoss::sampled(std::move(whole), std::move(replicates), tables);
+  return YearLoss::sampled(std::move(whole), std::move(replicates), mean, tables);
 }
 
 void YearSolver::solve_all() {
@@ -283,7 +311,7 @@ YearLoss YearSolver::ask(const Model& changed, std::span<const std::size_t> scen
 double YearSolver::largest_exceedance(double x) const {
   const auto variances = sector_variances(model_);
   if (shared_.empty()) return 1 - probability_of_none_above(wide_->rows(), variances, x);
-  const auto states = states_of(model_, shared_);
+  const auto states = states_of(model_, shared_, book_);
   double sum = 0;
   const auto add = [&](const StateWeight& state, double share) {
     sum += share * state.weight * (1 - probability_of_none_above(resolve(model_, book_, state.working), variances, x));

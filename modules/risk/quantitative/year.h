@@ -26,10 +26,10 @@ class YearLoss {
   YearLoss() = default;
   YearLoss(Solution wide, std::optional<Solution> body, double table_error);
   /// A law whose shared states are a sample: `replicates` are the laws of its parts, and how they scatter is part of
-  /// the error of every figure.
-  static YearLoss sampled(Solution whole, std::vector<LossDistribution> replicates, double table_error);
+  /// the error of every figure but the mean, which is known without a sample.
+  static YearLoss sampled(Solution whole, std::vector<LossDistribution> replicates, double mean, double table_error);
 
-  [[nodiscard]] double mean() const { return wide_.fine.mean(); }
+  [[nodiscard]] double mean() const { return known_mean_.value_or(wide_.fine.mean()); }
   [[nodiscard]] double none() const { return wide_.fine.none(); }
   [[nodiscard]] Figure exceedance(double x) const;
   [[nodiscard]] Figure value_at_risk(double level) const;
@@ -53,6 +53,7 @@ class YearLoss {
   std::optional<Solution> body_;
   double table_error_ = 0;  ///< of severities that are tables themselves, in money
   std::vector<LossDistribution> replicates_;
+  std::optional<double> known_mean_;  ///< where the law is a sample: its own mean is that of the sample
 };
 
 /// A state of the shared controls and its weight in the mixture.
@@ -65,8 +66,8 @@ struct SharedStates {
   std::array<std::vector<StateWeight>, 8> samples;  ///< replicates: each stands for all the others, with their weight
 };
 /// Up to ten shared controls: all states, each one control from the one before. Beyond: the 256 most probable ones, and
-/// of the others eight systematic samples of 32 by their probability.
-SharedStates states_of(const Model& model, std::span<const std::size_t> shared);
+/// of the others eight systematic samples of 32 by their probability, in the order of what their failures cost.
+SharedStates states_of(const Model& model, std::span<const std::size_t> shared, Book book);
 inline constexpr std::size_t kMostExactShared = 10;
 
 struct Effort {
