@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 
+#include "base/hash.h"
 #include "modules/risk/quantitative/aids_json.h"
 #include "modules/risk/quantitative/evidence.h"
 #include "modules/risk/quantitative/model_json.h"
@@ -218,7 +219,7 @@ Result<Json> effect_on(const Reader& document, const Json& model_json, const Jso
     }
     scenarios.emplace_back(std::move(row));
   }
-  auto effect = what_if(model, after, JsonObject{{"model", model_json}, {"change", change}});
+  auto effect = what_if(model, after, what_if_input(sha256(canonical_json(model_json)).hex(), change));
   effect.if_object()->add("scenarios", std::move(scenarios));
   return effect;
 }
