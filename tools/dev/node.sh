@@ -19,14 +19,17 @@ if ! is_new_enough "$node"; then
     case $(uname -m) in x86_64) platform=x64 ;; aarch64) platform=arm64 ;; *) platform=$(uname -m) ;; esac
     echo "dev: fetching Node.js 22 as an npm package" >&2
     (cd build/node && npm install --no-save --ignore-scripts --no-fund --no-audit --no-package-lock --silent --prefix . \
-      "node-linux-$platform@22.23.3")
+      "node-linux-$platform@22.23.3" "npm@10.9.4")
     ln -s "../node_modules/node-linux-$platform/bin/node" "$node"
     is_new_enough "$node" || { echo "dev: no usable Node.js for $platform" >&2; exit 1; }
   fi
 fi
 if ! cmp -s "$lock" web/node_modules/.assay-lock; then
   echo "dev: installing npm packages" >&2
-  (cd web && npm ci --ignore-scripts --no-fund --no-audit --silent)
+  # Debian's npm runs on Debian's Node.js 18 and silently leaves out packages that ask for a newer one.
+  npm=(npm)
+  [ ! -e build/node/node_modules/npm ] || npm=("$PWD/$node" "$PWD/build/node/node_modules/npm/bin/npm-cli.js")
+  (cd web && "${npm[@]}" ci --ignore-scripts --no-fund --no-audit --silent)
   cp "$lock" web/node_modules/.assay-lock
 fi
 # Pages of a module lie outside web/ and import the same packages.
