@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "apps/assay/command_line.h"
+#include "base/hash.h"
 #include "base/json.h"
 #include "modules/risk/quantitative/advice_json.h"
 #include "modules/risk/quantitative/aids_json.h"
@@ -106,7 +107,8 @@ int what_if(const QuantityOptions& options) {
   if (!change) return print(change.error(), options);
   const auto after = rq::changed(input->model, *change);
   if (!after) return print(after.error(), options);
-  return print(rq::what_if(input->model, *after, JsonObject{{"model", input->json}, {"change", *change}}));
+  return print(
+      rq::what_if(input->model, *after, rq::what_if_input(sha256(canonical_json(input->json)).hex(), *change)));
 }
 
 }  // namespace assay::cli

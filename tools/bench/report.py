@@ -46,6 +46,15 @@ def start(build):
     return json.loads(done.stdout)
 
 
+def what_if(build):
+    done = subprocess.run([sys.executable, os.path.join(ROOT, "tools/bench/what_if.py"), os.path.join(build, "assay")],
+                          capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        print(done.stderr.strip(), file=sys.stderr)
+        return {}
+    return json.loads(done.stdout)
+
+
 # Each: figure, goal as text, is it met, measured, baseline, command. A figure whose numbers are missing is left out.
 def ledger_figures(b):
     one, bare = ms(b["Ledger/change_one_per_commit"]), ms(b["Ledger/bare_row_one_per_commit"])
@@ -113,6 +122,16 @@ def risk_figures(b):
            f"{run['worst_s']:.2f} s, the longest of five", "", "Risk/optimum_40_options_100_scenarios")
 
 
+def what_if_figures(w):
+    p95, bare = w["p95_ms"], w["bare_p95_ms"]
+    yield (f"what-if over HTTP, {w['scenarios']:,} scenarios of the register, p95", "at most 25 ms", p95 <= 25,
+           f"{p95:.1f} ms, {w['server_cpu_ms']:.1f} ms of processor", f"`/healthz` {bare:.1f} ms", "tools/bench/what_if.py")
+    peak = w["quantify_peak_mb"]
+    yield (f"peak of memory, {w['scenarios']:,} scenarios on a grid of {w['cells']:,}", "at most 200 MB", peak <= 200,
+           f"{peak:.0f} MB, the server {w['server_peak_mb']:.0f} MB", f"`assay version` {w['version_peak_mb']:.0f} MB",
+           "tools/bench/what_if.py")
+
+
 def graph_figures(b):
     """The engine alone: what moved in the statement, what follows from a loss, what an edited asset passes on."""
     moved, copied = ms(b["Soa/drift_of_500_controls"]), ms(b["Soa/pictures_copied"])
@@ -168,6 +187,7 @@ def main(arguments):
     for produce, figures in ((lambda: benchmarks(build, "^Ledger/"), ledger_figures),
                              (lambda: benchmarks(build, "^Register/(page|as_of|bodies|import|insert)"), register_figures),
                              (lambda: benchmarks(build, "^Risk/"), risk_figures),
+                             (lambda: what_if(build), what_if_figures),
                              (lambda: benchmarks(build, "^(Soa|Impact|Assets)/"), graph_figures),
                              (lambda: benchmarks(build, "^Certification/"), certification_figures),
                              (lambda: http(build), http_figures), (lambda: start(build), start_figures)):

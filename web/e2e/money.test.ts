@@ -260,6 +260,77 @@ describe("risk in money", () => {
   });
 });
 
+describe("what stands behind an estimate", () => {
+  it("is a tree that stops at any depth, with barriers and outcomes, and says which nodes were estimated", async () => {
+    const { page } = person;
+    const leak = await find(person, "risk_scenarios/R-10");
+    const made = await person.post("risk_estimates", { scenario: leak.id });
+    await person.goTo(`/risk_estimates/${made}`);
+    await page.getByRole("button", { name: "Estimate how often by a tree" }).click();
+    const ends = async (node: string, low: string, high: string) => {
+      const group = page.getByRole("group", { name: node, exact: true });
+      await group.getByLabel("at least").last().fill(low);
+      await group.getByLabel("at most").last().fill(high);
+    };
+    await page.getByLabel("Made of: Contacts × Chance that a contact acts").check();
+    await ends("Contacts", "10", "40");
+    await ends("Chance that a contact acts", "0.05", "0.3");
+    await ends("Chance that a threat event succeeds", "0.02", "0.2");
+    await page.getByRole("status").filter({ hasText: "Estimated: Contacts, Chance that a contact acts" }).waitFor();
+    await page.getByRole("button", { name: "Add a barrier" }).click();
+    await page.getByRole("textbox", { name: "Barrier", exact: true }).fill("Filter");
+    await page.getByLabel("Fails with a chance of (0 to 1)").fill("often");
+    for (const [at, name, chance, low, high] of [
+      [0, "Noticed at once", "0.7", "", ""],
+      [1, "Data lost", "0.3", "20000", "900000"],
+    ] as const) {
+      await page.getByRole("button", { name: "Add an outcome" }).click();
+      await page.getByRole("textbox", { name: "Outcome", exact: true }).nth(at).fill(name);
+      await page.getByLabel("Chance (0 to 1)").nth(at).fill(chance);
+      await page.getByLabel("Costs at least (EUR)").nth(at).fill(low);
+      await page.getByLabel("Costs at most (EUR)").nth(at).fill(high);
+    }
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByText("The marked places need a number.").waitFor();
+    await page.getByLabel("Fails with a chance of (0 to 1)").fill("0,5");
+    await person.expectAccessible();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await expect.poll(async () => (await find(person, `risk_estimates/${made}`)).details ?? "").toContain("contact_frequency");
+    const details = JSON.parse((await find(person, `risk_estimates/${made}`)).details ?? "");
+    expect(details.frequency.probability_of_action).toEqual({ p05: 0.05, p95: 0.3 });
+    expect(details.barriers).toEqual([{ name: "Filter", fails: 0.5 }]);
+    expect(details.severity.outcomes[0].no_loss).toBe(true);
+    await open(person);
+    const row = page.locator("tr").filter({ hasText: "R-10" });
+    await row.getByText("FAIR tree; estimated: Contacts, Chance that a contact acts, Chance that a threat event succeeds").waitFor();
+    await row.getByText("bow-tie: 1 barrier, 2 outcomes").waitFor();
+    person.expectClean();
+  });
+
+  it("is practised: ranges are compared with the answers, a bet finds how sure somebody is", async () => {
+    const { page } = person;
+    await open(person);
+    await page.getByRole("link", { name: "Practise estimating" }).click();
+    const first = page.getByRole("listitem").filter({ hasText: "Eiffel Tower" });
+    await first.getByLabel("at least").fill("300");
+    await first.getByLabel("at most").fill("350");
+    await page.getByRole("button", { name: "Compare with the answers" }).click();
+    await first.getByText("Holds: 330").waitFor();
+    await page.getByText("Ranges that hold: 1 of 1. They are wide enough.").waitFor();
+    await page.getByText("The wheel wins with 75%.").waitFor();
+    for (const wheel of ["87.5%", "93.8%"]) {
+      await page.getByRole("button", { name: "My range" }).click();
+      await page.getByText(`The wheel wins with ${wheel}.`).waitFor();
+    }
+    await page.getByRole("button", { name: "The wheel" }).click();
+    await page.getByText("The wheel wins with 90.6%.").waitFor();
+    await page.getByRole("button", { name: "The wheel" }).click();
+    await page.getByText("You give your range 89.1%. That is a range of 90 %.").waitFor();
+    await person.expectAccessible();
+    person.expectClean();
+  });
+});
+
 describe("in the other language, theme and size", () => {
   for (const [language, scheme, width] of [
     ["en", "dark", 1440],

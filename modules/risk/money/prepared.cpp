@@ -94,7 +94,8 @@ Status within(const rq::Model& model, const Bounds& bounds) {
   return problems.status(Errc::too_large);
 }
 
-Prepared::Prepared(Json document, rq::Model model) : document_(std::move(document)), model_(std::move(model)) {}
+Prepared::Prepared(Json document, rq::Model model)
+    : document_(std::move(document)), hash_(sha256(canonical_json(document_)).hex()), model_(std::move(model)) {}
 
 rq::YearSolver& Prepared::solver() {
   if (!solver_) solver_.emplace(model_, rq::Book::retained, rq::Effort{model_.cells});
@@ -112,7 +113,7 @@ Result<Json> Prepared::what_if(const Json& change) {
   const auto after = TRY(rq::changed(model_, change));
   TRY(within(after, {}));
   const std::lock_guard lock(mutex_);
-  return rq::what_if(solver(), after, JsonObject{{"model", document_}, {"change", change}});
+  return rq::what_if(solver(), after, rq::what_if_input(hash_, change));
 }
 
 Result<Json> Prepared::kept(const std::string& name, Json (*make)(const rq::Model&, const Json&)) {

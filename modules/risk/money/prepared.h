@@ -42,6 +42,7 @@ class Prepared {
   Result<Json> kept(const std::string& name, Json (*make)(const quantitative::Model&, const Json&));
 
   Json document_;
+  std::string hash_;  ///< of the document, for what-ifs
   quantitative::Model model_;
   std::mutex mutex_;
   std::optional<quantitative::YearSolver> solver_;

@@ -39,13 +39,33 @@ TEST(EvidenceUpdate, AFailingCheckLowersTheControlAndRaisesTheLoss) {
   const auto& control = first((*answer)["controls"]);
   EXPECT_LT(number(control["efficacy"]), 0.8);
   EXPECT_DOUBLE_EQ(number(control["coverage"]), 0.85);
-  EXPECT_EQ(control["reason"], Json("68 of 80 targets pass"));
+  EXPECT_EQ(control["reason"], Json("68 of 80 targets pass; 6 of 10 readings failed"));
   const auto& scenario = first((*answer)["effect"]["scenarios"]);
   EXPECT_EQ(scenario["id"], Json("phishing"));
   EXPECT_DOUBLE_EQ(number(scenario["before"]["value"]), 28);
   EXPECT_GT(number(scenario["after"]["value"]), number(scenario["before"]["value"]));
   EXPECT_EQ(scenario["suggestion"], Json("none"));  // 60 is not crossed
   EXPECT_TRUE(changed(*read_model(json(R"({"controls": [{"id": "mfa"}], "scenarios": []})")), (*answer)["change"]));
+}
+
+TEST(EvidenceUpdate, ASuggestionSaysWhatMovedTheRiskAndWhatItCosts) {
+  const auto asked = [](int hours) {
+    return evidence_update(
+        json(R"({"controls": [{"id": "mfa", "prior": {"p05": 0.6, "p95": 0.95}, "passing": 40, "targets": 80}],
+      "rates": [{"id": "phishing", "count": 4, "years": 2}], "line": 60, "hours": )" +
+             std::to_string(hours) + R"(,
+      "model": {"currency": "CHF", "controls": [{"id": "mfa", "efficacy": 0.9}],
+        "scenarios": [{"id": "phishing", "frequency": {"rate": 1}, "severity": {"kind": "constant", "value": 100},
+                       "controls": [{"control": "mfa", "frequency": 0.8}]}]}})"));
+  };
+  const auto moved = asked(48), too_soon = asked(2);
+  ASSERT_TRUE(moved && too_soon);
+  const auto& scenario = first((*moved)["effect"]["scenarios"]);
+  EXPECT_EQ(scenario["suggestion"], Json("raise"));
+  EXPECT_TRUE(
+      scenario["reason"].text_or().starts_with("4 incidents in 2 years; mfa: 40 of 80 targets pass; CHF 28 to CHF "))
+      << scenario["reason"].text_or();
+  EXPECT_EQ(first((*too_soon)["effect"]["scenarios"])["suggestion"], Json("none")) << "24 hours must have passed";
 }
 
 TEST(EvidenceUpdate, SilenceBeyondTheExpectedIntervalIsTheLowEnd) {

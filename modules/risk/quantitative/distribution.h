@@ -40,7 +40,8 @@ class Distribution {
   [[nodiscard]] virtual double smooth_beyond(double /*width*/) const { return kInfinity; }
   /// Points where the density jumps or mass piles up.
   virtual void kinks(std::vector<double>&) const {}
-  /// density(k * width) for k = first, first + 1, ...
+  /// For k = first, first + 1, ...: what the hat function of node k sees of the density, divided by the width. It is
+  /// density(k * width) where a distribution knows nothing better.
   virtual void densities(std::size_t first, double width, std::span<double> out) const;
   /// Error that the distribution itself was tabulated with, relative to its mean.
   [[nodiscard]] virtual double own_error() const { return 0; }

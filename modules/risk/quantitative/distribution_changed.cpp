@@ -53,6 +53,11 @@ class Truncated final : public Distribution {
   double upper() const override { return std::min(limit_, inner_->upper()); }
   double smooth_beyond(double width) const override { return inner_->smooth_beyond(width); }
   void kinks(std::vector<double>& out) const override { inner_->kinks(out), out.push_back(limit_); }
+  void densities(std::size_t first, double width, std::span<double> out) const override {
+    inner_->densities(first, width, out);
+    for (std::size_t k = 0; k < out.size(); ++k)
+      out[k] = static_cast<double>(first + k) * width < limit_ ? out[k] / inside_ : 0;
+  }
   double own_error() const override { return inner_->own_error(); }
 
  private:
@@ -246,7 +251,10 @@ double quantile_by_bisection(const Distribution& distribution, double u, double 
 Severity capped(Severity severity, double cap) { return std::make_shared<Capped>(std::move(severity), cap); }
 Severity truncated(Severity severity, double limit) { return std::make_shared<Truncated>(std::move(severity), limit); }
 Severity scaled(Severity severity, double factor) {
-  return factor == 1 ? severity : std::make_shared<Scaled>(std::move(severity), factor);
+  if (factor == 1) return severity;
+  if (const auto law = severity->as_lognormal(); law && factor > 0)
+    return lognormal(law->mu + std::log(factor), law->sigma);
+  return std::make_shared<Scaled>(std::move(severity), factor);
 }
 Severity retained(Severity severity, const Layer& layer) {
   return std::make_shared<Retained>(std::move(severity), layer);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "modules/risk/quantitative/vector_math.h"
 
 namespace assay::risk::quantitative {
 namespace {
@@ -55,17 +56,23 @@ class Matching {
     }
   }
   /// Density at the node times width, brought to the mass that the limited expected values give.
-  void smooth(std::span<double> row, const Cells& cells, double weight) {
+  void smooth(std::span<double> row, const Cells& cells, double weight) const {
     const std::size_t count = cells.end - cells.first;
-    densities_.resize(count);
-    severity_.densities(cells.first, width_, densities_);
-    double sum = 0;
-    for (const double value : densities_) sum += value;
+    if (count == 0) return;
+    thread_local std::vector<double> scratch;  // half a megabyte on the default grid
+    if (scratch.size() < count) scratch.resize(count);
+    const std::span densities(scratch.data(), count);
+    severity_.densities(cells.first, width_, densities);
+    double sums[8] = {};
+    std::size_t whole = count / 8 * 8;
+    for (std::size_t k = 0; k < whole; k += 8)
+      for (std::size_t lane = 0; lane < 8; ++lane) sums[lane] += densities[k + lane];
+    for (; whole < count; ++whole) sums[0] += densities[whole];
+    const double sum = ((sums[0] + sums[1]) + (sums[2] + sums[3])) + ((sums[4] + sums[5]) + (sums[6] + sums[7]));
     const double mass = average(cells.first) - average(cells.end);
     const double scale = mass > kTrustedMass && sum > 0 ? mass / sum : width_;
     const double factor = weight * scale;
-    double* out = row.data() + cells.first;
-    for (std::size_t k = 0; k < count; ++k) out[k] += factor * densities_[k];
+    add_scaled(factor, densities, row.subspan(cells.first, count));
   }
 
  private:
@@ -73,7 +80,6 @@ class Matching {
 
   const Distribution& severity_;
   double width_;
-  std::vector<double> densities_;
 };
 
 void round_down_or_up(std::span<double> row, const Distribution& severity, double width, double weight,
@@ -97,7 +103,7 @@ void add_severity(std::span<double> row, const Distribution& severity, double wi
   std::size_t cells = row.size();
   if (severity.upper() < static_cast<double>(cells) * width)
     cells = std::min(cells, static_cast<std::size_t>(severity.upper() / width) + 2);
-  Matching matching(severity, width);
+  const Matching matching(severity, width);
   std::size_t done = 0;
   for (const auto& exact : exact_cells(severity, width, cells)) {
     if (exact.first > done) matching.smooth(row, {done, exact.first}, weight);

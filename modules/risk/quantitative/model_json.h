@@ -15,7 +15,7 @@
 namespace assay::risk::quantitative {
 
 inline constexpr std::size_t kMostScenarios = 10'000;
-inline constexpr std::size_t kMostSharedControls = 10;  ///< 2^10 states are solved exactly
+inline constexpr std::size_t kMostSharedControls = 20;  ///< up to ten exactly, beyond by a sample of their states
 
 /// Any bytes: a model or a refusal.
 Result<Model> parse_model(std::string_view text);

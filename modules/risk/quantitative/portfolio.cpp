@@ -161,13 +161,28 @@ double probability_of_state(const Model& model, std::span<const std::size_t> sha
   return probability;
 }
 
+std::uint32_t shared_bits(const Model& model, std::span<const std::size_t> shared, std::size_t scenario) {
+  std::uint32_t bits = 0;
+  for (std::size_t k = 0; k < shared.size(); ++k)
+    for (const auto& link : model.scenarios[scenario].links)
+      if (link.control == shared[k] || link.with == shared[k]) bits |= 1U << k;
+  return bits;
+}
+
 std::vector<double> mean_losses(const Model& model, Book book) {
   const auto shared = shared_controls(model);
   std::vector<double> means(model.scenarios.size());
-  for (std::size_t i = 0; i < means.size(); ++i)
-    for (std::uint32_t working = 0; working < 1U << shared.size(); ++working)
-      if (const double probability = probability_of_state(model, shared, working); probability > 0)
-        means[i] += probability * resolve(model, i, book, working).mean();
+  for (std::size_t i = 0; i < means.size(); ++i) {
+    const auto bits = shared_bits(model, shared, i);
+    for (std::uint32_t working = bits;; working = (working - 1) & bits) {  // every subset of the bits
+      double probability = 1;
+      for (std::size_t k = 0; k < shared.size(); ++k)
+        if (const double reliability = model.controls[shared[k]].reliability; (bits >> k & 1U) != 0)
+          probability *= (working >> k & 1U) != 0 ? reliability : 1 - reliability;
+      if (probability > 0) means[i] += probability * resolve(model, i, book, working).mean();
+      if (working == 0) break;
+    }
+  }
   return means;
 }
 

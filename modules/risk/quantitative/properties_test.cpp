@@ -168,5 +168,53 @@ TEST(RiskControls, SharedStatesAreTheMixtureOfTheirLaws) {
   EXPECT_NEAR(both.loss().none(), 0.3 * fails.none() + 0.7 * works.none(), 1e-12);
 }
 
+TEST(RiskControls, TwelveSharedControlsAreWithinTheStatedErrorOfAllTheirStates) {
+  Model model;
+  for (std::size_t k = 0; k < 12; ++k) {
+    model.controls.push_back({"k" + std::to_string(k),
+                              "",
+                              0.9,
+                              {},
+                              1,
+                              0.6 + 0.03 * static_cast<double>(k),
+                              ControlState::implemented,
+                              true,
+                              0});
+    Scenario scenario;
+    scenario.id = std::to_string(k);
+    scenario.frequency = Frequency::poisson(0.3);
+    scenario.severity = lognormal(10 + 0.1 * static_cast<double>(k), 1);
+    scenario.links = {{k, {}, 0.8, 0.3, ""}, {(k + 1) % 12, {}, 0.3, 0, ""}};
+    model.scenarios.push_back(scenario);
+  }
+  const double range = range_of(resolve(model, Book::gross, 0), {});
+  YearSolver sampled(model, Book::gross, {kCells, false, 1e-4, range});
+  const auto shared = shared_controls(model);
+  Solver solver(resolve(model, Book::gross, 0), {}, {kCells, range / kCells, 8});
+  for (std::uint32_t working = 0; working < 1U << 12; ++working) {
+    if (working > 0)
+      for (std::size_t i = 0; i < 12; ++i)
+        if ((shared_bits(model, shared, i) & (working ^ (working - 1))) != 0)
+          solver.replace(i, resolve(model, i, Book::gross, working));
+    solver.accumulate(probability_of_state(model, shared, working));
+  }
+  const auto exact = solver.finish().fine;
+  const auto& loss = sampled.loss();
+  EXPECT_NEAR(loss.mean(), exact.mean(), 1e-9 * exact.mean()) << "the mean is no sample";
+  for (const double level : {0.9, 0.99}) {
+    const auto var = loss.value_at_risk(level), tail = loss.tail_value_at_risk(level);
+    EXPECT_NEAR(var.value, exact.value_at_risk(level), var.error) << level;
+    EXPECT_NEAR(tail.value, exact.tail_value_at_risk(level), tail.error) << level;
+    EXPECT_LT(tail.error, 0.01 * tail.value) << level;
+  }
+  // A what-if on a sample leaves no trace either.
+  auto weaker = model;
+  weaker.controls[3].efficacy = 0.1;
+  const double before = loss.tail_value_at_risk(0.99).value;
+  const auto asked = sampled.ask(weaker, touched(model, weaker));
+  EXPECT_GT(asked.mean(), loss.mean());
+  EXPECT_NEAR(sampled.ask(model, std::vector<std::size_t>{0}).tail_value_at_risk(0.99).value / before, 1, 1e-9);
+}
+
 }  // namespace
 }  // namespace assay::risk::quantitative

@@ -238,6 +238,10 @@ Json quantify(YearSolver& kept, const Json& input) {
   return result;
 }
 
+Json what_if_input(std::string model_sha256, const Json& change) {
+  return JsonObject{{"model_sha256", std::move(model_sha256)}, {"change", change}};
+}
+
 Json what_if(const Model& before, const Model& after, const Json& input) {
   YearSolver solver(before, Book::retained, {before.cells});
   return what_if(solver, after, input);

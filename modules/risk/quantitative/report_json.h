@@ -11,7 +11,7 @@
 
 namespace assay::risk::quantitative {
 
-inline constexpr std::string_view kEngineVersion = "1";
+inline constexpr std::string_view kEngineVersion = "2";
 
 /// "EUR 1,300,000": rounded to `digits` significant digits, never without its currency.
 std::string money_text(double amount, std::string_view currency, int digits);
@@ -27,6 +27,9 @@ Json quantify(const Model& model, const Json& input);
 /// The same of a model that is solved already (its retained losses).
 Json quantify(YearSolver& solver, const Json& input);
 /// Before and after a change: measures and curves side by side.
+/// The inputs of a what-if: the hash of the model's document and the change. The document itself may be large, and its
+/// hash is known where many questions are asked of it.
+Json what_if_input(std::string model_sha256, const Json& change);
 Json what_if(const Model& before, const Model& after, const Json& input);
 Json what_if(YearSolver& solver, const Model& after, const Json& input);
 

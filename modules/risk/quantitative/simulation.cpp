@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bit>
 #include <cmath>
 #include <thread>
 
@@ -82,15 +83,25 @@ std::vector<Part> parts_of(const Row& row, const Frequency& before) {
 
 class Stream {
  public:
-  Stream(const Model& model, std::size_t index, Book book, std::uint32_t states)
-      : scenario_(model.scenarios[index]), stream_(stream_of(scenario_.id)), by_state_(states) {
-    for (std::uint32_t working = 0; working < states; ++working)
-      by_state_[working] = parts_of(resolve(model, index, book, working), scenario_.frequency);
-    is_blocked_ = scenario_.frequency.kind == Frequency::Kind::poisson && scenario_.sectors.empty() && states == 1;
+  Stream(const Model& model, std::size_t index, Book book, std::span<const std::size_t> shared)
+      : scenario_(model.scenarios[index]),
+        stream_(stream_of(scenario_.id)),
+        bits_(shared_bits(model, shared, index)),
+        by_state_(std::size_t{1} << std::popcount(bits_)) {
+    for (std::uint32_t working = bits_;; working = (working - 1) & bits_) {  // every subset of the bits
+      by_state_[place_of(working)] = parts_of(resolve(model, index, book, working), scenario_.frequency);
+      if (working == 0) break;
+    }
+    is_blocked_ =
+        scenario_.frequency.kind == Frequency::Kind::poisson && scenario_.sectors.empty() && by_state_.size() == 1;
     if (is_blocked_ && scenario_.frequency.rate > 0) table_.emplace(scenario_.frequency.rate * kYearsPerBlock);
     const auto& parts = by_state_.front();
-    if (parts.size() == 1 && parts.front().until > 1 - 1e-12) lognormal_ = parts.front().lognormal;
+    if (is_blocked_ && parts.size() == 1 && parts.front().until > 1 - 1e-12) lognormal_ = parts.front().lognormal;
   }
+
+  [[nodiscard]] bool has_table() const { return lognormal_.has_value(); }
+  void build_table() { losses_.emplace(lognormal_->mu + std::log(kMinorUnits), lognormal_->sigma); }
+  void drop_table() { losses_.reset(); }
 
   /// Adds a block's losses; `climates` and `states` have one entry a year where they are needed.
   void add(PhiloxKey key, std::uint32_t block, std::span<const std::vector<double>> climates,
@@ -102,7 +113,7 @@ class Stream {
       for (const auto& [sector, share] : scenario_.sectors) scale += share * (climates[sector][year] - 1);
       const double u = unit_of(philox_word(philox({year, block, stream_, kCounts}, key), 0));
       const auto count = static_cast<std::uint32_t>(scenario_.frequency.quantile(u, scale));
-      const auto& parts = by_state_[states.empty() ? 0 : states[year]];
+      const auto& parts = by_state_[states.empty() ? 0 : place_of(states[year])];
       for (std::uint32_t event = 0; event < count; ++event) {
         const auto words = philox({year | event << 12U, block, stream_, kEvents}, key);
         years[year] += loss(parts, philox_word(words, 0), unit_of(philox_word(words, 1)));
@@ -111,13 +122,16 @@ class Stream {
   }
 
  private:
+  /// The bits of a state that concern this scenario, side by side.
+  [[nodiscard]] std::size_t place_of(std::uint32_t working) const {
+    std::size_t place = 0, at = 0;
+    for (std::uint32_t left = bits_; left != 0; left &= left - 1, ++at)
+      place |= static_cast<std::size_t>(working >> std::countr_zero(left) & 1U) << at;
+    return place;
+  }
   void add_block(PhiloxKey key, std::uint32_t block, std::int64_t* years) const {
     const std::uint32_t count = table_->at(unit_of(philox_word(philox({0, block, stream_, kCounts}, key), 0)));
-    if (lognormal_) {
-      add_lognormal_events(
-          {key, block, stream_, kEvents, count, lognormal_->mu + std::log(kMinorUnits), lognormal_->sigma}, years);
-      return;
-    }
+    if (losses_) return losses_->add({key, block, stream_, kEvents, count}, years);
     const auto& parts = by_state_.front();
     for (std::uint32_t event = 0; event < count; ++event) {
       const auto word = philox_word(philox({event / 2, block, stream_, kEvents}, key), event % 2);
@@ -125,7 +139,7 @@ class Stream {
       years[word >> 52U] += loss(parts, word, branch);
     }
   }
-  /// The same table for every lognormal, so that a weaker control changes no bit of what it keeps.
+  /// The cubic of the table for every lognormal, so that a weaker control changes no bit of what it keeps.
   static std::int64_t loss(const std::vector<Part>& parts, std::uint64_t word, double branch) {
     for (const auto& part : parts) {
       if (branch >= part.until) continue;
@@ -138,10 +152,12 @@ class Stream {
 
   const Scenario& scenario_;
   std::uint32_t stream_;
+  std::uint32_t bits_;  ///< of the shared controls that act on it
   std::vector<std::vector<Part>> by_state_;
   bool is_blocked_ = false;
   std::optional<CountTable> table_;
-  std::optional<LognormalParameters> lognormal_;
+  std::optional<LognormalParameters> lognormal_;  ///< set where each event is one loss of this law
+  std::optional<LognormalLosses> losses_;
 };
 
 /// Blocks are handed out one by one; each writes only its own years.
@@ -160,6 +176,26 @@ std::uint32_t blocks_of(std::uint64_t years) {
   return static_cast<std::uint32_t>((years + kYearsPerBlock - 1) / kYearsPerBlock);
 }
 
+/// Scenarios with a table, as many at a time as their tables may take memory; sums of integers, so the order is free.
+void add_tabled(std::vector<Stream>& streams, std::uint32_t blocks, unsigned threads, PhiloxKey key,
+                std::int64_t* losses) {
+  constexpr std::size_t kMostTables = 128;
+  constexpr std::uint32_t kRun = 8;  // blocks of years that one table goes through before the next
+  std::vector<Stream*> tabled;
+  for (auto& stream : streams)
+    if (stream.has_table()) tabled.push_back(&stream);
+  for (std::size_t first = 0; first < tabled.size(); first += kMostTables) {
+    const auto group = std::span(tabled).subspan(first, std::min(kMostTables, tabled.size() - first));
+    for (auto* stream : group) stream->build_table();
+    for_blocks((blocks + kRun - 1) / kRun, threads, [&](std::uint32_t run) {
+      for (const auto* stream : group)
+        for (std::uint32_t block = run * kRun; block < std::min(blocks, (run + 1) * kRun); ++block)
+          stream->add(key, block, {}, {}, losses + std::size_t{block} * kYearsPerBlock);
+    });
+    for (auto* stream : group) stream->drop_table();
+  }
+}
+
 std::int64_t after_annual_insurance(const Model& model, std::int64_t loss) {
   if (model.annual_insurance.empty()) return loss;
   double left = static_cast<double>(loss) / kMinorUnits;
@@ -171,10 +207,9 @@ std::int64_t after_annual_insurance(const Model& model, std::int64_t loss) {
 
 std::vector<std::int64_t> simulate(const Model& model, Book book, const SimulationEffort& effort) {
   const auto shared = shared_controls(model);
-  const std::uint32_t states = 1U << shared.size();
   std::vector<Stream> streams;
   streams.reserve(model.scenarios.size());
-  for (std::size_t i = 0; i < model.scenarios.size(); ++i) streams.emplace_back(model, i, book, states);
+  for (std::size_t i = 0; i < model.scenarios.size(); ++i) streams.emplace_back(model, i, book, shared);
   const auto key = key_of(model.seed);
   const std::uint32_t blocks = blocks_of(effort.years);
   std::vector<std::int64_t> losses(std::size_t{blocks} * kYearsPerBlock);
@@ -195,10 +230,12 @@ std::vector<std::int64_t> simulate(const Model& model, Book book, const Simulati
         if (u < control.reliability) working[year] |= 1U << k;
       }
     auto* years = losses.data() + std::size_t{block} * kYearsPerBlock;
-    for (const auto& stream : streams) stream.add(key, block, climates, working, years);
-    for (std::uint32_t year = 0; year < kYearsPerBlock; ++year)
-      years[year] = after_annual_insurance(model, years[year]);
+    for (const auto& stream : streams)
+      if (!stream.has_table()) stream.add(key, block, climates, working, years);
   });
+  add_tabled(streams, blocks, effort.threads, key, losses.data());
+  if (!model.annual_insurance.empty())
+    for (auto& loss : losses) loss = after_annual_insurance(model, loss);
   return losses;
 }
 

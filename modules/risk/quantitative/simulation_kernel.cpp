@@ -7,6 +7,31 @@
 #include <cmath>
 #include <vector>
 
+#ifndef ASSAY_SIMULATION_KERNEL_PLACES
+#define ASSAY_SIMULATION_KERNEL_PLACES
+namespace assay::risk::quantitative {
+namespace {
+
+// The loss of 52 bits k is looked up by the distance of k from the nearer end, 2 m + 1 in units of 2^-53: octaves of
+// it, each in 32 segments, each a cubic through four points. What lies in the octaves nearest to an end is computed
+// when it comes, once in eight million events.
+constexpr unsigned kSegmentBits = 5, kLowBits = 52 - kSegmentBits;
+constexpr std::uint64_t kOctaves = 52, kFirstOctave = 28;
+constexpr std::uint64_t kSegments = kOctaves << kSegmentBits, kFirstTabled = kFirstOctave << kSegmentBits,
+                        kTabled = kSegments - kFirstTabled;
+constexpr std::uint64_t kExponentOfOne = std::uint64_t{1023} << kSegmentBits;
+
+/// Where the losses of a batch of events are looked up.
+struct Places {
+  std::uint64_t* words;     ///< the top 12 bits are the year
+  std::uint64_t* segments;  ///< byte offsets in the table
+  double* offsets;          ///< in the segment, as a share of its octave
+};
+
+}  // namespace
+}  // namespace assay::risk::quantitative
+#endif
+
 #include <hwy/detect_targets.h>
 #undef HWY_DISABLED_TARGETS
 #define HWY_DISABLED_TARGETS (HWY_SSSE3 | HWY_SSE4 | HWY_AVX3_DL)
@@ -79,53 +104,98 @@ HWY_INLINE Words Product(Words a, std::uint32_t factor) {
 #endif
 }
 
+/// The high half of each lane in the low half; what comes into the high half is not read.
+HWY_INLINE Words HighHalf(Words a) {
+#if HWY_TARGET == HWY_SCALAR
+  return hn::ShiftRight<32>(a);
+#else
+  const U u;
+  const hn::RepartitionToNarrow<U> narrow;
+  return hn::BitCast(u, hn::Shuffle2301(hn::BitCast(narrow, a)));
+#endif
+}
+
 /// One round; of the 64-bit lanes only the low halves are read by the products.
 HWY_INLINE void Round(State& s, Words k0, Words k1) {
   const Words a = Product(s.c0, kPhiloxM0), b = Product(s.c2, kPhiloxM1);
-  s.c0 = hn::Xor(hn::Xor(hn::ShiftRight<32>(b), s.c1), k0);
-  s.c2 = hn::Xor(hn::Xor(hn::ShiftRight<32>(a), s.c3), k1);
+  s.c0 = hn::Xor(HighHalf(b), hn::Xor(s.c1, k0));
+  s.c2 = hn::Xor(HighHalf(a), hn::Xor(s.c3, k1));
   s.c1 = b;
   s.c3 = a;
 }
 
-HWY_INLINE void StoreWords(const State& s, std::uint64_t* words) {
+/// Draws the words of pairs of events and finds the places of their losses. A group is four vectors: the even and the
+/// odd events of its first pairs, then those of its other pairs (see `position`). Fills whole groups; says whether a
+/// loss lies outside the table.
+bool FillPlaces(const LognormalEvents& events, std::uint32_t first_pair, std::uint32_t pairs, const Places& out) {
   const U u;
-  const auto low = hn::Set(u, std::uint64_t{0xffffffff});
-  hn::StoreInterleaved2(hn::Or(hn::And(s.c0, low), hn::ShiftLeft<32>(s.c1)),
-                        hn::Or(hn::And(s.c2, low), hn::ShiftLeft<32>(s.c3)), u, words);
-}
-
-/// Words of pairs of events, in the order of the events; reaches up to two vectors beyond `pairs`.
-void FillWords(const LognormalEvents& events, std::uint32_t first_pair, std::uint32_t pairs, std::uint64_t* words) {
-  const U u;
+  const D d;
   const std::size_t lanes = hn::Lanes(u);
+  HWY_ALIGN std::uint64_t k0[10 * HWY_MAX_BYTES / sizeof(std::uint64_t)];
+  HWY_ALIGN std::uint64_t k1[10 * HWY_MAX_BYTES / sizeof(std::uint64_t)];
+  PhiloxKey key = events.key;
+  for (std::size_t round = 0; round < 10; ++round) {
+    hn::Store(hn::Set(u, std::uint64_t{key[0]}), u, k0 + round * lanes);
+    hn::Store(hn::Set(u, std::uint64_t{key[1]}), u, k1 + round * lanes);
+    key = {key[0] + kPhiloxW0, key[1] + kPhiloxW1};
+  }
   const Words block = hn::Set(u, std::uint64_t{events.block}), stream = hn::Set(u, std::uint64_t{events.stream}),
-              purpose = hn::Set(u, std::uint64_t{events.purpose});
+              purpose = hn::Set(u, std::uint64_t{events.purpose}), low = hn::Set(u, std::uint64_t{0xffffffff});
+  V least = hn::Set(d, 0x1p52);
+  const auto place = [&](Words word, std::size_t at) {
+    const Words k = hn::And(word, hn::Set(u, (std::uint64_t{1} << 52) - 1));
+    const Words top = hn::Sub(hn::Zero(u), hn::ShiftRight<51>(k));  // all bits of a large loss
+    const Words m = hn::And(hn::Xor(k, top), hn::Set(u, (std::uint64_t{1} << 51) - 1));
+    // 2 m + 1 below 2^52 as a double: its bits under the exponent of 2^52, which is taken away.
+    const Words odd = hn::Or(hn::Add(m, m), hn::Set(u, std::uint64_t{0x4330000000000001}));
+    const V distance = hn::Sub(hn::BitCast(d, odd), hn::Set(d, 0x1p52));
+    least = hn::Min(least, distance);
+    const Words bits = hn::BitCast(u, distance);
+    const Words fraction = hn::Or(hn::And(bits, hn::Set(u, (std::uint64_t{1} << kLowBits) - 1)),
+                                  hn::Set(u, std::uint64_t{0x3ff0000000000000}));
+    constexpr std::uint64_t kBytes = sizeof(LossCubic), kFirst = (kExponentOfOne + kFirstTabled) * kBytes;
+    const Words segment = hn::And(hn::ShiftRight<kLowBits - 5>(bits), hn::Set(u, ~(kBytes - 1)));
+    const Words base = hn::Sub(hn::And(top, hn::Set(u, kTabled * kBytes)), hn::Set(u, kFirst));
+    hn::StoreU(hn::Sub(hn::BitCast(d, fraction), hn::Set(d, 1.0)), d, out.offsets + at);
+    hn::StoreU(hn::Add(segment, base), u, out.segments + at);
+    hn::StoreU(word, u, out.words + at);
+  };
+  const auto even = [&](const State& s) { return hn::Or(hn::And(s.c0, low), hn::ShiftLeft<32>(s.c1)); };
+  const auto odd = [&](const State& s) { return hn::Or(hn::And(s.c2, low), hn::ShiftLeft<32>(s.c3)); };
   for (std::size_t p = 0; p < pairs; p += 2 * lanes) {
     State first{hn::Iota(u, static_cast<std::uint64_t>(first_pair + p)), block, stream, purpose};
     State second{hn::Iota(u, static_cast<std::uint64_t>(first_pair + p + lanes)), block, stream, purpose};
-    PhiloxKey key = events.key;
-    for (int round = 0; round < 10; ++round) {
-      const Words k0 = hn::Set(u, std::uint64_t{key[0]}), k1 = hn::Set(u, std::uint64_t{key[1]});
-      Round(first, k0, k1);
-      Round(second, k0, k1);
-      key = {key[0] + kPhiloxW0, key[1] + kPhiloxW1};
+#pragma GCC unroll 10
+    for (std::size_t round = 0; round < 10; ++round) {
+      const Words a = hn::Load(u, k0 + round * lanes), b = hn::Load(u, k1 + round * lanes);
+      Round(first, a, b);
+      Round(second, a, b);
     }
-    StoreWords(first, words + 2 * p);
-    StoreWords(second, words + 2 * p + 2 * lanes);
+    place(even(first), 2 * p);
+    place(odd(first), 2 * p + lanes);
+    place(even(second), 2 * p + 2 * lanes);
+    place(odd(second), 2 * p + 3 * lanes);
   }
+  return !hn::AllFalse(d, hn::Lt(least, hn::Set(d, static_cast<double>(std::uint64_t{1} << kFirstOctave))));
 }
 
-/// Normal quantiles become losses in minor units, rounded; count is a multiple of eight.
-void Losses(double mu, double sigma, double* values, std::size_t count) {
+std::size_t VectorLanes() { return hn::Lanes(U()); }
+
+/// e^(mu + sigma z) in minor units, at most the largest loss of an event.
+void Losses(double mu, double sigma, const double* z, double* out, std::size_t count) {
   const D d;
-  const U u;
-  const auto magic = hn::Set(u, std::uint64_t{0x4338000000000000});  // the bits of 1.5 * 2^52
-  for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
-    const V loss = Exp(hn::Min(Fma(Constant(sigma), hn::LoadU(d, values + i), Constant(mu)), Constant(700.0)));
-    const V rounded = hn::Add(hn::Min(loss, Constant(kMostMinorUnits)), Constant(0x1.8p52));
-    hn::StoreU(hn::BitCast(d, hn::Sub(hn::BitCast(u, rounded), magic)), d, values + i);
-  }
+  const std::size_t lanes = hn::Lanes(d);
+  const auto at = [&](V value) {
+    const V exponent = hn::Min(Fma(Constant(sigma), value, Constant(mu)), Constant(700.0));
+    return hn::Min(Exp(exponent), Constant(kMostMinorUnits));
+  };
+  std::size_t i = 0;
+  for (; i + lanes <= count; i += lanes) hn::StoreU(at(hn::LoadU(d, z + i)), d, out + i);
+  if (i == count) return;
+  double rest[HWY_MAX_BYTES / sizeof(double)] = {};
+  for (std::size_t j = i; j < count; ++j) rest[j - i] = z[j];
+  hn::StoreU(at(hn::LoadU(d, rest)), d, rest);
+  for (std::size_t j = i; j < count; ++j) out[j] = rest[j - i];
 }
 
 }  // namespace HWY_NAMESPACE
@@ -135,73 +205,96 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace assay::risk::quantitative {
 
-HWY_EXPORT(FillWords);
+HWY_EXPORT(FillPlaces);
+HWY_EXPORT(VectorLanes);
 HWY_EXPORT(Losses);
 HWY_EXPORT(OneNormalQuantile);
 
 namespace {
 
-// A quantile of the 52 bits k is looked up by the distance of k from the nearer end, 2 m + 1 in units of 2^-53: octaves
-// of it, each in 32 segments, each a cubic through four points. Error below 2e-8 of the value; plain products and sums,
-// which every processor rounds alike.
-constexpr unsigned kSegmentBits = 5, kLowBits = 52 - kSegmentBits;
-constexpr std::size_t kOctaves = 52, kSegments = kOctaves << kSegmentBits;
-constexpr std::uint64_t kFirstSegment = std::uint64_t{1023} << kSegmentBits;
-
-struct Cubic {
-  double c[4];
-};
-
-std::vector<Cubic> normal_quantile_segments() {
-  std::vector<Cubic> segments(kSegments);
-  for (std::size_t i = 0; i < kSegments; ++i) {
-    const double low = std::ldexp(1 + static_cast<double>(i % 32) / 32, static_cast<int>(i / 32)),
-                 width = std::ldexp(1.0 / 32, static_cast<int>(i / 32));
-    double y[4];
-    for (int k = 0; k < 4; ++k) y[k] = kernel_normal_quantile(std::min((low + width * k / 3) * 0x1p-53, 0.5));
-    const double first = y[1] - y[0], second = y[2] - 2 * y[1] + y[0], third = y[3] - 3 * y[2] + 3 * y[1] - y[0];
-    // Newton's form in s = 96 x, x the offset in the mantissa; then powers of x.
-    const double a = first - second / 2 + third / 3, b = second / 2 - third / 2, c = third / 6;
-    segments[i] = {{y[0], a * 96, b * 96 * 96, c * 96 * 96 * 96}};
-  }
-  return segments;
+/// Normal quantiles at the points of all segments of the lower half, three for each, and at one half.
+const std::vector<double>& quantile_points() {
+  static const std::vector<double> kPoints = [] {
+    std::vector<double> points;
+    for (std::uint64_t i = 0; i < kSegments; ++i) {
+      const int octave = static_cast<int>(i >> kSegmentBits);
+      const double low = std::ldexp(1 + static_cast<double>(i % 32) / 32, octave), width = std::ldexp(1.0 / 32, octave);
+      for (int k = 0; k < 3; ++k) points.push_back(kernel_normal_quantile((low + width * k / 3) * 0x1p-53));
+    }
+    points.push_back(0);
+    return points;
+  }();
+  return kPoints;
 }
 
-const std::vector<Cubic> kQuantile = normal_quantile_segments();
+/// The cubic through the losses at four points, in powers of the offset.
+LossCubic cubic_through(const double* y) {
+  const double first = y[1] - y[0], second = y[2] - 2 * y[1] + y[0], third = y[3] - 3 * y[2] + 3 * y[1] - y[0];
+  // Newton's form in s = 96 x, x the offset in the mantissa; then powers of x.
+  const double a = first - second / 2 + third / 3, b = second / 2 - third / 2, c = third / 6;
+  return {{y[0], a * 96, b * 96 * 96, c * 96 * 96 * 96}};
+}
 
-inline double table_quantile(std::uint64_t word, const Cubic* segments) {
-  const std::uint64_t k = word & ((std::uint64_t{1} << 52) - 1), top = k >> 51;
-  const std::uint64_t m = (k ^ (0 - top)) & ((std::uint64_t{1} << 51) - 1);  // mirrored without a branch
-  const auto bits = std::bit_cast<std::uint64_t>(static_cast<double>(static_cast<std::int64_t>(2 * m + 1)));
-  const double x =
-      std::bit_cast<double>((bits & ((std::uint64_t{1} << kLowBits) - 1)) | std::uint64_t{0x3ff0000000000000}) - 1;
-  const double* c = segments[(bits >> kLowBits) - kFirstSegment].c;
-  const double z = ((c[3] * x + c[2]) * x + c[1]) * x + c[0];
-  return std::bit_cast<double>(std::bit_cast<std::uint64_t>(z) ^ top << 63);
+std::int64_t rounded_loss(const LossCubic& cubic, double x) {
+  const double* c = cubic.c;
+  const double loss = ((c[3] * x + c[2]) * x + c[1]) * x + c[0];
+  return std::bit_cast<std::int64_t>(loss + 0x1.8p52) - std::bit_cast<std::int64_t>(0x1.8p52);
+}
+
+/// Where one group of four vectors holds the e-th of its events.
+std::size_t position(std::size_t event, std::size_t lanes) {
+  const std::size_t pair = event / 2;
+  return pair / lanes * 2 * lanes + event % 2 * lanes + pair % lanes;
 }
 
 }  // namespace
 
-void add_lognormal_events(const LognormalEvents& events, std::int64_t* years) {
+LognormalLosses::LognormalLosses(double mu, double sigma) : mu_(mu), sigma_(sigma), segments_(2 * kTabled) {
+  const auto& points = quantile_points();
+  std::vector<double> losses(3 * kTabled + 1);
+  for (const bool is_upper : {false, true}) {
+    HWY_DYNAMIC_DISPATCH(Losses)(mu, is_upper ? -sigma : sigma, points.data() + 3 * kFirstTabled, losses.data(),
+                                 losses.size());
+    for (std::uint64_t i = 0; i < kTabled; ++i)
+      segments_[i + (is_upper ? kTabled : 0)] = cubic_through(losses.data() + 3 * i);
+  }
+}
+
+void LognormalLosses::add(const LognormalEvents& events, std::int64_t* years) const {
   constexpr std::uint32_t kMost = 512;  // events in one go: everything stays in the first cache
-  alignas(64) std::uint64_t words[kMost + 64];
-  alignas(64) double values[kMost + 8] = {};
-  const Cubic* segments = kQuantile.data();
-  const auto fill = HWY_DYNAMIC_DISPATCH(FillWords);
-  const auto losses = HWY_DYNAMIC_DISPATCH(Losses);
+  alignas(64) std::uint64_t words[kMost + 64], segments[kMost + 64];
+  alignas(64) double offsets[kMost + 64];
+  const auto fill = HWY_DYNAMIC_DISPATCH(FillPlaces);
+  const std::size_t lanes = HWY_DYNAMIC_DISPATCH(VectorLanes)(), group = 4 * lanes;
+  const auto* table = reinterpret_cast<const std::byte*>(segments_.data());
   for (std::uint32_t done = 0; done < events.count; done += kMost) {
     const std::uint32_t count = std::min(kMost, events.count - done);
-    fill(events, done / 2, (count + 1) / 2, words);
-    for (std::uint32_t i = 0; i < count; ++i) values[i] = table_quantile(words[i], segments);
-    losses(events.mu, events.sigma, values, (std::size_t{count} + 7) / 8 * 8);
-    for (std::uint32_t i = 0; i < count; ++i) years[words[i] >> 52U] += std::bit_cast<std::int64_t>(values[i]);
+    const bool has_others = fill(events, done / 2, (count + 1) / 2, {words, segments, offsets});
+    const auto add_one = [&](std::size_t i) {
+      years[words[i] >> 52U] += rounded_loss(*reinterpret_cast<const LossCubic*>(table + segments[i]), offsets[i]);
+    };
+    const std::size_t whole = has_others ? 0 : count / group * group;
+    for (std::size_t i = 0; i < whole; ++i) add_one(i);
+    for (std::size_t event = whole; event < count; ++event) {
+      const std::size_t i = event / group * group + position(event % group, lanes);
+      if (has_others)
+        years[words[i] >> 52U] += lognormal_minor_units(words[i], mu_, sigma_);
+      else
+        add_one(i);
+    }
   }
 }
 
 std::int64_t lognormal_minor_units(std::uint64_t word, double mu, double sigma) {
-  double values[8] = {table_quantile(word, kQuantile.data())};
-  HWY_DYNAMIC_DISPATCH(Losses)(mu, sigma, values, 8);
-  return std::bit_cast<std::int64_t>(values[0]);
+  const std::uint64_t k = word & ((std::uint64_t{1} << 52) - 1), top = k >> 51;
+  const std::uint64_t m = (k ^ (0 - top)) & ((std::uint64_t{1} << 51) - 1);
+  const auto bits = std::bit_cast<std::uint64_t>(static_cast<double>(static_cast<std::int64_t>(2 * m + 1)));
+  const double x =
+      std::bit_cast<double>((bits & ((std::uint64_t{1} << kLowBits) - 1)) | std::uint64_t{0x3ff0000000000000}) - 1;
+  double losses[4];
+  HWY_DYNAMIC_DISPATCH(Losses)
+  (mu, top != 0 ? -sigma : sigma, quantile_points().data() + 3 * ((bits >> kLowBits) - kExponentOfOne), losses, 4);
+  return rounded_loss(cubic_through(losses), x);
 }
 
 double kernel_normal_quantile(double u) { return HWY_DYNAMIC_DISPATCH(OneNormalQuantile)(u); }

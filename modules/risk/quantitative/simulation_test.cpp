@@ -11,6 +11,7 @@
 #include "modules/risk/quantitative/model_json.h"
 #include "modules/risk/quantitative/simulation_kernel.h"
 #include "modules/risk/quantitative/special.h"
+#include "modules/risk/quantitative/targets_for_test.h"
 
 namespace assay::risk::quantitative {
 namespace {
@@ -46,13 +47,13 @@ TEST(SimulationKernel, NormalQuantileIsExactToFourteenDigitsIntoTheTails) {
 
 TEST(SimulationKernel, VectorsAddWhatTheGeneratorSaysOneByOne) {
   const PhiloxKey key{11, 7};
+  const LognormalLosses losses(12, 1.3);
   for (const std::uint32_t count : {0U, 1U, 2U, 7U, 8U, 9U, 511U, 512U, 513U, 1500U}) {
     std::vector<std::int64_t> years(kYearsPerBlock), expected(kYearsPerBlock);
-    add_lognormal_events({key, 5, 9, 0, count, 12, 1.3}, years.data());
+    losses.add({key, 5, 9, 0, count}, years.data());
     for (std::uint32_t event = 0; event < count; ++event) {
       const auto word = philox_word(philox({event / 2, 5, 9, 0}, key), event % 2);
-      expected[word >> 52] += static_cast<std::int64_t>(
-          std::nearbyint(std::exp(std::fma(1.3, kernel_normal_quantile(unit_of(word)), 12.0))));
+      expected[word >> 52] += lognormal_minor_units(word, 12, 1.3);
     }
     EXPECT_EQ(years, expected) << count;
   }
@@ -63,9 +64,31 @@ TEST(SimulationKernel, TableHoldsIntoBothTails) {
     for (const std::uint64_t word :
          {std::uint64_t{1} << k, (std::uint64_t{1} << 52) - 1 - (std::uint64_t{1} << k), (std::uint64_t{3} << k) / 2}) {
       if (word >> 52 != 0) continue;
-      const double exact = std::exp(20 + 1.2 * normal_quantile(unit_of(word)));
-      EXPECT_NEAR(static_cast<double>(lognormal_minor_units(word, 20, 1.2)), exact, 0.51 + 5e-8 * exact) << k;
+      for (const double sigma : {0.1, 0.6, 1.2, 2.0, 3.0}) {
+        const double exact = std::min(std::exp(16 + sigma * normal_quantile(unit_of(word))), kMostMinorUnits);
+        EXPECT_NEAR(static_cast<double>(lognormal_minor_units(word, 16, sigma)), exact, 0.51 + 2e-7 * exact)
+            << k << " " << sigma;
+      }
     }
+}
+
+TEST(SimulationKernel, LossesOutsideTheTableAreAddedAsWell) {
+  // Each of these blocks of this stream has one event so near to an end that no table holds it, at both ends.
+  const PhiloxKey key{3, 1};
+  const LognormalLosses losses(10, 1);
+  for (const std::uint32_t block : {1727U, 18219U, 67111U, 142581U}) {
+    std::vector<std::int64_t> years(kYearsPerBlock), expected(kYearsPerBlock);
+    losses.add({key, block, 1, 0, 512}, years.data());
+    int outside = 0;
+    for (std::uint32_t event = 0; event < 512; ++event) {
+      const auto word = philox_word(philox({event / 2, block, 1, 0}, key), event % 2);
+      const auto k = word & ((std::uint64_t{1} << 52) - 1);
+      outside += std::min(k, (std::uint64_t{1} << 52) - 1 - k) < std::uint64_t{1} << 27 ? 1 : 0;
+      expected[word >> 52] += lognormal_minor_units(word, 10, 1);
+    }
+    EXPECT_EQ(outside, 1) << block;
+    EXPECT_EQ(years, expected) << block;
+  }
 }
 
 TEST(Simulation, AnyNumberOfThreadsGivesTheSameBits) {
@@ -73,6 +96,13 @@ TEST(Simulation, AnyNumberOfThreadsGivesTheSameBits) {
   const auto one = simulate(model, Book::retained, {20'000, 1});
   EXPECT_EQ(one, simulate(model, Book::retained, {20'000, 2}));
   EXPECT_EQ(one, simulate(model, Book::retained, {20'000, 5}));
+}
+
+TEST(Simulation, EveryWidthOfVectorsGivesTheSameBits) {
+  const auto model = model_of(kMixed);
+  const auto widest = simulate(model, Book::retained, {20'000, 1});
+  for_every_target(
+      [&](std::string_view target) { EXPECT_EQ(widest, simulate(model, Book::retained, {20'000, 1})) << target; });
 }
 
 TEST(Simulation, OrderOfScenariosChangesNoYear) {

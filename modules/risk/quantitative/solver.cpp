@@ -53,16 +53,18 @@ using Complex = std::complex<double>;
 struct Level {
   GridChoice grid;
   Fourier fourier;
-  std::vector<std::vector<double>> rates;  ///< sum of rate * severity by sector, the last for independent scenarios
-  std::vector<double> totals;              ///< the rates themselves
-  Spectrum logs;                           ///< sum of ln E[z^N] of the others that never touch zero
+  /// Sum of rate * severity by sector, the last for independent scenarios. Only of the fine grid: those of the coarse
+  /// one follow from them, since both are linear between their nodes.
+  std::vector<std::vector<double>> rates;
+  std::vector<double> totals;  ///< the rates themselves
+  Spectrum logs;               ///< sum of ln E[z^N] of the others that never touch zero
   Spectrum spectrum, exponent, sum;
   std::vector<double> damp, lift, values;  ///< e^-(step k), its inverse, scratch
 
-  Level(const GridChoice& choice, std::size_t sectors)
+  Level(const GridChoice& choice, std::size_t sectors, bool has_rates)
       : grid(choice),
         fourier(choice.cells),
-        rates(sectors + 1, std::vector<double>(choice.cells)),
+        rates(has_rates ? sectors + 1 : 0, std::vector<double>(choice.cells)),
         totals(sectors + 1),
         logs(choice.cells / 2 + 1),
         spectrum(logs.size()),
@@ -78,10 +80,8 @@ struct Level {
     }
   }
 
-  void transform(const std::vector<double>& row) {
-    const double *x = row.data(), *d = damp.data();
-    double* out = values.data();
-    for (std::size_t k = 0; k < grid.cells; ++k) out[k] = x[k] * d[k];
+  void transform(std::span<const double> row) {
+    quantitative::multiply(row, damp, values);
     fourier.forward(values, spectrum);
   }
   [[nodiscard]] Complex at(std::size_t k) const { return {spectrum.re[k], spectrum.im[k]}; }
@@ -142,8 +142,8 @@ struct Solver::Impl {
       : rows(std::move(all)),
         variances(std::move(sector_variances)),
         rounding(how),
-        fine(grid, variances.size()),
-        coarse({grid.cells / 2, grid.width * 2, grid.tilt}, variances.size()),
+        fine(grid, variances.size(), true),
+        coarse({grid.cells / 2, grid.width * 2, grid.tilt}, variances.size(), false),
         row(grid.cells),
         half(grid.cells / 2) {
     for (const auto& one : rows) add(one, 1);
@@ -159,8 +159,16 @@ struct Solver::Impl {
 
   void add(const Row& one, double sign) {
     if (one.frequency.mean() == 0 || can_vanish(one.frequency)) return;
+    if (one.frequency.kind == Frequency::Kind::poisson) return add_rates(one, sign);
     build(one);
-    for (auto* level : {&fine, &coarse}) add(*level, one, level == &fine ? row : half, sign);
+    for (auto* level : {&fine, &coarse}) {
+      level->transform(level == &fine ? row : half);
+      for (std::size_t k = 0; k < level->logs.size(); ++k) {
+        const auto value = log_generating(one.frequency, level->at(k));
+        level->logs.re[k] += sign * value.real();
+        level->logs.im[k] += sign * value.imag();
+      }
+    }
   }
 
   /// Only the rate differs: one row is built and its difference added.
@@ -181,42 +189,47 @@ struct Solver::Impl {
     return true;
   }
 
-  static void add(Level& level, const Row& one, const std::vector<double>& severity, double sign) {
-    if (one.frequency.kind != Frequency::Kind::poisson) {
-      level.transform(severity);
-      for (std::size_t k = 0; k < level.logs.size(); ++k) {
-        const auto value = log_generating(one.frequency, level.at(k));
-        level.logs.re[k] += sign * value.real();
-        level.logs.im[k] += sign * value.imag();
-      }
+  void add_rates(const Row& one, double sign) {
+    const double rate = sign * one.frequency.rate;
+    if (one.sectors.empty()) {  // straight onto the grid
+      for (const auto& branch : one.branches)
+        add_severity(fine.rates.back(), *branch.severity, fine.grid.width, rate * branch.weight, rounding);
+      fine.totals.back() += rate;
       return;
     }
+    std::ranges::fill(row, 0.0);
+    for (const auto& branch : one.branches)
+      add_severity(row, *branch.severity, fine.grid.width, branch.weight, rounding);
     double rest = 1;
     const auto put = [&](std::size_t sector, double share) {
-      const double rate = sign * share * one.frequency.rate;
-      const double* from = severity.data();
-      double* to = level.rates[sector].data();
-      for (std::size_t k = 0; k < level.grid.cells; ++k) to[k] += rate * from[k];
-      level.totals[sector] += rate;
+      add_scaled(share * rate, row, fine.rates[sector]);
+      fine.totals[sector] += share * rate;
     };
     for (const auto& [sector, share] : one.sectors) put(sector, share), rest -= share;
-    if (rest > 1e-12) put(level.rates.size() - 1, rest);
+    if (rest > 1e-12) put(fine.rates.size() - 1, rest);
+  }
+
+  void transform_rates(Level& level, std::size_t sector) {
+    if (&level == &fine) return level.transform(fine.rates[sector]);
+    coarsen(fine.rates[sector], half);
+    level.transform(half);
   }
 
   /// The transform of the year's loss: e^exponent times the factors that can vanish.
   void characteristic(Level& level) {
-    level.transform(level.rates.back());
+    const auto& totals = fine.totals;
+    transform_rates(level, variances.size());
     auto& out = level.exponent;
     const std::size_t count = out.size();
     for (std::size_t k = 0; k < count; ++k) {
-      out.re[k] = level.spectrum.re[k] - level.totals.back() + level.logs.re[k];
+      out.re[k] = level.spectrum.re[k] - totals.back() + level.logs.re[k];
       out.im[k] = level.spectrum.im[k] + level.logs.im[k];
     }
     for (std::size_t s = 0; s < variances.size(); ++s) {
-      if (level.totals[s] == 0) continue;
-      level.transform(level.rates[s]);
+      if (totals[s] == 0) continue;
+      transform_rates(level, s);
       for (std::size_t k = 0; k < count; ++k) {
-        const auto value = -std::log(1.0 - variances[s] * (level.at(k) - level.totals[s])) / variances[s];
+        const auto value = -std::log(1.0 - variances[s] * (level.at(k) - totals[s])) / variances[s];
         out.re[k] += value.real();
         out.im[k] += value.imag();
       }
@@ -260,9 +273,7 @@ struct Solver::Impl {
   LossDistribution law(Level& level, const Spectrum& spectrum, double mean_loss, double no_loss) const {
     std::vector<double> mass(level.grid.cells);
     level.fourier.inverse(spectrum, mass);
-    double* out = mass.data();
-    const double* lift = level.lift.data();
-    for (std::size_t k = 0; k < level.grid.cells; ++k) out[k] *= lift[k];
+    quantitative::multiply(mass, level.lift, mass);
     return {std::move(mass), level.grid.width, mean_loss, no_loss};
   }
 };

@@ -23,11 +23,12 @@ using D = hn::ScalableTag<double>;
 using U = hn::RebindToUnsigned<D>;
 using V = hn::Vec<D>;
 
-/// a * b + c, rounded once.
-HWY_INLINE V Fma(V a, V b, V c) {
+/// a * b + c, rounded once. A product that is added to something is always written so: left to itself, the compiler
+/// fuses it where the target has such an operation, and the bits differ from those of another target.
+template <class T, class W>
+HWY_INLINE W FmaOf(T d, W a, W b, W c) {
 #if HWY_TARGET == HWY_SSE2 || HWY_TARGET == HWY_SSSE3 || HWY_TARGET == HWY_SSE4 || HWY_TARGET == HWY_EMU128 || \
     HWY_TARGET == HWY_SCALAR
-  const D d;
   HWY_ALIGN double x[HWY_MAX_BYTES / sizeof(double)], y[HWY_MAX_BYTES / sizeof(double)],
       z[HWY_MAX_BYTES / sizeof(double)];
   hn::Store(a, d, x);
@@ -36,9 +37,12 @@ HWY_INLINE V Fma(V a, V b, V c) {
   for (std::size_t i = 0; i < hn::Lanes(d); ++i) z[i] = std::fma(x[i], y[i], z[i]);
   return hn::Load(d, z);
 #else
+  (void)d;
   return hn::MulAdd(a, b, c);
 #endif
 }
+
+HWY_INLINE V Fma(V a, V b, V c) { return FmaOf(D(), a, b, c); }
 
 HWY_INLINE V Constant(double value) { return hn::Set(D(), value); }
 
@@ -105,10 +109,10 @@ HWY_INLINE V Log(V x) {
   const V f = hn::Sub(m, Constant(1.0));
   const V s = hn::Div(f, hn::Add(f, Constant(2.0)));
   const V z = hn::Mul(s, s);
-  const V r = hn::Mul(Polynomial(z, kLog), z);
-  const V half_square = hn::Mul(hn::Mul(Constant(0.5), f), f);
-  const V low = Fma(s, hn::Add(half_square, r), hn::Mul(k, Constant(1.90821492927058770002e-10)));
-  return Fma(k, Constant(6.93147180369123816490e-01), hn::Sub(f, hn::Sub(half_square, low)));
+  const V half = hn::Mul(Constant(0.5), f);
+  const V sum = Fma(Polynomial(z, kLog), z, hn::Mul(half, f));
+  const V low = Fma(s, sum, hn::Mul(k, Constant(1.90821492927058770002e-10)));
+  return Fma(k, Constant(6.93147180369123816490e-01), hn::Sub(f, Fma(half, f, hn::Neg(low))));
 }
 
 /// Sine and cosine for |x| up to about 1e6.

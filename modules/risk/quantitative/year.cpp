@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// States of shared controls are mixed exactly: 2^K laws, one scenario swap apart each, added in the frequency domain.
+// States of up to ten shared controls are mixed exactly: 2^K laws, one scenario swap apart each, added in the frequency
+// domain. Of more controls the most probable states are mixed exactly and the rest is sampled.
 #include "modules/risk/quantitative/year.h"
 
 #include <algorithm>
@@ -42,6 +43,25 @@ Figure widened(Figure figure, double by) { return {figure.value, figure.error + 
 YearLoss::YearLoss(Solution wide, std::optional<Solution> body, double table_error)
     : wide_(std::move(wide)), body_(std::move(body)), table_error_(table_error) {}
 
+YearLoss YearLoss::sampled(Solution whole, std::vector<LossDistribution> replicates, double mean, double table_error) {
+  YearLoss loss(std::move(whole), {}, table_error);
+  loss.replicates_ = std::move(replicates);
+  loss.known_mean_ = mean;
+  return loss;
+}
+
+/// 95 % of the scatter of the replicates' mean (Student, seven degrees of freedom). They are spread over the states, so
+/// the mean of all is better than that.
+Figure YearLoss::with_sampling(Figure figure, const std::function<double(const LossDistribution&)>& read) const {
+  if (replicates_.empty()) return figure;
+  constexpr double kStudent = 2.3646;
+  double sum = 0, square = 0;
+  for (const auto& one : replicates_) sum += read(one);
+  const auto n = static_cast<double>(replicates_.size());
+  for (const auto& one : replicates_) square += (read(one) - sum / n) * (read(one) - sum / n);
+  return widened(figure, kStudent * std::sqrt(square / (n - 1) / n));
+}
+
 std::optional<double> YearLoss::body_width() const {
   if (!body_) return {};
   return body_->fine.width();
@@ -55,40 +75,110 @@ const Solution& YearLoss::for_level(double level) const {
 
 Figure YearLoss::exceedance(double x) const {
   const auto& use = for_loss(x);
-  return difference(use.fine.exceedance(x), use.coarse.exceedance(x), 1e-12);
+  return with_sampling(difference(use.fine.exceedance(x), use.coarse.exceedance(x), 1e-12),
+                       [x](const LossDistribution& loss) { return loss.exceedance(x); });
 }
 
 Figure YearLoss::value_at_risk(double level) const {
   const auto& use = for_level(level);
   // On a fixed loss both grids may fall on the same node by chance: then the width is what is known.
   const double least = use.fine.is_atom_at(level) ? use.fine.width() : 0;
-  return widened(difference(use.fine.value_at_risk(level), use.coarse.value_at_risk(level), least),
-                 table_error_ / (1 - level));
+  return with_sampling(widened(difference(use.fine.value_at_risk(level), use.coarse.value_at_risk(level), least),
+                               table_error_ / (1 - level)),
+                       [level](const LossDistribution& loss) { return loss.value_at_risk(level); });
 }
 
 Figure YearLoss::tail_value_at_risk(double level) const {
   const auto& use = for_level(level);
-  return widened(difference(use.fine.tail_value_at_risk(level), use.coarse.tail_value_at_risk(level)),
-                 table_error_ / (1 - level));
+  return with_sampling(widened(difference(use.fine.tail_value_at_risk(level), use.coarse.tail_value_at_risk(level)),
+                               table_error_ / (1 - level)),
+                       [level](const LossDistribution& loss) { return loss.tail_value_at_risk(level); });
 }
 
 Figure YearLoss::excess(double q) const {
   const auto& use = for_loss(q);
-  return widened(difference(use.fine.excess(q), use.coarse.excess(q)), table_error_);
+  return with_sampling(widened(difference(use.fine.excess(q), use.coarse.excess(q)), table_error_),
+                       [q](const LossDistribution& loss) { return loss.excess(q); });
 }
 
-Figure YearLoss::deviation() const { return difference(wide_.fine.deviation(), wide_.coarse.deviation()); }
+Figure YearLoss::deviation() const {
+  return with_sampling(difference(wide_.fine.deviation(), wide_.coarse.deviation()),
+                       [](const LossDistribution& loss) { return loss.deviation(); });
+}
 
 YearLoss YearLoss::insured(const InsuranceLayer& layer, double& expected_payout) const {
   const double capacity = std::isinf(layer.limit) ? layer.limit : layer.limit * (1 + layer.reinstatements);
   const double above = std::isinf(capacity) ? 0 : excess(layer.deductible + capacity).value;
   expected_payout = layer.share * (excess(layer.deductible).value - above);
-  const double mean_after = mean() - expected_payout;
+  const double mean_after = wide_.fine.mean() - expected_payout;
   const auto keep = [&layer](double loss) { return loss - layer.annual_payout(loss); };
   const auto both = [&](const Solution& s) {
     return Solution{s.fine.transformed(keep, mean_after), s.coarse.transformed(keep, mean_after)};
   };
-  return {both(wide_), body_ ? std::optional(both(*body_)) : std::nullopt, table_error_};
+  YearLoss after(both(wide_), body_ ? std::optional(both(*body_)) : std::nullopt, table_error_);
+  for (const auto& one : replicates_) {
+    const double beyond = std::isinf(capacity) ? 0 : one.excess(layer.deductible + capacity);
+    const double payout = layer.share * (one.excess(layer.deductible) - beyond);
+    after.replicates_.push_back(one.transformed(keep, one.mean() - payout));
+  }
+  if (known_mean_) after.known_mean_ = *known_mean_ - expected_payout;
+  return after;
+}
+
+namespace {
+
+/// What the failure of each shared control alone adds to the expected loss of a year.
+std::vector<double> costs_of_failure(const Model& model, std::span<const std::size_t> shared, Book book) {
+  const std::uint32_t all = (1U << shared.size()) - 1;
+  std::vector<double> costs(shared.size());
+  for (std::size_t k = 0; k < shared.size(); ++k)
+    for (const auto scenario : scenarios_of(model, shared[k]))
+      costs[k] += resolve(model, scenario, book, all ^ (1U << k)).mean() - resolve(model, scenario, book, all).mean();
+  return costs;
+}
+
+}  // namespace
+
+SharedStates states_of(const Model& model, std::span<const std::size_t> shared, Book book) {
+  constexpr std::size_t kExact = 256, kSampled = 32;
+  const std::uint32_t count = 1U << shared.size();
+  SharedStates states;
+  auto& exact = states.exact;
+  if (shared.size() <= kMostExactShared) {
+    for (std::uint32_t step = 0, working = count - 1; step < count; ++step) {
+      if (step > 0) working ^= 1U << std::countr_zero(step);
+      if (const double weight = probability_of_state(model, shared, working); weight > 0)
+        exact.push_back({working, weight});
+    }
+    return states;
+  }
+  for (std::uint32_t working = 0; working < count; ++working)
+    exact.push_back({working, probability_of_state(model, shared, working)});
+  std::ranges::stable_sort(exact, std::ranges::greater(), &StateWeight::weight);
+  std::vector<StateWeight> others(exact.begin() + kExact, exact.end());
+  exact.resize(kExact);
+  // Neighbours in the order are alike, so that a systematic sample has a state for each part of what can happen.
+  const auto costs = costs_of_failure(model, shared, book);
+  std::ranges::stable_sort(others, {}, [&](const StateWeight& one) {
+    double cost = 0;
+    for (std::size_t k = 0; k < costs.size(); ++k)
+      if ((one.working >> k & 1U) == 0) cost += costs[k];
+    return cost;
+  });
+  std::erase_if(exact, [](const StateWeight& one) { return one.weight == 0; });
+  double rest = 0;
+  for (const auto& other : others) rest += other.weight;
+  const double step = rest / kSampled;
+  if (step <= 0) return states;
+  for (std::size_t r = 0; r < states.samples.size(); ++r) {
+    double next = (static_cast<double>(r) + 0.5) / static_cast<double>(states.samples.size()) * step, before = 0;
+    for (const auto& other : others) {
+      double weight = 0;
+      for (before += other.weight; next < before; next += step) weight += step;
+      if (weight > 0) states.samples[r].push_back({other.working, weight});
+    }
+  }
+  return states;
 }
 
 YearSolver::YearSolver(Model model, Book book, const Effort& effort)
@@ -102,35 +192,61 @@ YearSolver::YearSolver(Model model, Book book, const Effort& effort)
   solve_all();
 }
 
-/// Walks the states in Gray order, so that one control changes at a time and only its scenarios are swapped.
-Solution YearSolver::solve(const Model& model, Solver& solver) {
-  if (shared_.empty()) return solver.solve();
+/// From one state to the next only the scenarios of the controls that differ are swapped.
+Solution YearSolver::mixture(const Model& model, Solver& solver, std::span<const StateWeight> states) {
   const std::uint32_t all = (1U << shared_.size()) - 1;
+  std::vector<std::uint32_t> bits(model.scenarios.size());
+  for (std::size_t i = 0; i < bits.size(); ++i) bits[i] = shared_bits(model, shared_, i);
   std::uint32_t working = all;
-  for (std::uint32_t step = 0;; ++step) {
-    if (const double probability = probability_of_state(model, shared_, working); probability > 0)
-      solver.accumulate(probability);
-    if (step == all) break;
-    const auto flipped = static_cast<unsigned>(std::countr_zero(step + 1));
-    working ^= 1U << flipped;
-    for (const auto scenario : scenarios_of(model, shared_[flipped]))
-      solver.replace(scenario, resolve(model, scenario, book_, working));
+  const auto go = [&](std::uint32_t to) {
+    for (std::size_t i = 0; i < bits.size(); ++i)
+      if ((bits[i] & (working ^ to)) != 0) solver.replace(i, resolve(model, i, book_, to));
+    working = to;
+  };
+  for (const auto& state : states) {
+    go(state.working);
+    solver.accumulate(state.weight);
   }
-  for (std::size_t k = 0; k < shared_.size(); ++k)
-    if ((working >> k & 1U) == 0)
-      for (const auto scenario : scenarios_of(model, shared_[k]))
-        solver.replace(scenario, resolve(model, scenario, book_, all));
+  go(all);
   return solver.finish();
 }
 
-void YearSolver::solve_all() {
+Solution YearSolver::solve(const Model& model, Solver& solver) {
+  return shared_.empty() ? solver.solve() : mixture(model, solver, states_of(model, shared_, book_).exact);
+}
+
+/// On the wide grid alone. Laws of parts of the states add up, so the exact part is solved once for all replicates.
+YearLoss YearSolver::solved(const Model& model) {
   const double tables = own_error(wide_->rows());
+  if (shared_.size() <= kMostExactShared) return {solve(model, *wide_), {}, tables};
+  const auto states = states_of(model, shared_, book_);
+  double mean = 0;
+  for (const double one : mean_losses(model, book_)) mean += one;
+  const auto plus = [](const LossDistribution& a, const LossDistribution& b, double weight) {
+    std::vector<double> mass(a.mass().begin(), a.mass().end());
+    for (std::size_t k = 0; k < mass.size(); ++k) mass[k] += weight * b.mass()[k];
+    return LossDistribution(std::move(mass), a.width(), a.mean() + weight * b.mean(), a.none() + weight * b.none());
+  };
+  const auto exact = mixture(model, *wide_, states.exact);
+  Solution whole{plus(exact.fine, exact.fine, 0), plus(exact.coarse, exact.coarse, 0)};
+  std::vector<LossDistribution> replicates;
+  for (const auto& sample : states.samples) {
+    if (sample.empty()) continue;
+    const auto part = mixture(model, *wide_, sample);
+    constexpr double kShare = 1.0 / static_cast<double>(std::tuple_size_v<decltype(states.samples)>);
+    whole = {plus(whole.fine, part.fine, kShare), plus(whole.coarse, part.coarse, kShare)};
+    replicates.push_back(plus(exact.fine, part.fine, 1));
+  }
+  return YearLoss::sampled(std::move(whole), std::move(replicates), mean, tables);
+}
+
+void YearSolver::solve_all() {
   if (body_) {
-    loss_ = YearLoss(solve(model_, *wide_), solve(model_, *body_), tables);
+    loss_ = YearLoss(solve(model_, *wide_), solve(model_, *body_), own_error(wide_->rows()));
     return;
   }
-  loss_ = YearLoss(solve(model_, *wide_), {}, tables);
-  if (effort_.may_refine) refine();
+  loss_ = solved(model_);
+  if (effort_.may_refine && shared_.size() <= kMostExactShared) refine();
 }
 
 /// A second grid where details are finer than the first one sees and a figure is not accurate enough for it.
@@ -175,27 +291,34 @@ YearLoss YearSolver::ask(const Model& changed, std::span<const std::size_t> scen
   if (shared_controls(changed) != shared_ || sector_variances(changed) != sector_variances(model_))
     return YearSolver(changed, book_, effort_).loss();
   const std::uint32_t all = shared_.empty() ? 0 : (1U << shared_.size()) - 1;
-  const auto solved = [&](Solver& solver) {
+  const auto on = [&](Solver& solver, const auto& solve_it) {
     solver.hold();
     for (const auto scenario : scenarios) solver.replace(scenario, resolve(changed, scenario, book_, all));
-    auto solution = solve(changed, solver);
+    auto solution = solve_it();
     solver.restore();
     return solution;
   };
-  auto wide = solved(*wide_);
-  if (wide.fine.lost() > 1e-6) return YearSolver(changed, book_, effort_).loss();  // the change outgrew the grid
-  std::optional<Solution> body;
-  if (body_) body = solved(*body_);
+  if (!body_) {
+    auto loss = on(*wide_, [&] { return solved(changed); });
+    return loss.lost() > 1e-6 ? YearSolver(changed, book_, effort_).loss() : loss;  // the change outgrew the grid
+  }
+  auto wide = on(*wide_, [&] { return solve(changed, *wide_); });
+  if (wide.fine.lost() > 1e-6) return YearSolver(changed, book_, effort_).loss();
+  auto body = on(*body_, [&] { return solve(changed, *body_); });
   return {std::move(wide), std::move(body), own_error(wide_->rows())};
 }
 
 double YearSolver::largest_exceedance(double x) const {
   const auto variances = sector_variances(model_);
   if (shared_.empty()) return 1 - probability_of_none_above(wide_->rows(), variances, x);
+  const auto states = states_of(model_, shared_, book_);
   double sum = 0;
-  for (std::uint32_t working = 0; working < 1U << shared_.size(); ++working)
-    sum += probability_of_state(model_, shared_, working) *
-           (1 - probability_of_none_above(resolve(model_, book_, working), variances, x));
+  const auto add = [&](const StateWeight& state, double share) {
+    sum += share * state.weight * (1 - probability_of_none_above(resolve(model_, book_, state.working), variances, x));
+  };
+  for (const auto& state : states.exact) add(state, 1);
+  for (const auto& sample : states.samples)
+    for (const auto& state : sample) add(state, 1.0 / static_cast<double>(states.samples.size()));
   return sum;
 }
 

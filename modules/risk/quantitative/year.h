@@ -2,7 +2,9 @@
 // A year's loss of a whole model with the numerical error of every figure, and what-if: change a model, solve again.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -23,8 +25,11 @@ class YearLoss {
  public:
   YearLoss() = default;
   YearLoss(Solution wide, std::optional<Solution> body, double table_error);
+  /// A law whose shared states are a sample: `replicates` are the laws of its parts, and how they scatter is part of
+  /// the error of every figure but the mean, which is known without a sample.
+  static YearLoss sampled(Solution whole, std::vector<LossDistribution> replicates, double mean, double table_error);
 
-  [[nodiscard]] double mean() const { return wide_.fine.mean(); }
+  [[nodiscard]] double mean() const { return known_mean_.value_or(wide_.fine.mean()); }
   [[nodiscard]] double none() const { return wide_.fine.none(); }
   [[nodiscard]] Figure exceedance(double x) const;
   [[nodiscard]] Figure value_at_risk(double level) const;
@@ -40,12 +45,30 @@ class YearLoss {
 
  private:
   [[nodiscard]] const Solution& for_level(double level) const;
+  /// The figure with what the replicates of a sample say of its error.
+  [[nodiscard]] Figure with_sampling(Figure figure, const std::function<double(const LossDistribution&)>& read) const;
   [[nodiscard]] const Solution& for_loss(double x) const;
 
   Solution wide_;
   std::optional<Solution> body_;
   double table_error_ = 0;  ///< of severities that are tables themselves, in money
+  std::vector<LossDistribution> replicates_;
+  std::optional<double> known_mean_;  ///< where the law is a sample: its own mean is that of the sample
 };
+
+/// A state of the shared controls and its weight in the mixture.
+struct StateWeight {
+  std::uint32_t working = 0;
+  double weight = 0;
+};
+struct SharedStates {
+  std::vector<StateWeight> exact;
+  std::array<std::vector<StateWeight>, 8> samples;  ///< replicates: each stands for all the others, with their weight
+};
+/// Up to ten shared controls: all states, each one control from the one before. Beyond: the 256 most probable ones, and
+/// of the others eight systematic samples of 32 by their probability, in the order of what their failures cost.
+SharedStates states_of(const Model& model, std::span<const std::size_t> shared, Book book);
+inline constexpr std::size_t kMostExactShared = 10;
 
 struct Effort {
   std::size_t cells = 1 << 16;
@@ -70,6 +93,8 @@ class YearSolver {
 
  private:
   Solution solve(const Model& model, Solver& solver);
+  Solution mixture(const Model& model, Solver& solver, std::span<const StateWeight> states);
+  YearLoss solved(const Model& model);
   void solve_all();
   void refine();
 

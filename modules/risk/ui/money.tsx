@@ -29,7 +29,9 @@ import {
   useAsked,
   useLong,
 } from "./money_data.ts";
+import { nodeName } from "./money_names.ts";
 import { changeOf, noTrial, TrialPanel } from "./money_panel.tsx";
+import { estimatedIn } from "./money_tree.ts";
 import { useWhatIf } from "./money_try.ts";
 
 export default function Money() {
@@ -51,6 +53,9 @@ export default function Money() {
           <div className="actions no-print">
             <Link className="btn" to={"/risk_estimates" as string}>
               {t("risk.money.edit")}
+            </Link>
+            <Link className="btn" to={"/risks/calibration" as string}>
+              {t("risk.money.calibrate")}
             </Link>
             <button
               type="button"
@@ -199,7 +204,10 @@ function Ranges({ model, found }: { model: Model; found: Quantified }) {
                   <td className="number">{range(document?.frequency.rate, plain) || plain(one.events_per_year)}</td>
                   <td className="number">{range(loss, amount) || amount(one.mean_loss_per_event.value)}</td>
                   <td className="number">{amount(one.annual_loss_expectancy.value)}</td>
-                  <td>{one.source === "matrix" ? <span className="tag">{t("risk.money.first_estimate")}</span> : ""}</td>
+                  <td>
+                    {one.source === "matrix" && <span className="tag">{t("risk.money.first_estimate")}</span>}
+                    {document && behindOf(document).map((said) => <div key={said}>{said}</div>)}
+                  </td>
                 </tr>
               );
             })}
@@ -208,6 +216,17 @@ function Ranges({ model, found }: { model: Model; found: Quantified }) {
       </Scroll>
     </section>
   );
+}
+
+/** What stands behind an estimate: which nodes of its tree were estimated, what its bow-tie has. */
+function behindOf(document: Model["scenarios"][number]): string[] {
+  const nodes = estimatedIn(document.frequency);
+  const barriers = document.barriers?.length ?? 0;
+  const outcomes = document.severity.outcomes?.length ?? 0;
+  const said: string[] = [];
+  if (nodes.length > 0) said.push(t("risk.money.tree_tag", { nodes: nodes.map(nodeName).join(", ") }));
+  if (barriers + outcomes > 0) said.push(t("risk.money.tie_tag", { barriers, outcomes }));
+  return said;
 }
 
 /** Long computations: asked for, not shown at once. */

@@ -91,8 +91,9 @@ export interface Model {
   selected?: string[];
   scenarios: {
     id: string;
-    frequency: { rate?: number | Interval; probability?: number };
-    severity: { kind: string; p05?: number; p95?: number; min?: number; max?: number; value?: number };
+    frequency: { rate?: number | Interval; probability?: number; kind?: string };
+    severity: { kind: string; p05?: number; p95?: number; min?: number; max?: number; value?: number; outcomes?: unknown[] };
+    barriers?: unknown[];
   }[];
 }
 

@@ -54,6 +54,8 @@ export const routes = [
     ],
     view: () => import("./money.tsx"),
   }),
+  page("risk_estimates/$id", { title: () => t("risk_estimate"), view: () => import("./estimate.tsx") }),
+  page("risks/calibration", { title: () => t("risk.practice.title"), place: "risks", view: () => import("./calibration.tsx") }),
   page("risks/method", {
     title: () => t("risk.method.tab"),
     place: "risks",
