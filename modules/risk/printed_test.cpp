@@ -8,6 +8,7 @@
 
 #include "modules/context/api.h"
 #include "modules/risk/criteria.h"
+#include "modules/scope/api.h"
 #include "platform/entity/organisation.h"
 #include "platform/entity/storage.h"
 #include "tests/support/database.h"
@@ -26,6 +27,7 @@ class PrintedRisks : public support::DatabaseTest {
     people::register_entities(registry_);
     context::register_entities(registry_);
     assets::register_entities(registry_);
+    scope::register_entities(registry_);
     controls::register_entities(registry_);
     risk::register_entities(registry_);
     registry_.seal();
