@@ -182,16 +182,17 @@ def run_script(build, path, *interpreter):
     return [Outcome(path, state, text, time.monotonic() - start)]
 
 
-def run_web(build, wanted):
-    """*.test.ts of web/ and modules/*/ui by vitest, one outcome a test."""
-    base = os.path.join(build, "test-output", "web")
-    files = [path for path in find_files(["web/src", "web/e2e", "modules"], WEB_TEST.search) if mentions(path, wanted)]
-    if not files:
-        return []
+def web_files(wanted):
+    return [path for path in find_files(["web/src", "web/e2e", "modules"], WEB_TEST.search) if mentions(path, wanted)]
+
+
+def run_web(build, files, shard, shards):
+    """A share of *.test.ts of web/ and modules/*/ui by vitest, one outcome a test."""
+    base = os.path.join(build, "test-output", f"web-{shard}")
     code, output = run([os.path.join(ROOT, "build", "node", "bin", "node"),
                         os.path.join(ROOT, "web", "node_modules", "vitest", "vitest.mjs"), "run", "--config",
                         os.path.join(ROOT, "web", "vitest.config.ts"), "--reporter=json", f"--outputFile={base}.json",
-                        *files],
+                        f"--shard={shard + 1}/{shards}", *files],
                        build, f"{base}.txt", ASSAY_GEN=os.path.join(build, "gen", "web"))
     outcomes = list(read_web_report(f"{base}.json")) if os.path.exists(f"{base}.json") else []
     if code != 0 and not any(o.state == "failed" for o in outcomes):
@@ -236,11 +237,14 @@ def plan(options):
         with open(path, "w", encoding="utf-8") as file:
             file.write("--gtest_filter=" + ":".join(names) + "\n")
         flags = [f"--gtest_flagfile={path}"]
-    if not options.only_compiled:
-        yield lambda: run_web(build, wanted)
+    files = [] if options.only_compiled else web_files(wanted)
+    # A browser, its server and its test wait for each other: one after the other they leave half of the machine idle.
+    shards = min(os.cpu_count() or 1, len(files))
+    for shard in range(shards):
+        yield lambda shard=shard, shards=shards: run_web(build, files, shard, shards)
     shards = min(os.cpu_count() or 1, len(names))
     for shard in range(shards):
-        yield lambda shard=shard: run_compiled(build, shard, shards, flags)
+        yield lambda shard=shard, shards=shards: run_compiled(build, shard, shards, flags)
     if options.only_compiled:
         return
     journeys = find_files(["tests/journeys"], lambda p: os.path.basename(p) == "run" and os.access(p, os.X_OK))

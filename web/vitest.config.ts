@@ -17,7 +17,7 @@ export default defineConfig({
   resolve: { alias: { "@web": resolve(here, "src"), "@gen": generated, "@e2e": resolve(here, "e2e") } },
   test: {
     include: ["web/src/**/*.test.{ts,tsx}", "web/e2e/**/*.test.ts", "modules/*/ui/**/*.test.{ts,tsx}"],
-    // A browser and a server at a time are enough for two processors; one process runs all files.
+    // A process runs its files one after the other; tools/run_tests.py starts as many processes as there are processors.
     fileParallelism: false,
     isolate: false,
     testTimeout: 240_000,
