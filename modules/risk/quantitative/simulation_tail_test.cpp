@@ -7,6 +7,8 @@
 #include <bit>
 #include <cmath>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "modules/risk/quantitative/advice_json.h"
 #include "modules/risk/quantitative/model_json.h"
@@ -159,6 +161,27 @@ TEST(StateTable, MemoryDoesNotGrowWithTheStatesOfTwentySharedControls) {
     }
     EXPECT_LE(table.held() + table.held(recent), 64U) << controls;
   }
+}
+
+TEST(StateTable, YearsAreTheSameWhetherStatesAreKeptOrMadeAnew) {
+  // Six controls fit into a table; with two more that do nothing their states are made anew.
+  const auto model_with = [](int controls) {
+    std::string all, links;
+    for (int i = 0; i < controls; ++i) {
+      const auto id = "k" + std::to_string(i);
+      all += (i > 0 ? "," : "") + std::string(R"({"id": ")") + id + R"(", "reliability": 0.7, "shared": true})";
+      links +=
+          (i > 0 ? "," : "") + std::string(R"({"control": ")") + id + R"(", "severity": )" + (i < 6 ? "0.3}" : "0}");
+    }
+    return far_model(R"({"controls": [)" + all + R"(], "scenarios": [{"id": "a", "frequency": {"rate": 2},
+      "severity": {"kind": "lognormal", "p05": 1e4, "p95": 1e6}, "controls": [)" +
+                     links + "]}]}");
+  };
+  const auto kept = model_with(6), anew = model_with(8);
+  EXPECT_EQ(simulate(kept, Book::retained, {8'192, 1}), simulate(anew, Book::retained, {8'192, 1}));
+  const double losses[] = {1e7};
+  EXPECT_EQ(far_tails(kept, Book::retained, losses, {8'192, 1}).tails.front().probability.value,
+            far_tails(anew, Book::retained, losses, {8'192, 1}).tails.front().probability.value);
 }
 
 }  // namespace
