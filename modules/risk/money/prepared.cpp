@@ -96,7 +96,7 @@ double rows_swapped_for_states(const rq::Model& model) {
           std::ldexp(states, -static_cast<int>(k) - 1) * static_cast<double>(rq::scenarios_of(model, shared[k]).size());
     rows += states;
   } else {
-    constexpr double kStatesSolved = 512, kSortedLikeARow = 500;
+    constexpr double kStatesSolved = 512, kSortedLikeARow = 10;
     rows = kStatesSolved * (1 + with_any) + states / kSortedLikeARow;
   }
   constexpr double kResolvedLikeARow = 10;
