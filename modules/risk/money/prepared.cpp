@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bit>
+#include <cmath>
 #include <list>
 
 #include "base/hash.h"
@@ -76,6 +78,31 @@ Result<std::shared_ptr<Prepared>> prepare(const std::string& key, Json document)
 
 }  // namespace
 
+double rows_swapped_for_states(const rq::Model& model) {
+  const auto shared = rq::shared_controls(model);
+  if (shared.empty()) return 0;
+  double rows = 0, with_any = 0, subsets = 0;
+  for (std::size_t i = 0; i < model.scenarios.size(); ++i) {
+    const auto bits = rq::shared_bits(model, shared, i);
+    if (bits == 0) continue;
+    with_any += 1;
+    subsets += std::ldexp(1.0, std::popcount(bits));  // each is resolved once more for the mean
+  }
+  const double states = std::ldexp(1.0, static_cast<int>(shared.size()));
+  if (shared.size() <= rq::kMostExactShared) {
+    // From one state to the next one control changes: the first in every second step, the next in every fourth.
+    for (std::size_t k = 0; k < shared.size(); ++k)
+      rows +=
+          std::ldexp(states, -static_cast<int>(k) - 1) * static_cast<double>(rq::scenarios_of(model, shared[k]).size());
+    rows += states;
+  } else {
+    constexpr double kStatesSolved = 512, kSortedLikeARow = 10;
+    rows = kStatesSolved * (1 + with_any) + states / kSortedLikeARow;
+  }
+  constexpr double kResolvedLikeARow = 10;
+  return rows * static_cast<double>(model.cells) / 65'536 + subsets / kResolvedLikeARow;
+}
+
 Status within(const rq::Model& model, const Bounds& bounds) {
   Problems problems;
   const auto check = [&](std::string field, std::string_view what, std::size_t count, std::size_t limit) {
@@ -87,7 +114,8 @@ Status within(const rq::Model& model, const Bounds& bounds) {
   };
   check("scenarios", "scenarios", model.scenarios.size(), bounds.scenarios);
   check("controls", "controls", model.controls.size(), bounds.controls);
-  check("controls", "shared controls", rq::shared_controls(model).size(), bounds.shared);
+  if (rows_swapped_for_states(model) > bounds.swapped_rows)
+    check("controls", "shared controls", rq::shared_controls(model).size(), bounds.shared);
   check("treatments", "treatments", model.treatments.size(), bounds.treatments);
   check("cells", "cells", model.cells, bounds.cells);
   check("years", "years", model.years, bounds.years);

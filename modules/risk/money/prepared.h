@@ -19,8 +19,12 @@ namespace assay::risk::money {
 /// What one request may cost (S-IN-01). The command line computes larger models.
 struct Bounds {
   std::size_t scenarios = 2000, controls = 500, treatments = 100, cells = std::size_t{1} << 17, years = 1'000'000;
-  std::size_t shared = 6;  ///< each doubles the work
+  /// Each doubles the work; more are taken where so few scenarios hang on them that few rows are swapped.
+  std::size_t shared = 6;
+  double swapped_rows = 12'000;  ///< over all states, on a grid of 65,536 cells
 };
+/// How many rows the grid swaps to see the states of the shared controls, with what else the states cost as rows.
+double rows_swapped_for_states(const quantitative::Model& model);
 Status within(const quantitative::Model& model, const Bounds& bounds);
 
 /// One model and what was computed of it. Its answers are made one at a time.

@@ -9,6 +9,7 @@
 #include "modules/risk/quantitative/optimiser.h"
 #include "modules/risk/quantitative/report_json.h"
 #include "modules/risk/quantitative/simulation.h"
+#include "modules/risk/quantitative/simulation_tail.h"
 #include "modules/risk/quantitative/uncertainty.h"
 
 namespace assay::risk::quantitative {
@@ -109,6 +110,61 @@ Json comparison_json(const Comparison& comparison, const Model& model) {
   return row;
 }
 
+/// Losses that a year exceeds once in 10,000 years or more seldom: of three chances, and appetite and tolerance where
+/// they lie so far out.
+std::vector<double> far_losses(const Model& model, const YearLoss& loss) {
+  constexpr double kFar = 1e-4;
+  std::vector<double> losses;
+  for (const double chance : {kFar, 1e-5, 1e-6}) losses.push_back(loss.value_at_risk(1 - chance).value);
+  const auto add = [&](double typed) {
+    if (loss.exceedance(typed).value < kFar) losses.push_back(typed);
+  };
+  if (model.appetite) add(*model.appetite);
+  for (const auto& point : model.tolerance) add(point.loss);
+  std::erase_if(losses, [](double one) { return one <= 0; });
+  std::ranges::sort(losses);
+  losses.erase(std::ranges::unique(losses).begin(), losses.end());
+  return losses;
+}
+
+/// The grid's chance of losing more. It knows a loss to its width, which matters where losses pile up.
+Figure chance_of_grid(const YearLoss& loss, double x) {
+  const auto at = loss.exceedance(x);
+  const double above = loss.exceedance(x + loss.width()).value, below = loss.exceedance(x - loss.width()).value;
+  return {at.value, std::max({at.error, at.value - above, below - at.value})};
+}
+
+/// Beyond what counting years can see. A copula leaves plain counting, and the answer says so.
+Json far_tail_json(const Model& model, const Sample& sample, const YearLoss& loss, unsigned threads, bool& agrees) {
+  const auto losses = far_losses(model, loss);
+  JsonArray rows;
+  const auto add = [&](double x, const Estimated& estimate) -> JsonObject& {
+    rows.emplace_back(JsonObject{{"loss", money(x, model)},
+                                 {"probability", rounded(estimate.value, 6)},
+                                 {"interval_95", JsonArray{rounded(estimate.low95, 6), rounded(estimate.high95, 6)}},
+                                 {"interval_99", JsonArray{rounded(estimate.low99, 6), rounded(estimate.high99, 6)}}});
+    return *rows.back().if_object();
+  };
+  if (model.copula) {
+    for (const double x : losses) add(x, sample.exceedance(x));
+    return JsonObject{{"method", "plain: a copula ties the year's losses, so that none can be integrated out alone"},
+                      {"years", static_cast<std::int64_t>(sample.size())},
+                      {"losses", std::move(rows)}};
+  }
+  const auto run = far_tails(model, Book::retained, losses, {years_for_far_tails(model, Book::retained), threads});
+  for (const auto& tail : run.tails) {
+    const auto compared = compare(tail.probability, chance_of_grid(loss, tail.loss), 0);
+    auto& row = add(tail.loss, tail.probability);
+    row.add("variance_ratio", tail.variance_ratio ? Json(rounded(*tail.variance_ratio, 3)) : Json());
+    row.add("grid", figure_json(compared.grid));
+    row.add("agrees", compared.agrees);
+    agrees = agrees && compared.agrees;
+  }
+  return JsonObject{{"method", "conditional: the largest event of each year is integrated out"},
+                    {"years", static_cast<std::int64_t>(run.years)},
+                    {"losses", std::move(rows)}};
+}
+
 }  // namespace
 
 Json optimise(const Model& model, const Json& input) {
@@ -197,11 +253,13 @@ Json simulation_report(const Model& model, const Json& input, unsigned threads) 
     add(compare(run.sample.value_at_risk(level), loss.value_at_risk(level), level), "value_at_risk");
     add(compare(run.sample.tail_value_at_risk(level), loss.tail_value_at_risk(level), level), "tail_value_at_risk");
   }
+  auto far = far_tail_json(model, run.sample, loss, threads, agrees);
   JsonObject result{{"years", static_cast<std::int64_t>(run.sample.size())},
                     {"relative_half_width", rounded(run.half_width, 3)},
                     {"target", 0.01},
                     {"converged", run.has_converged},
-                    {"measures", std::move(rows)}};
+                    {"measures", std::move(rows)},
+                    {"far_tail", std::move(far)}};
   // With a copula the two engines answer different questions: the grid knows scenarios as independent.
   if (model.copula)
     result.add("dependence", model.copula->is_repaired ? "copula, nearest correlation matrix" : "copula");

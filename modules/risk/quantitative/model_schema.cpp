@@ -849,7 +849,7 @@ std::string_view model_schema() {
    "enum": ["implemented", "partially", "planned", "gap", "waived", "retired"],
    "description": "only implemented and partially earn credit"
   },
-  "control_shared": {"type": "boolean", "description": "works or fails for all scenarios at once; 10 at most"},
+  "control_shared": {"type": "boolean", "description": "works or fails for all scenarios at once; 20 at most, beyond 10 by a sample of their states"},
   "control_annual_cost": {"type": "number", "description": "a year", "minimum": 0}
  }
 }

@@ -4,37 +4,18 @@
 #include "modules/risk/quantitative/simulation.h"
 
 #include <algorithm>
-#include <atomic>
-#include <bit>
 #include <cmath>
-#include <thread>
 
+#include "modules/risk/quantitative/simulation_draws.h"
 #include "modules/risk/quantitative/simulation_kernel.h"
 #include "modules/risk/quantitative/special.h"
+#include "modules/risk/quantitative/state_table.h"
 
 namespace assay::risk::quantitative {
 namespace {
 
-enum Purpose : std::uint32_t {
-  kEvents = 0,
-  kCounts = 1,
-  kBranches = 2,
-  kClimate = 3,
-  kStates = 4,
-  kFactors = 5,
-  kOwn = 6
-};
-
-/// FNV-1a: a scenario keeps its random numbers when others come and go.
-std::uint32_t stream_of(std::string_view id) {
-  std::uint32_t hash = 2166136261;
-  for (const char c : id) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619;
-  return hash;
-}
-
-PhiloxKey key_of(std::uint64_t seed) {
-  return {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)};
-}
+using draws::block_climates, draws::block_states, draws::blocks_of, draws::for_blocks, draws::key_of, draws::stream_of;
+using draws::kBranches, draws::kCounts, draws::kEvents, draws::kFactors, draws::kOwn;
 
 std::int64_t minor_units(double loss) {
   return static_cast<std::int64_t>(std::nearbyint(std::min(loss * kMinorUnits, kMostMinorUnits)));
@@ -86,17 +67,15 @@ class Stream {
   Stream(const Model& model, std::size_t index, Book book, std::span<const std::size_t> shared)
       : scenario_(model.scenarios[index]),
         stream_(stream_of(scenario_.id)),
-        bits_(shared_bits(model, shared, index)),
-        by_state_(std::size_t{1} << std::popcount(bits_)) {
-    for (std::uint32_t working = bits_;; working = (working - 1) & bits_) {  // every subset of the bits
-      by_state_[place_of(working)] = parts_of(resolve(model, index, book, working), scenario_.frequency);
-      if (working == 0) break;
-    }
-    is_blocked_ =
-        scenario_.frequency.kind == Frequency::Kind::poisson && scenario_.sectors.empty() && by_state_.size() == 1;
-    if (is_blocked_ && scenario_.frequency.rate > 0) table_.emplace(scenario_.frequency.rate * kYearsPerBlock);
-    const auto& parts = by_state_.front();
-    if (is_blocked_ && parts.size() == 1 && parts.front().until > 1 - 1e-12) lognormal_ = parts.front().lognormal;
+        by_state_(shared_bits(model, shared, index), [&model, index, book](std::uint32_t working) {
+          return parts_of(resolve(model, index, book, working), model.scenarios[index].frequency);
+        }) {
+    is_blocked_ = scenario_.frequency.kind == Frequency::Kind::poisson && scenario_.sectors.empty() &&
+                  !by_state_.depends_on_states();
+    if (!is_blocked_) return;
+    if (scenario_.frequency.rate > 0) table_.emplace(scenario_.frequency.rate * kYearsPerBlock);
+    const auto& parts = by_state_.only();
+    if (parts.size() == 1 && parts.front().until > 1 - 1e-12) lognormal_ = parts.front().lognormal;
   }
 
   [[nodiscard]] bool has_table() const { return lognormal_.has_value(); }
@@ -108,12 +87,14 @@ class Stream {
            std::span<const std::uint32_t> states, std::int64_t* years) const {
     if (scenario_.frequency.mean() == 0) return;
     if (is_blocked_) return add_block(key, block, years);
+    StateTable<std::vector<Part>>::Recent recent;
     for (std::uint32_t year = 0; year < kYearsPerBlock; ++year) {
       double scale = 1;
       for (const auto& [sector, share] : scenario_.sectors) scale += share * (climates[sector][year] - 1);
       const double u = unit_of(philox_word(philox({year, block, stream_, kCounts}, key), 0));
       const auto count = static_cast<std::uint32_t>(scenario_.frequency.quantile(u, scale));
-      const auto& parts = by_state_[states.empty() ? 0 : place_of(states[year])];
+      if (count == 0) continue;
+      const auto& parts = by_state_.at(states.empty() ? 0 : states[year], recent);
       for (std::uint32_t event = 0; event < count; ++event) {
         const auto words = philox({year | event << 12U, block, stream_, kEvents}, key);
         years[year] += loss(parts, philox_word(words, 0), unit_of(philox_word(words, 1)));
@@ -122,17 +103,10 @@ class Stream {
   }
 
  private:
-  /// The bits of a state that concern this scenario, side by side.
-  [[nodiscard]] std::size_t place_of(std::uint32_t working) const {
-    std::size_t place = 0, at = 0;
-    for (std::uint32_t left = bits_; left != 0; left &= left - 1, ++at)
-      place |= static_cast<std::size_t>(working >> std::countr_zero(left) & 1U) << at;
-    return place;
-  }
   void add_block(PhiloxKey key, std::uint32_t block, std::int64_t* years) const {
     const std::uint32_t count = table_->at(unit_of(philox_word(philox({0, block, stream_, kCounts}, key), 0)));
     if (losses_) return losses_->add({key, block, stream_, kEvents, count}, years);
-    const auto& parts = by_state_.front();
+    const auto& parts = by_state_.only();
     for (std::uint32_t event = 0; event < count; ++event) {
       const auto word = philox_word(philox({event / 2, block, stream_, kEvents}, key), event % 2);
       const double branch = unit_of(philox_word(philox({event / 2, block, stream_, kBranches}, key), event % 2));
@@ -152,29 +126,12 @@ class Stream {
 
   const Scenario& scenario_;
   std::uint32_t stream_;
-  std::uint32_t bits_;  ///< of the shared controls that act on it
-  std::vector<std::vector<Part>> by_state_;
+  StateTable<std::vector<Part>> by_state_;
   bool is_blocked_ = false;
   std::optional<CountTable> table_;
   std::optional<LognormalParameters> lognormal_;  ///< set where each event is one loss of this law
   std::optional<LognormalLosses> losses_;
 };
-
-/// Blocks are handed out one by one; each writes only its own years.
-template <class Work>
-void for_blocks(std::uint32_t blocks, unsigned threads, Work work) {
-  std::atomic<std::uint32_t> next = 0;
-  const auto run = [&] {
-    for (auto block = next++; block < blocks; block = next++) work(block);
-  };
-  std::vector<std::jthread> others;
-  for (unsigned i = 1; i < threads; ++i) others.emplace_back(run);
-  run();
-}
-
-std::uint32_t blocks_of(std::uint64_t years) {
-  return static_cast<std::uint32_t>((years + kYearsPerBlock - 1) / kYearsPerBlock);
-}
 
 /// Scenarios with a table, as many at a time as their tables may take memory; sums of integers, so the order is free.
 void add_tabled(std::vector<Stream>& streams, std::uint32_t blocks, unsigned threads, PhiloxKey key,
@@ -214,21 +171,8 @@ std::vector<std::int64_t> simulate(const Model& model, Book book, const Simulati
   const std::uint32_t blocks = blocks_of(effort.years);
   std::vector<std::int64_t> losses(std::size_t{blocks} * kYearsPerBlock);
   for_blocks(blocks, effort.threads, [&](std::uint32_t block) {
-    std::vector<std::vector<double>> climates;
-    for (std::uint32_t s = 0; s < model.sectors.size(); ++s) {
-      auto& climate = climates.emplace_back(kYearsPerBlock);
-      const double variance = model.sectors[s].variance;
-      for (std::uint32_t year = 0; year < kYearsPerBlock; ++year)
-        climate[year] =
-            gamma_quantile(1 / variance, variance, unit_of(philox_word(philox({year, block, s, kClimate}, key), 0)));
-    }
-    std::vector<std::uint32_t> working(shared.empty() ? 0 : kYearsPerBlock);
-    for (std::uint32_t year = 0; year < working.size(); ++year)
-      for (std::uint32_t k = 0; k < shared.size(); ++k) {
-        const auto& control = model.controls[shared[k]];
-        const double u = unit_of(philox_word(philox({year, block, stream_of(control.id), kStates}, key), 0));
-        if (u < control.reliability) working[year] |= 1U << k;
-      }
+    const auto climates = block_climates(model, key, block);
+    const auto working = block_states(model, shared, key, block);
     auto* years = losses.data() + std::size_t{block} * kYearsPerBlock;
     for (const auto& stream : streams)
       if (!stream.has_table()) stream.add(key, block, climates, working, years);
