@@ -79,10 +79,12 @@ void derive(PolicyDocument& document, const PolicyDocument* before, entity::Read
 /// One information security policy at a time, beside any number on single topics.
 Status check(const PolicyDocument& document, const PolicyDocument*, entity::Reader& reader) {
   if (document.kind != PolicyKind::information_security_policy || document.state == DocumentState::withdrawn) return {};
+  std::vector<Id> others;
   for (const auto& other : reader.all<PolicyDocument>())
     if (other.id != document.id && other.kind == document.kind && other.state != DocumentState::withdrawn)
-      return refuse(Errc::conflict, "kind", msg::leadership_one_policy, {}, {other.id});
-  return {};
+      others.push_back(other.id);
+  if (others.empty()) return {};
+  return refuse(Errc::conflict, "kind", msg::leadership_one_policy, {}, std::move(others));
 }
 
 /// Who wrote the version or put it forward does not approve it (S-AZ-10).

@@ -48,7 +48,8 @@ struct Preset : entity::Versioned {
 
 Result<Json> approve_criteria(UnitOfWork& unit, Ref<RiskCriteria> ref, const Nothing&) {
   auto criteria = TRY(unit.get(ref));
-  if (criteria.state != CriteriaState::draft) return refuse(Errc::conflict, "state", msg::risk_criteria_not_draft);
+  if (criteria.state != CriteriaState::draft)
+    return refuse(Errc::conflict, "state", msg::risk_criteria_not_draft, {}, {criteria.id});
   TRY(review_criteria(TRY(read_criteria(unit, ref.id))).problems.status(Errc::conflict));
   if (unit.acting_person().is_nil()) return refuse(Errc::forbidden, "", msg::risk_nobody_signs);
   criteria.approved_by = {unit.acting_person()};
@@ -196,7 +197,8 @@ Result<Json> verify_item(UnitOfWork& unit, Ref<TreatmentItem> ref, const Nothing
 
 Result<Json> move_item(UnitOfWork& unit, Ref<TreatmentItem> ref, const Move& request) {
   auto item = TRY(unit.get(ref));
-  if (request.to == TreatmentItemState::verified) return refuse(Errc::conflict, "to", msg::risk_item_use_verify);
+  if (request.to == TreatmentItemState::verified)
+    return refuse(Errc::conflict, "to", msg::risk_item_use_verify, {}, {ref.id});
   TRY(check_item_move(item_facts(item), request.to, {unit.acting_person(), request.reason}).status(Errc::conflict));
   item.state = request.to;
   if (request.to == TreatmentItemState::cancelled) item.cancel_reason = request.reason;

@@ -110,7 +110,7 @@ TEST(RiskDefaults, AcceptanceAuthorityClimbsWithTheBand) {
   EXPECT_FALSE(needs(5, 5).is_acceptable);
 }
 
-TEST(RiskDefaults, AcceptanceValidityIsTwelveMonths) {
+TEST(RiskDefaults, AcceptanceValidityMonthsAreTwelve) {
   for (const Rating rating : {Rating{1, 1}, Rating{3, 3}, Rating{3, 5}})
     EXPECT_EQ(acceptance_needs(kDefaults, rating).validity_months, 12);
 }

@@ -85,7 +85,8 @@ Result<Json> sign(UnitOfWork& unit, Ref<ScopeVersion> ref, const Note& request) 
   TRY(submission_problems(scope_facts(unit, &version)).status(Errc::conflict));
   if (needs_waiver(unit, version)) {
     const auto waiver = people::waiver_in_force(unit, people::WaiverKind::scope_separation);
-    if (!waiver) return refuse(Errc::conflict, "signed_by", msg::scope_signer_edited, {{"count", std::int64_t{1}}});
+    if (!waiver)
+      return refuse(Errc::conflict, "signed_by", msg::scope_signer_edited, {{"count", std::int64_t{1}}}, {version.id});
     version.signing_remark = i18n::text(i18n::Language::en, msg::scope_waiver_used, {{"reason", waiver->reason}});
     unit.note("waiver", waiver->id.text());
   }
