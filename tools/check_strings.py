@@ -76,12 +76,27 @@ def check(root):
             for match in COMPUTED_IN_PAGES.finditer(text):
                 line = text.count("\n", 0, match.start()) + 1
                 errors.append(f"{path}:{line}: a page names its texts: t(\"risk.matrix.title\"), never a computed key")
+    keys = set()
+    for path in catalogues(root):
+        errors += check_file(root, path, used, prefixes)
+        keys |= {key for key, _ in read_pairs(path)}
+    return errors + same_names(keys)
+
+
+def catalogues(root):
     for folder in FOLDERS:
         for where, _, files in sorted(os.walk(os.path.join(root, folder))):
             for name in sorted(files):
                 if re.fullmatch(r"strings\.[a-z]+\.json", name):
-                    errors += check_file(root, os.path.join(where, name), used, prefixes)
-    return errors
+                    yield os.path.join(where, name)
+
+
+def same_names(keys):
+    """Keys that C++ cannot tell apart: `risk.a_b` and `risk.a.b` are both msg::risk_a_b."""
+    names = {}
+    for key in sorted(keys):
+        names.setdefault(key.replace(".", "_"), []).append(key)
+    return [f"{' and '.join(same)} are both msg::{name}" for name, same in names.items() if len(same) > 1]
 
 
 def check_file(root, path, used, prefixes):

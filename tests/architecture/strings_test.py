@@ -37,6 +37,10 @@ class Keys(unittest.TestCase):
         source = "msg::b_a; msg::a_b;"
         self.assertIn("keys are sorted", errors_of(source, {"b.a": "x", "a.b": "x"})[0])
 
+    def test_keys_that_cpp_cannot_tell_apart_are_reported(self):
+        errors = errors_of("msg::risk_owner_name;", {"risk.owner.name": "x", "risk.owner_name": "x"})
+        self.assertEqual(errors, ["risk.owner.name and risk.owner_name are both msg::risk_owner_name"])
+
     def test_a_computed_look_up_is_reported(self):
         for source in ('i18n::find(language, "risk." + name);', "MessageKey{name};", "i18n::find(request.language(), key);"):
             self.assertEqual(len(errors_of(source, {})), 1, source)

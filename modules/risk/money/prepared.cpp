@@ -114,8 +114,10 @@ Status within(const rq::Model& model, const Bounds& bounds) {
   };
   check("scenarios", "scenarios", model.scenarios.size(), bounds.scenarios);
   check("controls", "controls", model.controls.size(), bounds.controls);
-  if (rows_swapped_for_states(model) > bounds.swapped_rows)
-    check("controls", "shared controls", rq::shared_controls(model).size(), bounds.shared);
+  const auto shared = rq::shared_controls(model).size();
+  if (shared > bounds.shared && rows_swapped_for_states(model) > bounds.swapped_rows)
+    problems.add("controls", msg::risk_money_too_many_shared,
+                 {{"count", static_cast<std::int64_t>(shared)}, {"limit", static_cast<std::int64_t>(bounds.shared)}});
   check("treatments", "treatments", model.treatments.size(), bounds.treatments);
   check("cells", "cells", model.cells, bounds.cells);
   check("years", "years", model.years, bounds.years);
