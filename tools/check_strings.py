@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Texts: keys sorted, each used, looked up by name and not by computed words, French set as the French set it.
+"""Texts: keys sorted, each used under a name of its own, looked up by name and not by computed words, French set as it is set.
 
 The build (tools/compile_strings.py) already fails on keys that a language lacks and on arguments that differ.
 """
@@ -76,12 +76,23 @@ def check(root):
             for match in COMPUTED_IN_PAGES.finditer(text):
                 line = text.count("\n", 0, match.start()) + 1
                 errors.append(f"{path}:{line}: a page names its texts: t(\"risk.matrix.title\"), never a computed key")
+    named = {}
     for folder in FOLDERS:
         for where, _, files in sorted(os.walk(os.path.join(root, folder))):
             for name in sorted(files):
                 if re.fullmatch(r"strings\.[a-z]+\.json", name):
                     errors += check_file(root, os.path.join(where, name), used, prefixes)
+                if name == "strings.en.json":
+                    errors += clashes(root, os.path.join(where, name), named)
     return errors
+
+
+def clashes(root, path, named):
+    """risk.no_owner and risk.no.owner are both msg::risk_no_owner: the compiler says so only where both headers are included."""
+    for key, _ in read_pairs(path):
+        other = named.setdefault(key.replace(".", "_"), key)
+        if other != key:
+            yield f"{os.path.relpath(path, root)}: '{key}' has the name of '{other}' in C++: msg::{key.replace('.', '_')}"
 
 
 def check_file(root, path, used, prefixes):

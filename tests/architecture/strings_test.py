@@ -37,6 +37,22 @@ class Keys(unittest.TestCase):
         source = "msg::b_a; msg::a_b;"
         self.assertIn("keys are sorted", errors_of(source, {"b.a": "x", "a.b": "x"})[0])
 
+    def test_two_keys_of_one_name_in_cpp_are_reported(self):
+        source = "msg::risk_no_owner;"
+        errors = errors_of(source, {"risk.no.owner": "No owner", "risk.no_owner": "No owner"})
+        self.assertEqual(len(errors), 1)
+        self.assertIn("msg::risk_no_owner", errors[0])
+
+    def test_two_keys_of_one_name_in_two_folders_are_reported(self):
+        with tempfile.TemporaryDirectory() as root:
+            for folder, key in (("modules/risk", "risk.no_owner"), ("platform/risk", "risk.no.owner")):
+                os.makedirs(os.path.join(root, folder))
+                with open(os.path.join(root, folder, "strings.en.json"), "w", encoding="utf-8") as file:
+                    json.dump({key: "No owner"}, file)
+            with open(os.path.join(root, "platform", "risk", "risk.cpp"), "w", encoding="utf-8") as file:
+                file.write("msg::risk_no_owner;")
+            self.assertEqual(len(check_strings.check(root)), 1)
+
     def test_a_computed_look_up_is_reported(self):
         for source in ('i18n::find(language, "risk." + name);', "MessageKey{name};", "i18n::find(request.language(), key);"):
             self.assertEqual(len(errors_of(source, {})), 1, source)
