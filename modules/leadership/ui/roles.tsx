@@ -44,7 +44,7 @@ async function propose() {
 function NoRoles({ entity }: { entity: EntityDescription }) {
   const canWrite = !asOf() && may(entity, "create");
   return (
-    <Empty title={t("leadership.page.no_roles")} help={t("leadership.page.no_roles_help")}>
+    <Empty title={t("leadership.page.no_roles")} help={t("leadership.page.no_roles_help")} hasExample>
       {canWrite && may(entity, "propose") && (
         <button type="button" className="btn primary" onClick={() => void propose()}>
           {t("leadership.page.propose")}

@@ -51,7 +51,7 @@ export default function ObjectivesPage() {
 function NoObjectives({ entity }: { entity: EntityDescription }) {
   const canWrite = !asOf() && may(entity, "create");
   return (
-    <Empty title={t("objectives.page.none")} help={t("objectives.page.none_help")}>
+    <Empty title={t("objectives.page.none")} help={t("objectives.page.none_help")} hasExample>
       {canWrite && (
         <Link className="btn primary" to={"/objectives/new" as string} data-key="n">
           {t("web.new", { what: entity.label })}
@@ -182,7 +182,7 @@ function Row({ entity, item, about }: RowProps) {
         {item.trend !== "unknown" && <span className="muted">{choice("trend")}</span>}
       </td>
       <td data-label={t("objectives.page.owner")}>{bareName(item.labels?.owner) || String(item.labels?.owner ?? "–")}</td>
-      <td data-label={t("objectives.page.due")}>
+      <td className="nowrap" data-label={t("objectives.page.due")}>
         {item.due ? showDate(String(item.due)) : "–"}
         {isMeasured && metric && measurement && (
           <NewValue entity={measurement} metric={metric} close={() => setMeasured(false)} />
@@ -274,7 +274,7 @@ function Changes() {
         <span className="muted">{t("objectives.page.changes_help")}</span>
       </header>
       <div className="body">
-        <ul className="plain rows">
+        <ul className="plain rows changes">
           {changes.data.items.map((item) => (
             <li key={item.id}>
               <span className="tag">{state ? choiceLabel(state, item.state) : String(item.state)}</span>

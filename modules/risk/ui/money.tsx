@@ -70,7 +70,7 @@ export default function Money() {
         )}
       </div>
       {isEmpty ? (
-        <Empty title={t("risk.money.none")} help={t("risk.money.none_help")}>
+        <Empty title={t("risk.money.none")} help={t("risk.money.none_help")} hasExample>
           <Link className="btn primary" to={"/risk_estimates" as string}>
             {t("risk.money.edit")}
           </Link>

@@ -2,7 +2,7 @@
 // What a grid shows side by side: every field of the register, and what a page adds or draws in its own way.
 import type { ReactNode } from "react";
 
-import type { EntityDescription, FieldDescription, Item } from "@web/api/description.ts";
+import { type EntityDescription, type FieldDescription, type Item, titleFieldOf } from "@web/api/description.ts";
 
 export interface GridColumn {
   /** Name of the field, or a name of the page's own. */
@@ -37,7 +37,8 @@ const unsortable = ["links", "money", "file"];
 /** Reference and title first, then what can be read at a glance. */
 function weight(entity: EntityDescription, field: FieldDescription): number {
   if (field.name === "reference") return 0;
-  if (field.name === entity.title_field) return 1;
+  if (field.name === titleFieldOf(entity)) return 1;
+  if (field.name === entity.title_field || field.name === `${entity.title_field}_fr`) return 8; // in the other language
   if (field.name === entity.state_field) return 2;
   if (field.required) return 3;
   if (field.computed || field.live) return 6;
@@ -49,7 +50,7 @@ function weight(entity: EntityDescription, field: FieldDescription): number {
 
 function widthOf(entity: EntityDescription, field: FieldDescription): number {
   if (field.name === "reference") return 96;
-  if (field.name === entity.title_field) return 280;
+  if (field.name === titleFieldOf(entity)) return 280;
   switch (field.kind) {
     case "boolean":
     case "level":
