@@ -69,8 +69,10 @@ export async function startWatching(person: Person) {
 export async function walkTo(person: Person, address: string) {
   await person.page.evaluate((path) => {
     const { watched } = globalThis as unknown as { watched: Watched };
+    const target = (location.pathname.split("/").slice(0, 3).join("/") + path).replace(/\/$/, "");
+    if (location.pathname.replace(/\/$/, "") === target) return;
     for (const heading of document.querySelectorAll("#main h1")) watched.seen.add(heading);
-    history.pushState({}, "", location.pathname.split("/").slice(0, 3).join("/") + path);
+    history.pushState({}, "", target);
   }, address);
   await person.page.waitForFunction(() => {
     const { watched } = globalThis as unknown as { watched: Watched };
@@ -94,6 +96,7 @@ export function wordsOnThePage(): { raw: string[]; foreign: string[]; known: num
   // A name is said with its reference and shown without; what is too long for a picture is cut.
   const isSaid = (text: string) =>
     said.has(text) ||
+    ["English", "Français"].includes(text) || // each language is called as its readers call it
     (text.endsWith("…") && all.some((one) => one.startsWith(text.slice(0, -1)) || one.includes(` ${text.slice(0, -1)}`))) ||
     all.some((one) => one.endsWith(` ${text}`) && /^\S*\d\S* /.test(one));
   const day = /\b\d{1,2} \p{L}{3,4} \d{4}\b|\b\p{L}{3,4} \d{4}\b/gu;

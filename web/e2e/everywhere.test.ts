@@ -66,6 +66,10 @@ describe("every page", () => {
       foreign.push(...found.foreign.map((text) => `${address}: ${text}`));
       raw.push(...found.raw.map((text) => `${address}: ${text}`));
     }
+    // Both would be noticed.
+    await person.page.evaluate(() => document.body.append("Somebody wrote this here", document.createElement("br"), "data_leak"));
+    const noticed = await person.page.evaluate(wordsOnThePage);
+    expect([noticed.foreign, noticed.raw]).toEqual([["Somebody wrote this here", "data_leak"], ["data_leak"]]);
     expect(foreign).toEqual([]);
     expect(raw).toEqual([]);
     person.expectClean();
