@@ -9,9 +9,12 @@ import { type Demo, startDemo } from "./server.ts";
 
 let demo: Demo;
 let browser: Screen;
+let person: Person;
 
 beforeAll(async () => {
   [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+  person = await Person.at(browser, demo.address);
+  await person.signIn("security@demo.example", demo.password);
 });
 
 afterAll(async () => {
@@ -30,10 +33,10 @@ const written = [
 
 /** Somebody who goes from page to page in one document. */
 async function walker(situation: Situation): Promise<Person> {
-  const person = await Person.at(browser, demo.address, situation);
-  await startWatching(person);
-  await person.signIn("security@demo.example", demo.password);
-  return person;
+  const other = await person.elsewhere(browser, situation);
+  await startWatching(other);
+  await other.goTo("/");
+  return other;
 }
 
 describe("every page", () => {
@@ -44,36 +47,36 @@ describe("every page", () => {
     ["fr", "light", "structure"],
   ] as const)
     it(`is accessible and clean: ${language}, ${scheme}`, async () => {
-      const person = await walker({ language, scheme });
+      const walking = await walker({ language, scheme });
       for (const address of addresses) {
-        await walkTo(person, address);
-        expect(await person.page.locator("html").getAttribute("lang")).toBe(language);
-        await person.expectAccessible(what);
+        await walkTo(walking, address);
+        expect(await walking.page.locator("html").getAttribute("lang")).toBe(language);
+        await walking.expectAccessible(what);
       }
-      person.expectClean();
-      await person.leave();
+      walking.expectClean();
+      await walking.leave();
     });
 
   it("has no text past the catalogue, and no id, code or machine's date in place of a name", async () => {
-    const person = await walker({ language: "xx" });
+    const walking = await walker({ language: "xx" });
     // In the pseudo-locale a text of the catalogue is in brackets. What else is there must have come from the server.
     const foreign: string[] = [];
     const raw: string[] = [];
-    for (const address of await everyAddress(person)) {
-      await walkTo(person, address);
-      const found = await person.page.evaluate(wordsOnThePage);
+    for (const address of await everyAddress(walking)) {
+      await walkTo(walking, address);
+      const found = await walking.page.evaluate(wordsOnThePage);
       expect(found.known, address).toBeGreaterThan(5);
       foreign.push(...found.foreign.map((text) => `${address}: ${text}`));
       raw.push(...found.raw.map((text) => `${address}: ${text}`));
     }
     // Both would be noticed.
-    await person.page.evaluate(() => document.body.append("Somebody wrote this here", document.createElement("br"), "data_leak"));
-    const noticed = await person.page.evaluate(wordsOnThePage);
+    await walking.page.evaluate(() => document.body.append("Somebody wrote this here", document.createElement("br"), "data_leak"));
+    const noticed = await walking.page.evaluate(wordsOnThePage);
     expect([noticed.foreign, noticed.raw]).toEqual([["Somebody wrote this here"], ["data_leak"]]);
     expect(foreign).toEqual([]);
     expect(raw).toEqual([]);
-    person.expectClean();
-    await person.leave();
+    walking.expectClean();
+    await walking.leave();
   });
 
   it("fits 1,024 px, and every page written by hand fits a phone", async () => {
@@ -81,13 +84,13 @@ describe("every page", () => {
       [1024, addresses],
       [390, ["/", "/assets/A-01", "/welcome", "/controls", ...written]],
     ] as const) {
-      const person = await walker({ width, height: 800, language: width === 390 ? "fr" : "en" });
+      const walking = await walker({ width, height: 800, language: width === 390 ? "fr" : "en" });
       for (const address of some) {
-        await walkTo(person, address);
-        await person.expectNoSidewaysScroll();
+        await walkTo(walking, address);
+        await walking.expectNoSidewaysScroll();
       }
-      person.expectClean();
-      await person.leave();
+      walking.expectClean();
+      await walking.leave();
     }
   });
 });

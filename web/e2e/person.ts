@@ -49,6 +49,7 @@ export class Person {
   clicks = 0;
   keys = 0;
   readonly troubles: string[] = [];
+  private account = { email: "", password: "" };
 
   private constructor(
     readonly page: Page,
@@ -117,6 +118,7 @@ export class Person {
   }
 
   async signIn(email: string, password: string, to = "/") {
+    this.account = { email, password };
     await this.goTo(`/signin?to=${encodeURIComponent(to)}`);
     await this.page.locator("#email").waitFor();
     await this.type(email);
@@ -124,6 +126,17 @@ export class Person {
     await this.type(password);
     await this.press("Enter");
     await this.page.locator("#main h1").first().waitFor();
+  }
+
+  /** The same account at another screen, in another language or theme; signed in without typing. */
+  async elsewhere(browser: Screen, situation: Situation): Promise<Person> {
+    const other = await Person.at(browser, this.address, situation);
+    await other.goTo("/signin");
+    await other.page.evaluate(async (body) => {
+      const answer = await fetch("/api/session", { method: "POST", headers: { "content-type": "application/json" }, body });
+      if (!answer.ok) throw new Error(await answer.text());
+    }, JSON.stringify(this.account));
+    return other;
   }
 
   /** An object that a test needs and is not about, made with the session of the page; answers its id. */
