@@ -41,7 +41,7 @@ export function Strip({ entity, forecast }: { entity: EntityDescription; forecas
         role="group"
         aria-label={readingOf(forecast)}
       >
-        {monthsOf(span).map((month) => (
+        {monthsOf(span, 8).map((month) => (
           <g key={month} aria-hidden="true">
             <line className="month" x1={x(month)} x2={x(month)} y1={top - 6} y2={height - below + 4} />
             {placeOf(month, span) < 0.93 && (

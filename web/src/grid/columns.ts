@@ -50,7 +50,7 @@ function weight(entity: EntityDescription, field: FieldDescription): number {
 
 function widthOf(entity: EntityDescription, field: FieldDescription): number {
   if (field.name === "reference") return 96;
-  if (field.name === titleFieldOf(entity)) return 280;
+  if (field.name === titleFieldOf(entity)) return 240;
   switch (field.kind) {
     case "boolean":
     case "level":
@@ -60,6 +60,7 @@ function widthOf(entity: EntityDescription, field: FieldDescription): number {
     case "decimal":
       return 116;
     case "choice":
+      return choiceWidth(field);
     case "instant":
     case "money":
       return 148;
@@ -68,6 +69,12 @@ function widthOf(entity: EntityDescription, field: FieldDescription): number {
     default:
       return 180;
   }
+}
+
+/** Room for the longest of the words, or nearly. */
+function choiceWidth(field: FieldDescription): number {
+  const longest = Math.max(...(field.choices ?? []).map((choice) => choice.label.length), field.label.length);
+  return Math.min(Math.max(104, 28 + 7 * longest), 216);
 }
 
 /** All columns that the register has, in the order in which they are offered. `own` replaces by name or comes last. */
