@@ -41,7 +41,7 @@ export default function CharterPage() {
       query={charters}
       isEmpty={(page) => page.total === 0}
       empty={
-        <Empty title={t("charter.page.none")} help={t("charter.page.none_help")} hasExample>
+        <Empty page={t("charter.page.charter")} title={t("charter.page.none")} help={t("charter.page.none_help")} hasExample>
           {canWrite && (
             <Link className="btn primary" to={"/project_charters/new" as string} data-key="n">
               {t("web.new", { what: entity.label })}

@@ -43,7 +43,7 @@ async function makeFirstPlan() {
 function NoPlan({ entity }: { entity: EntityDescription }) {
   const canWrite = !asOf() && may(entity, "create");
   return (
-    <Empty title={t("charter.page.no_plan")} help={t("charter.page.no_plan_help")} hasExample>
+    <Empty page={t("charter.page.plan")} title={t("charter.page.no_plan")} help={t("charter.page.no_plan_help")} hasExample>
       {canWrite && may(entity, "plan") && (
         <button type="button" className="btn primary" onClick={() => void makeFirstPlan()}>
           {t("charter.page.first_plan")}

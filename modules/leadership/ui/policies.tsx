@@ -25,7 +25,7 @@ export default function PoliciesPage() {
       query={any}
       isEmpty={(page) => page.total === 0}
       empty={
-        <Empty title={t("leadership.page.no_policy")} help={t("leadership.page.no_policy_help")} hasExample>
+        <Empty page={t("leadership.page.policies")} title={t("leadership.page.no_policy")} help={t("leadership.page.no_policy_help")} hasExample>
           {create}
           {create && (
             <Link className="btn" to={"/policy_documents/import" as string}>

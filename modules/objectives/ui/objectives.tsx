@@ -51,7 +51,7 @@ export default function ObjectivesPage() {
 function NoObjectives({ entity }: { entity: EntityDescription }) {
   const canWrite = !asOf() && may(entity, "create");
   return (
-    <Empty title={t("objectives.page.none")} help={t("objectives.page.none_help")} hasExample>
+    <Empty page={t("objectives.page.title")} title={t("objectives.page.none")} help={t("objectives.page.none_help")} hasExample>
       {canWrite && (
         <Link className="btn primary" to={"/objectives/new" as string} data-key="n">
           {t("web.new", { what: entity.label })}
@@ -274,17 +274,19 @@ function Changes() {
         <span className="muted">{t("objectives.page.changes_help")}</span>
       </header>
       <div className="body">
-        <ul className="plain rows changes">
-          {changes.data.items.map((item) => (
-            <li key={item.id}>
-              <span className="tag">{state ? choiceLabel(state, item.state) : String(item.state)}</span>
-              <span className="grow">
-                <Link to={`/isms_changes/${item.id}` as string}>{String(item.title)}</Link>
-                <span className="muted">{item.planned_for ? showDate(String(item.planned_for)) : ""}</span>
-              </span>
-            </li>
-          ))}
-        </ul>
+        {changes.data.total > 0 && (
+          <ul className="plain rows changes">
+            {changes.data.items.map((item) => (
+              <li key={item.id}>
+                <span className="tag">{state ? choiceLabel(state, item.state) : String(item.state)}</span>
+                <span className="grow">
+                  <Link to={`/isms_changes/${item.id}` as string}>{String(item.title)}</Link>
+                  <span className="muted">{item.planned_for ? showDate(String(item.planned_for)) : ""}</span>
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
         <div className="actions">
           {may(entity, "create") && !asOf() && (
             <Link className="btn small" to={"/isms_changes/new" as string}>

@@ -40,7 +40,7 @@ export default function PlanPage() {
       <div className="head">
         <div>
           <h1>{title}</h1>
-          {plan.data && <Standing plan={plan.data} />}
+          {plan.data && plan.data.actions > 0 && <Standing plan={plan.data} />}
         </div>
         <div className="actions">
           <Menu label={t("risk.register.print")} className="btn">

@@ -187,7 +187,7 @@ function Content(props: ContentProps) {
       {isFiltered ? (
         <Empty title={t("web.nothing_found")} help={t("web.nothing_found_help")} />
       ) : (
-        <Empty title={t("web.nothing_yet", { what: entity.plural_label })} help={emptyHelp ?? entity.empty ?? t("web.nothing_yet_help")} hasExample>
+        <Empty title={t("web.nothing_yet", { what: entity.plural_label })} help={emptyHelp ?? entity.empty ?? t("web.nothing_yet_help")} hasExample={model.rights.mayCreate}>
           {empty}
           {model.rights.mayCreate && <WaysIn model={model} entity={entity} />}
         </Empty>

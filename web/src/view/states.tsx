@@ -39,6 +39,8 @@ export function NotFound() {
 }
 
 interface EmptyProps {
+  /** The name of the page, where nothing else of it is shown. */
+  page?: string;
   title: string;
   help?: string;
   /** The demo shows it filled: said where nothing was ever entered, not where a search finds nothing. */
@@ -47,9 +49,10 @@ interface EmptyProps {
 }
 
 /** An empty list says what it is for and offers the first step. */
-export function Empty({ title, help, hasExample, children }: EmptyProps) {
+export function Empty({ page, title, help, hasExample, children }: EmptyProps) {
   return (
     <div className="state">
+      {page && <h1>{page}</h1>}
       <h2>{title}</h2>
       {help && <p className="muted">{help}</p>}
       {children && <div className="actions">{children}</div>}
