@@ -52,7 +52,7 @@ function Statement({ entity, title }: { entity: EntityDescription; title: string
         <div className="actions">
           {versions.length > 0 && <ExportMenu versions={versions} />}
           <Propose isFirst={lines?.length === 0} isSubmitted={open?.state === "submitted"} />
-          {open && <VersionMoves version={open} blocking={blockedLines(lines)} />}
+          {open && <VersionMoves version={open} blocking={blockedLines(lines)} differing={approved && differing} />}
         </div>
       </div>
       {lines && lines.length > 0 ? (
