@@ -34,11 +34,17 @@ const shownAtFirst = 8;
 const numeric = ["integer", "decimal", "money", "level"];
 const unsortable = ["links", "money", "file"];
 
+/** The title in the language that is not read here. */
+function isForeignTitle(entity: EntityDescription, field: FieldDescription): boolean {
+  const isTitle = field.name === entity.title_field || field.name === `${entity.title_field}_fr`;
+  return isTitle && field.name !== titleFieldOf(entity);
+}
+
 /** Reference and title first, then what can be read at a glance. */
 function weight(entity: EntityDescription, field: FieldDescription): number {
   if (field.name === "reference") return 0;
   if (field.name === titleFieldOf(entity)) return 1;
-  if (field.name === entity.title_field || field.name === `${entity.title_field}_fr`) return 8; // in the other language
+  if (isForeignTitle(entity, field)) return 8;
   if (field.name === entity.state_field) return 2;
   if (field.required) return 3;
   if (field.computed || field.live) return 6;
@@ -101,7 +107,7 @@ export function allColumns(entity: EntityDescription, own: OwnColumn[] = []): Gr
 /** What is shown until the reader chooses. */
 export function firstColumns(entity: EntityDescription): string[] {
   return allColumns(entity)
-    .filter((column) => column.field?.kind !== "markdown" && column.field?.kind !== "file")
+    .filter(({ field }) => field && field.kind !== "markdown" && field.kind !== "file" && !isForeignTitle(entity, field))
     .slice(0, shownAtFirst)
     .map((column) => column.name);
 }
