@@ -19,6 +19,7 @@
 #include "modules/controls/home.h"
 #include "modules/documents/api.h"
 #include "modules/frameworks/api.h"
+#include "modules/frameworks/word_lists.h"
 #include "modules/impact/api.h"
 #include "modules/journey/api.h"
 #include "modules/leadership/api.h"
@@ -46,12 +47,14 @@
 #include "modules/soa/home.h"
 #include "modules/soa/report.h"
 #include "modules/soa/review.h"
+#include "platform/i18n/strings.gen.h"
 
 namespace assay {
 
 std::span<const Module> modules() {
   static constexpr std::array kModules{
-      Module{"frameworks", frameworks::register_entities, frameworks::policy},
+      Module{"frameworks", frameworks::register_entities, frameworks::policy, nullptr, nullptr, nullptr, nullptr,
+             frameworks::word_lists},
       Module{"people", people::register_entities, people::policy},
       Module{"context", context::register_entities, context::policy, nullptr, context::home, context::summaries,
              context::printed},
@@ -86,7 +89,24 @@ std::span<const api::Printed> printed_documents() {
   return kAll;
 }
 
+namespace {
+
+std::vector<api::NamedWord> document_names(i18n::Language language) {
+  std::vector<api::NamedWord> out;
+  for (const auto& document : printed_documents())
+    out.push_back({std::string(document.name), i18n::text(language, document.title)});
+  return out;
+}
+
+std::vector<api::NamedWord> languages(i18n::Language language) {
+  return {{"en", i18n::text(language, msg::language_en)}, {"fr", i18n::text(language, msg::language_fr)}};
+}
+
+}  // namespace
+
 void contribute(api::Parts& parts) {
+  parts.word_lists.push_back({"", "language", languages});
+  parts.word_lists.push_back({"document_version", "document", document_names});
   for (const auto& module : modules()) {
     if (module.exports != nullptr)
       for (const auto& one : module.exports()) parts.exports.push_back(one);
@@ -94,6 +114,8 @@ void contribute(api::Parts& parts) {
       for (const auto& line : module.home()) parts.home.push_back(line);
     if (module.summaries != nullptr)
       for (const auto& one : module.summaries()) parts.summaries.push_back(one);
+    if (module.word_lists != nullptr)
+      for (const auto& one : module.word_lists()) parts.word_lists.push_back(one);
   }
   for (auto& one : documents::exports(printed_documents())) parts.exports.push_back(std::move(one));
   for (auto& one : documents::summaries(printed_documents())) parts.summaries.push_back(std::move(one));

@@ -9,6 +9,7 @@
 #include "platform/api/home.h"
 #include "platform/api/printed.h"
 #include "platform/api/summary.h"
+#include "platform/api/word_list.h"
 #include "platform/auth/policy.h"
 #include "platform/entity/registry.h"
 
@@ -19,10 +20,11 @@ struct Module {
   std::string_view name;
   void (*register_entities)(entity::Registry& registry);
   auth::PolicyPart (*policy)();
-  std::span<const api::Export> (*exports)() = nullptr;     ///< what it can print; null for nothing
-  std::span<const api::HomeLine> (*home)() = nullptr;      ///< its lines of the first page; null for none
-  std::span<const api::Summary> (*summaries)() = nullptr;  ///< what it computes over its registers
-  std::span<const api::Printed> (*printed)() = nullptr;    ///< its documents that are approved
+  std::span<const api::Export> (*exports)() = nullptr;       ///< what it can print; null for nothing
+  std::span<const api::HomeLine> (*home)() = nullptr;        ///< its lines of the first page; null for none
+  std::span<const api::Summary> (*summaries)() = nullptr;    ///< what it computes over its registers
+  std::span<const api::Printed> (*printed)() = nullptr;      ///< its documents that are approved
+  std::span<const api::WordList> (*word_lists)() = nullptr;  ///< fields that take words of its catalogues
 };
 
 std::span<const Module> modules();

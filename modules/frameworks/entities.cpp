@@ -58,7 +58,21 @@ std::string normal_reference(const ControlRecord&, std::string_view text) {
   return std::string(text);
 }
 
+namespace {
+
+/// The one text that the organisation may change, so it is kept in one language: that of its profile.
+i18n::Language language_of_organisation(entity::Reader& reader) {
+  const auto* type = reader.registry().find("organisation");
+  if (type == nullptr) return i18n::Language::en;
+  for (const auto& profile : reader.all(*type))
+    if (profile.text("language") == "fr") return i18n::Language::fr;
+  return i18n::Language::en;
+}
+
+}  // namespace
+
 Status seed(entity::UnitOfWork& unit) {
+  const auto language = language_of_organisation(unit);
   const auto& framework = iso27001_2022();
   for (const auto& requirement : framework.requirements) {
     if (!requirement.is_assessable) continue;
@@ -77,7 +91,7 @@ Status seed(entity::UnitOfWork& unit) {
     record.title = control.title.en;
     record.title_fr = control.title.fr;
     record.theme = static_cast<ControlTheme>(static_cast<int>(control.theme));
-    record.purpose = control.purpose.en;
+    record.purpose = in(control.purpose, language);
     record.position = ++position;
     TRY(unit.create(record));
   }

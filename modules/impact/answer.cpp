@@ -34,11 +34,11 @@ MessageKey words(Tie tie) {
   BASE_ASSERT(!"a tie outside its enumeration");
 }
 
-JsonObject object_json(const Object& object) {
+JsonObject object_json(const Object& object, Language language) {
   return {{"entity", object.type->name},
           {"register", object.type->plural},
           {"id", object.id.text()},
-          {"name", object.name}};
+          {"name", object.name_in(language)}};
 }
 
 Json rating_json(const std::optional<Rating>& rating) {
@@ -67,7 +67,7 @@ class Answer {
 
   Json json() {
     JsonArray asked;
-    for (const auto node : gone_) asked.push_back(object_json(picture_.objects[node]));
+    for (const auto node : gone_) asked.push_back(object_json(picture_.objects[node], language_));
     auto groups = groups_json();
     auto values = inheritance_json();
     const auto rising = std::ranges::count_if(risks_, [](const auto& one) { return rises(one.second); });
@@ -87,7 +87,7 @@ class Answer {
 
  private:
   Json effect_json(const Effect& effect) {
-    auto out = object_json(picture_.objects[effect.node]);
+    auto out = object_json(picture_.objects[effect.node], language_);
     out.add("tie", tie_name(effect.tie));
     out.add("text", i18n::text(language_, words(effect.tie),
                                {{"lost", std::int64_t{effect.lost}}, {"left", std::int64_t{effect.remaining}}}));
@@ -95,7 +95,7 @@ class Answer {
     out.add("remaining", std::int64_t{effect.remaining});
     out.add("falls", effect.falls);
     out.add("depth", std::int64_t{effect.depth});
-    out.add("because", object_json(picture_.objects[effect.because]));
+    out.add("because", object_json(picture_.objects[effect.because], language_));
     const auto at = risks_.find(effect.node);
     if (effect.tie == Tie::treats && at != risks_.end()) {
       out.add("before", rating_json(at->second.before));
@@ -126,8 +126,8 @@ class Answer {
                                                                                                       : 2;
       };
       std::ranges::stable_sort(list, [&](const Effect* a, const Effect* b) {
-        return std::tuple(weight(*a), std::string_view(picture_.objects[a->node].name)) <
-               std::tuple(weight(*b), std::string_view(picture_.objects[b->node].name));
+        return std::tuple(weight(*a), std::string_view(picture_.objects[a->node].name_in(language_))) <
+               std::tuple(weight(*b), std::string_view(picture_.objects[b->node].name_in(language_)));
       });
       JsonArray items;
       for (const auto* effect : list) items.push_back(effect_json(*effect));
@@ -144,7 +144,7 @@ class Answer {
   Json inheritance_json() {
     JsonArray out;
     for (const auto& change : values_after(picture_, gone_, effects_)) {
-      auto one = object_json(picture_.objects[change.node]);
+      auto one = object_json(picture_.objects[change.node], language_);
       one.add("before", values_json(change.before));
       one.add("after", values_json(change.after));
       out.push_back(std::move(one));

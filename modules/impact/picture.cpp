@@ -10,6 +10,7 @@
 #include "modules/impact/ties.h"
 #include "platform/entity/codec.h"
 #include "platform/entity/moment.h"
+#include "platform/entity/naming.h"
 
 namespace assay::impact {
 namespace {
@@ -59,7 +60,7 @@ class Loader {
  private:
   void add(const Record& record) {
     picture_.index.emplace(record.id, static_cast<Index>(picture_.objects.size()));
-    picture_.objects.push_back({record.type, record.id, record.display()});
+    picture_.objects.push_back({record.type, record.id, record.display(), entity::name_of(record, i18n::Language::fr)});
     standing_.push_back(standing(record));
   }
 
@@ -68,11 +69,16 @@ class Loader {
     return at == records_.end() ? std::span<const Record>() : std::span<const Record>(at->second);
   }
 
+  static void name_as(Object& line, const Object& control) {
+    line.name = control.name;
+    line.french = control.french;
+  }
+
   /// A line of the statement is called as its control is.
   void name_lines() {
     for (const auto& row : all("soa_row"))
       if (const auto control = picture_.index.find(row.ref("control")); control != picture_.index.end())
-        picture_.objects[picture_.index[row.id]].name = picture_.objects[control->second].name;
+        name_as(picture_.objects[picture_.index[row.id]], picture_.objects[control->second]);
   }
 
   void tie(Id from, Id to, Tie tie) {

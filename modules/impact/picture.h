@@ -12,6 +12,7 @@
 #include "modules/impact/blast.h"
 #include "modules/risk/api.h"
 #include "platform/entity/reader.h"
+#include "platform/i18n/catalogue.h"
 
 namespace assay::impact {
 
@@ -19,6 +20,11 @@ struct Object {
   const entity::EntityType* type = nullptr;
   Id id;
   std::string name;
+  std::string french = {};  ///< the picture is kept for readers of both languages
+
+  [[nodiscard]] const std::string& name_in(i18n::Language language) const {
+    return language == i18n::Language::fr ? french : name;
+  }
 };
 
 /// A position of a risk on the matrix, as the register shows it.

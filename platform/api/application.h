@@ -18,6 +18,7 @@
 #include "platform/api/home.h"
 #include "platform/api/pages.h"
 #include "platform/api/summary.h"
+#include "platform/api/word_list.h"
 #include "platform/auth/server_store.h"
 #include "platform/entity/organisation.h"
 #include "platform/files/file_store.h"
@@ -44,6 +45,7 @@ struct Parts {
   std::function<std::int64_t()> monotonic_micros = nullptr;  ///< to notice a wall clock that jumps; none = not watched
   files::Limits file_limits = {};
   std::vector<Summary> summaries = {};
+  std::vector<WordList> word_lists = {};
 };
 
 struct NewOrganisation {

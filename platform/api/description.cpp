@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/api/description.h"
 
+#include <algorithm>
 #include <array>
 
 #include "platform/api/field_facts.h"
@@ -31,6 +32,15 @@ void add_flags(JsonObject& out, const Field& field) {
     if (is_set) out.add(name, true);
 }
 
+/// The words of a catalogue that a field of text takes; null where it takes any text.
+const WordList* list_of(std::span<const WordList> lists, std::string_view entity, const Field& field) {
+  if (field.kind != entity::Kind::text) return nullptr;
+  const auto at = std::ranges::find_if(lists, [&](const WordList& list) {
+    return list.field == field.name && (list.entity.empty() || list.entity == entity);
+  });
+  return at == lists.end() ? nullptr : &*at;
+}
+
 void add_limits(JsonObject& out, const Field& field) {
   if (field.is_text()) {
     if (field.min_length > 0) out.add("min_length", field.min_length);
@@ -58,11 +68,25 @@ void add_words(JsonObject& out, const Field& field, const std::string& key, i18n
   if (!attributes.empty()) out.add("attributes", std::move(attributes));
 }
 
-JsonObject field_json(const Field& field, std::string field_label, const std::string& key, i18n::Language language) {
-  JsonObject out{{"name", field.name}, {"label", std::move(field_label)}, {"kind", entity::kind_name(field.kind)}};
+/// How the words of one description are found: by the language, and by the lists of catalogues.
+struct Words {
+  i18n::Language language;
+  std::span<const WordList> lists;
+};
+
+JsonObject field_json(const Field& field, std::string field_label, const std::string& key, i18n::Language language,
+                      const WordList* list) {
+  const auto kind = list == nullptr ? field.kind : entity::Kind::choice;
+  JsonObject out{{"name", field.name}, {"label", std::move(field_label)}, {"kind", entity::kind_name(kind)}};
   add_flags(out, field);
-  add_limits(out, field);
+  if (list == nullptr) add_limits(out, field);
   add_words(out, field, key, language);
+  if (list != nullptr) {
+    JsonArray choices;
+    for (const auto& one : list->words(language))
+      choices.emplace_back(JsonObject{{"name", one.word}, {"label", one.name}});
+    out.add("choices", std::move(choices));
+  }
   if (!field.target.empty()) out.add("target", field.target);
   if (!field.relation.empty()) out.add("relation", field.relation);
   if (!entity::is_null(field.default_value)) out.add("default", entity::value_to_json(field, field.default_value));
@@ -70,9 +94,10 @@ JsonObject field_json(const Field& field, std::string field_label, const std::st
   return out;
 }
 
-Json entity_field_json(const entity::EntityType& type, const Field& field, i18n::Language language) {
+Json entity_field_json(const entity::EntityType& type, const Field& field, const Words& words) {
   const auto key = std::string(type.name) + "." + std::string(field.name);
-  auto out = field_json(field, label(language, type, field), key, language);
+  auto out = field_json(field, label(words.language, type, field), key, words.language,
+                        list_of(words.lists, type.name, field));
   if (field.kind == entity::Kind::file || field.kind == entity::Kind::money) return out;
   JsonArray operators;
   for (const auto word : filter_operators(field)) operators.emplace_back(word);
@@ -81,19 +106,20 @@ Json entity_field_json(const entity::EntityType& type, const Field& field, i18n:
 }
 
 /// Choices of a request are called as those of the entity's field of that name, unless the action has its own words.
-Json request_field_json(const entity::Action& action, const Field& field, i18n::Language language) {
+Json request_field_json(const entity::Action& action, const Field& field, const Words& words) {
   const auto entity = std::string(action.entity), name = std::string(field.name);
   const auto own_key = entity + "." + std::string(action.name) + "." + name;
-  const bool has_own = i18n::find(language, own_key).has_value();
-  return field_json(field, label(language, action, field), has_own ? own_key : entity + "." + name, language);
+  const bool has_own = i18n::find(words.language, own_key).has_value();
+  return field_json(field, label(words.language, action, field), has_own ? own_key : entity + "." + name,
+                    words.language, list_of(words.lists, action.entity, field));
 }
 
-Json action_json(const entity::Action& action, i18n::Language language) {
-  JsonObject out{{"name", action.name}, {"label", label(language, action)}};
+Json action_json(const entity::Action& action, const Words& words) {
+  JsonObject out{{"name", action.name}, {"label", label(words.language, action)}};
   if (action.is_on_collection) out.add("on_collection", true);
   if (action.is_consent) out.add("consent", true);
   JsonArray fields;
-  for (const auto* field : request_fields(action)) fields.push_back(request_field_json(action, *field, language));
+  for (const auto* field : request_fields(action)) fields.push_back(request_field_json(action, *field, words));
   out.add("fields", std::move(fields));
   return out;
 }
@@ -107,8 +133,8 @@ JsonArray open_verbs(const entity::Registry& registry, const entity::EntityType&
   return out;
 }
 
-Json entity_json(const entity::Registry& registry, const entity::EntityType& type, i18n::Language language,
-                 const May& may) {
+Json entity_json(const entity::Registry& registry, const entity::EntityType& type, const Words& words, const May& may) {
+  const auto language = words.language;
   JsonObject out{{"name", type.name},
                  {"plural", type.plural},
                  {"module", type.module},
@@ -121,9 +147,9 @@ Json entity_json(const entity::Registry& registry, const entity::EntityType& typ
   if (type.is_internal) out.add("internal", true);
   if (may) out.add("may", open_verbs(registry, type, may));
   JsonArray fields, actions;
-  for (const auto& field : type.fields) fields.push_back(entity_field_json(type, field, language));
+  for (const auto& field : type.fields) fields.push_back(entity_field_json(type, field, words));
   for (const auto& action : registry.actions())
-    if (action.entity == type.name) actions.push_back(action_json(action, language));
+    if (action.entity == type.name) actions.push_back(action_json(action, words));
   out.add("fields", std::move(fields));
   out.add("actions", std::move(actions));
   return out;
@@ -131,9 +157,11 @@ Json entity_json(const entity::Registry& registry, const entity::EntityType& typ
 
 }  // namespace
 
-Json description(const entity::Registry& registry, i18n::Language language, const May& may) {
+Json description(const entity::Registry& registry, i18n::Language language, const May& may,
+                 std::span<const WordList> word_lists) {
   JsonArray entities;
-  for (const auto& type : registry.types()) entities.push_back(entity_json(registry, type, language, may));
+  for (const auto& type : registry.types())
+    entities.push_back(entity_json(registry, type, {language, word_lists}, may));
   return JsonObject{{"language", i18n::language_tag(language)}, {"entities", std::move(entities)}};
 }
 

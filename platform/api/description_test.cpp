@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include "platform/api/describing_fixture.h"
 
 namespace assay::api {
@@ -41,6 +43,25 @@ TEST_F(Description, SaysWhatAFormNeedsOfEachField) {
             R"("max_length":10}],"target":"maker","sensitivity":"ordinary","filters":["ne","in","null"]})");
   EXPECT_EQ(field("total"), R"({"name":"total","label":"total","kind":"integer","live":true,"read_only":true,)"
                             R"("sensitivity":"ordinary","filters":["ne","in","null","lt","le","gt","ge"]})");
+}
+
+TEST_F(Description, WordsOfACatalogueAreChoicesUnderTheirNames) {
+  static constexpr std::array kLists{WordList{"gadget", "title", [](i18n::Language language) {
+                                                const bool is_french = language == i18n::Language::fr;
+                                                return std::vector<NamedWord>{{"big_one", is_french ? "Grand" : "Big"}};
+                                              }}};
+  const auto title = [&](i18n::Language language) {
+    const auto found = description(registers_.registry, language, {}, kLists);
+    const auto& field = named(named(found["entities"], "gadget")["fields"], "title");
+    EXPECT_EQ(field["kind"].text_or(), "choice");
+    EXPECT_TRUE(field["max_length"].is_null());
+    return to_json(field["choices"]);
+  };
+  EXPECT_EQ(title(i18n::Language::en), R"([{"name":"big_one","label":"Big"}])");
+  EXPECT_EQ(title(i18n::Language::fr), R"([{"name":"big_one","label":"Grand"}])");
+  const auto other = named(
+      named(description(registers_.registry, i18n::Language::en, {}, kLists)["entities"], "maker")["fields"], "name");
+  EXPECT_EQ(other["kind"].text_or(), "text");
 }
 
 TEST_F(Description, NamesStateOrderAndActionsOfARegister) {

@@ -8,6 +8,7 @@
 #include "platform/api/access.h"
 #include "platform/api/strings.gen.h"
 #include "platform/entity/history.h"
+#include "platform/entity/naming.h"
 #include "platform/entity/strings.gen.h"
 
 namespace assay::api {
@@ -266,12 +267,7 @@ Status apply_members(Record& record, const JsonObject& members, entity::Reader& 
 
 std::string name_of(const entity::EntityType& type, Id id, entity::Reader& reader, i18n::Language language) {
   const auto record = reader.find(type, id);
-  if (!record) return id.text();
-  const auto french = std::string(type.title_field) + "_fr";
-  if (language != i18n::Language::fr || type.find(french) == nullptr || record->text(french).empty())
-    return record->display();
-  const std::string reference(record->text("reference"));
-  return reference + (reference.empty() ? "" : " ") + std::string(record->text(french));
+  return record ? entity::name_of(*record, language) : id.text();
 }
 
 JsonObject object_json(const Record& record, entity::Reader& reader, bool with_labels, i18n::Language language) {

@@ -260,11 +260,11 @@ void Application::add_ledger_routes() {
     // Asked as if the session were fresh: a page offers what a password entered again would open.
     auto reader = call.actor;
     reader.is_fresh = reader.kind == "person" || reader.is_fresh;
-    return json_response(200, description(parts_.registry, call.language, [&](const Type& type, std::string_view verb) {
-                           const auto reach =
-                               auth::reach(reader, operation(type, verb), call.organisation_id, call.policy);
-                           return reach.everything || !reach.any_of.empty();
-                         }));
+    const auto may = [&](const Type& type, std::string_view verb) {
+      const auto reach = auth::reach(reader, operation(type, verb), call.organisation_id, call.policy);
+      return reach.everything || !reach.any_of.empty();
+    };
+    return json_response(200, description(parts_.registry, call.language, may, parts_.word_lists));
   });
   route("GET", "/api/openapi", "api.read", [this](Call& call, const PathParameters&) -> Result<Response> {
     TRY(require_scope(call, "api.read"));

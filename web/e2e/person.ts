@@ -49,6 +49,7 @@ export class Person {
   clicks = 0;
   keys = 0;
   readonly troubles: string[] = [];
+  private account = { email: "", password: "" };
 
   private constructor(
     readonly page: Page,
@@ -117,6 +118,7 @@ export class Person {
   }
 
   async signIn(email: string, password: string, to = "/") {
+    this.account = { email, password };
     await this.goTo(`/signin?to=${encodeURIComponent(to)}`);
     await this.page.locator("#email").waitFor();
     await this.type(email);
@@ -124,6 +126,17 @@ export class Person {
     await this.type(password);
     await this.press("Enter");
     await this.page.locator("#main h1").first().waitFor();
+  }
+
+  /** The same account at another screen, in another language or theme; signed in without typing. */
+  async elsewhere(browser: Screen, situation: Situation): Promise<Person> {
+    const other = await Person.at(browser, this.address, situation);
+    await other.goTo("/signin");
+    await other.page.evaluate(async (body) => {
+      const answer = await fetch("/api/session", { method: "POST", headers: { "content-type": "application/json" }, body });
+      if (!answer.ok) throw new Error(await answer.text());
+    }, JSON.stringify(this.account));
+    return other;
   }
 
   /** An object that a test needs and is not about, made with the session of the page; answers its id. */
@@ -144,18 +157,29 @@ export class Person {
     );
   }
 
-  /** WCAG 2.2 AA as far as a program can tell. */
-  async expectAccessible() {
-    await this.page.evaluate(axeSource);
-    const violations = await this.page.evaluate(async () => {
+  /**
+   * WCAG 2.2 AA as far as a program can tell. Colours differ by the theme and structure does not, so that a page which was
+   * examined in one theme is examined for its colours in the other, and in the other language for the rest. Rows of a grid
+   * are made alike: the first twelve are examined.
+   */
+  async expectAccessible(what: "everything" | "colours" | "structure" = "everything") {
+    if (!(await this.page.evaluate(() => "axe" in globalThis))) await this.page.evaluate(axeSource);
+    const violations = await this.page.evaluate(async (part) => {
       const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-      const result = await axe.run(document, {
-        runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] },
-      });
+      const wcag = { type: "tag" as const, values: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] };
+      const colours = { type: "rule" as const, values: ["color-contrast", "link-in-text-block"] };
+      const result = await axe.run(
+        { include: document, exclude: [[".rows > .grid-row:nth-child(n + 13)"]] },
+        {
+          runOnly: part === "colours" ? colours : wcag,
+          rules: part === "structure" ? Object.fromEntries(colours.values.map((rule) => [rule, { enabled: false }])) : {},
+          resultTypes: ["violations"],
+        },
+      );
       return result.violations.map(
         (one) => `${one.id}: ${one.help}\n  ${one.nodes.map((node) => `${node.html}\n    ${node.failureSummary}`).join("\n  ")}`,
       );
-    });
+    }, what);
     expect(violations.join("\n"), this.page.url()).toBe(""); // as one text, so that a failure says which
   }
 

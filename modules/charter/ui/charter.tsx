@@ -41,7 +41,7 @@ export default function CharterPage() {
       query={charters}
       isEmpty={(page) => page.total === 0}
       empty={
-        <Empty title={t("charter.page.none")} help={t("charter.page.none_help")}>
+        <Empty page={t("charter.page.charter")} title={t("charter.page.none")} help={t("charter.page.none_help")} hasExample>
           {canWrite && (
             <Link className="btn primary" to={"/project_charters/new" as string} data-key="n">
               {t("web.new", { what: entity.label })}
@@ -89,14 +89,14 @@ export default function CharterPage() {
                         {state ? choiceLabel(state, item.state) : String(item.state)}
                       </span>
                     </td>
-                    <td data-label={t("charter.page.leader")}>{bareName(item.labels?.leader) || String(item.labels?.leader ?? "–")}</td>
+                    <td className="nowrap" data-label={t("charter.page.leader")}>{bareName(item.labels?.leader) || String(item.labels?.leader ?? "–")}</td>
                     <td className="number" data-label={t("charter.page.budget")}>
                       {money(item, "budget")}
                     </td>
                     <td className="number" data-label={t("charter.page.inaction")}>
                       {money(item, "cost_of_inaction")}
                     </td>
-                    <td data-label={t("charter.page.target")}>{item.target_date ? showDate(String(item.target_date)) : "–"}</td>
+                    <td className="nowrap" data-label={t("charter.page.target")}>{item.target_date ? showDate(String(item.target_date)) : "–"}</td>
                     <td data-label={t("charter.page.decision")}>
                       {item.decided_on ? `${showDate(String(item.decided_on))} · ${String(item.decision_reason)}` : "–"}
                     </td>

@@ -13,6 +13,7 @@ import { Empty, NotFound, View } from "@web/view/states.tsx";
 import { useTitle } from "@web/view/title.ts";
 import { choiceLabel } from "@web/view/value.tsx";
 
+import { readingOf } from "./reading.ts";
 import { Strip } from "./strip.tsx";
 import type { Forecast, Package } from "./strip.ts";
 import "./charter.css";
@@ -42,7 +43,7 @@ async function makeFirstPlan() {
 function NoPlan({ entity }: { entity: EntityDescription }) {
   const canWrite = !asOf() && may(entity, "create");
   return (
-    <Empty title={t("charter.page.no_plan")} help={t("charter.page.no_plan_help")}>
+    <Empty page={t("charter.page.plan")} title={t("charter.page.no_plan")} help={t("charter.page.no_plan_help")} hasExample>
       {canWrite && may(entity, "plan") && (
         <button type="button" className="btn primary" onClick={() => void makeFirstPlan()}>
           {t("charter.page.first_plan")}
@@ -69,7 +70,7 @@ function Plan({ entity, forecast }: { entity: EntityDescription; forecast: Forec
       <div className="head">
         <div>
           <h1>{t("charter.page.plan")}</h1>
-          <p>{forecast.reading}</p>
+          <p>{readingOf(forecast)}</p>
         </div>
         <div className="actions">
           <Link className="btn" to={"/work_packages" as string}>

@@ -18,6 +18,7 @@ export const routes = [
     tab: 2,
     needs: ["work_packages"],
     shows: ["work_packages"],
+    starts: ["work_packages"],
     view: () => import("./plan.tsx"),
   }),
   page("project_charters/$id", {

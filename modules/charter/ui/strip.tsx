@@ -4,9 +4,10 @@ import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useRef } from "react";
 
 import type { EntityDescription } from "@web/api/description.ts";
-import { showDate, t } from "@web/messages/index.ts";
+import { showDate, showMonth, t } from "@web/messages/index.ts";
 import { choiceLabel } from "@web/view/value.tsx";
 
+import { readingOf } from "./reading.ts";
 import { type Forecast, monthsOf, type Package, partDone, placeOf, spanOf } from "./strip.ts";
 
 const names = 280;
@@ -38,14 +39,14 @@ export function Strip({ entity, forecast }: { entity: EntityDescription; forecas
         className="strip"
         viewBox={`0 0 ${names + bars + 10} ${height}`}
         role="group"
-        aria-label={forecast.reading}
+        aria-label={readingOf(forecast)}
       >
-        {monthsOf(span).map((month) => (
+        {monthsOf(span, 8).map((month) => (
           <g key={month} aria-hidden="true">
             <line className="month" x1={x(month)} x2={x(month)} y1={top - 6} y2={height - below + 4} />
             {placeOf(month, span) < 0.93 && (
               <text className="tick" x={x(month) + 3} y={top - 10}>
-                {month.slice(0, 7)}
+                {showMonth(month)}
               </text>
             )}
           </g>

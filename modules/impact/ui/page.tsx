@@ -61,7 +61,7 @@ export default function ImpactPage() {
           )}
         </View>
       ) : (
-        <Empty title={t("impact.page.ask_title")} help={t("impact.page.ask_help")} />
+        <Empty title={t("impact.page.choose")} help={t("impact.page.ask_help")} />
       )}
     </>
   );
@@ -84,9 +84,10 @@ function Question({ register, id, name }: Search & { name?: string }) {
   };
   return (
     <div className="card section question">
-      <label className="field">
-        <span>{t("impact.page.ask")}</span>
+      <div className="field">
+        <label htmlFor="impact-register">{t("impact.page.ask")}</label>
         <select
+          id="impact-register"
           className="input"
           value={chosen}
           onChange={(event) => go({ register: entityByName(event.target.value)?.plural, id: undefined })}
@@ -97,7 +98,7 @@ function Question({ register, id, name }: Search & { name?: string }) {
             </option>
           ))}
         </select>
-      </label>
+      </div>
       <div className="field">
         <label htmlFor="impact-object">{entity?.label}</label>
         <FieldInput

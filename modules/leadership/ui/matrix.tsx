@@ -9,6 +9,7 @@ import { refresh, useRead } from "@web/api/queries.ts";
 import { asOf, send } from "@web/api/send.ts";
 import { t } from "@web/messages/index.ts";
 import { notify, notifyFailure } from "@web/shell/notices.tsx";
+import { bareName } from "@web/view/value.tsx";
 
 import { cellOf, type Column, type Letter, letterOf, letterSign, moved, type Raci, requestFor, type Row } from "./raci.ts";
 
@@ -119,7 +120,7 @@ export function Matrix({ raci }: { raci: Raci }) {
                     </td>
                   );
                 })}
-                <td>{row.checked_by.join(", ")}</td>
+                <td className="nowrap">{row.checked_by.map((name) => bareName(name) || name).join(", ")}</td>
               </tr>
             ))}
           </tbody>

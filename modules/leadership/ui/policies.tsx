@@ -25,8 +25,13 @@ export default function PoliciesPage() {
       query={any}
       isEmpty={(page) => page.total === 0}
       empty={
-        <Empty title={t("leadership.page.no_policy")} help={t("leadership.page.no_policy_help")}>
+        <Empty page={t("leadership.page.policies")} title={t("leadership.page.no_policy")} help={t("leadership.page.no_policy_help")} hasExample>
           {create}
+          {create && (
+            <Link className="btn" to={"/policy_documents/import" as string}>
+              {t("web.import.title")}
+            </Link>
+          )}
         </Empty>
       }
     >

@@ -44,7 +44,7 @@ async function propose() {
 function NoRoles({ entity }: { entity: EntityDescription }) {
   const canWrite = !asOf() && may(entity, "create");
   return (
-    <Empty title={t("leadership.page.no_roles")} help={t("leadership.page.no_roles_help")}>
+    <Empty page={t("leadership.page.roles")} title={t("leadership.page.no_roles")} help={t("leadership.page.no_roles_help")} hasExample>
       {canWrite && may(entity, "propose") && (
         <button type="button" className="btn primary" onClick={() => void propose()}>
           {t("leadership.page.propose")}
@@ -127,27 +127,29 @@ function Commitments() {
       </header>
       <div className="body">
         {commitments.data.total === 0 && <p className="muted">{t("leadership.page.no_commitment")}</p>}
-        <ul className="plain rows">
-          {commitments.data.items.map((item) => (
-            <li key={item.id}>
-              <span className={`level ${item.state === "signed" ? "low" : ""}`}>
-                <span aria-hidden="true">{item.state === "signed" ? "✓" : "·"}</span>
-                {state ? choiceLabel(state, item.state) : String(item.state)}
-              </span>
-              <span className="grow">
-                <Link to={`/commitments/${item.id}` as string}>{String(item.title)}</Link>
-                <span className="muted">
-                  {[
-                    Array.isArray(item.labels?.signed_by) ? item.labels.signed_by.join(", ") : "",
-                    item.signed_on ? showDate(String(item.signed_on)) : "",
-                  ]
-                    .filter(Boolean)
-                    .join(" · ")}
+        {commitments.data.total > 0 && (
+          <ul className="plain rows">
+            {commitments.data.items.map((item) => (
+              <li key={item.id}>
+                <span className={`level ${item.state === "signed" ? "low" : ""}`}>
+                  <span aria-hidden="true">{item.state === "signed" ? "✓" : "·"}</span>
+                  {state ? choiceLabel(state, item.state) : String(item.state)}
                 </span>
-              </span>
-            </li>
-          ))}
-        </ul>
+                <span className="grow">
+                  <Link to={`/commitments/${item.id}` as string}>{String(item.title)}</Link>
+                  <span className="muted">
+                    {[
+                      Array.isArray(item.labels?.signed_by) ? item.labels.signed_by.join(", ") : "",
+                      item.signed_on ? showDate(String(item.signed_on)) : "",
+                    ]
+                      .filter(Boolean)
+                      .join(" · ")}
+                  </span>
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
         {may(entity, "create") && !asOf() && (
           <Link className="btn small" to={"/commitments/new" as string}>
             {t("web.new", { what: entity.label })}

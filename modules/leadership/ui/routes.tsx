@@ -10,6 +10,7 @@ export const routes = [
     tab: 5,
     needs: ["responsibilities"],
     shows: ["responsibilities", "raci_entries", "commitments"],
+    starts: ["responsibilities"],
     view: () => import("./roles.tsx"),
   }),
   page("policy_documents", {

@@ -51,7 +51,7 @@ export default function ObjectivesPage() {
 function NoObjectives({ entity }: { entity: EntityDescription }) {
   const canWrite = !asOf() && may(entity, "create");
   return (
-    <Empty title={t("objectives.page.none")} help={t("objectives.page.none_help")}>
+    <Empty page={t("objectives.page.title")} title={t("objectives.page.none")} help={t("objectives.page.none_help")} hasExample>
       {canWrite && (
         <Link className="btn primary" to={"/objectives/new" as string} data-key="n">
           {t("web.new", { what: entity.label })}
@@ -182,7 +182,7 @@ function Row({ entity, item, about }: RowProps) {
         {item.trend !== "unknown" && <span className="muted">{choice("trend")}</span>}
       </td>
       <td data-label={t("objectives.page.owner")}>{bareName(item.labels?.owner) || String(item.labels?.owner ?? "–")}</td>
-      <td data-label={t("objectives.page.due")}>
+      <td className="nowrap" data-label={t("objectives.page.due")}>
         {item.due ? showDate(String(item.due)) : "–"}
         {isMeasured && metric && measurement && (
           <NewValue entity={measurement} metric={metric} close={() => setMeasured(false)} />
@@ -274,17 +274,19 @@ function Changes() {
         <span className="muted">{t("objectives.page.changes_help")}</span>
       </header>
       <div className="body">
-        <ul className="plain rows">
-          {changes.data.items.map((item) => (
-            <li key={item.id}>
-              <span className="tag">{state ? choiceLabel(state, item.state) : String(item.state)}</span>
-              <span className="grow">
-                <Link to={`/isms_changes/${item.id}` as string}>{String(item.title)}</Link>
-                <span className="muted">{item.planned_for ? showDate(String(item.planned_for)) : ""}</span>
-              </span>
-            </li>
-          ))}
-        </ul>
+        {changes.data.total > 0 && (
+          <ul className="plain rows changes">
+            {changes.data.items.map((item) => (
+              <li key={item.id}>
+                <span className="tag">{state ? choiceLabel(state, item.state) : String(item.state)}</span>
+                <span className="grow">
+                  <Link to={`/isms_changes/${item.id}` as string}>{String(item.title)}</Link>
+                  <span className="muted">{item.planned_for ? showDate(String(item.planned_for)) : ""}</span>
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
         <div className="actions">
           {may(entity, "create") && !asOf() && (
             <Link className="btn small" to={"/isms_changes/new" as string}>

@@ -77,7 +77,7 @@ function Head({ entity, item, criteria }: { entity: EntityDescription; item: Ite
         <h1>
           <span className="ref">{item.reference}</span> {String(item.title)}
         </h1>
-        <p className="standing">
+        <p className="risk-standing">
           {state && <span className="tag">{choiceLabel(state, item.state)}</span>}
           {criteria && <LevelBadge bands={criteria.bands} band={item.current_band || item.inherent_band} />}
           <span className="muted">{nextStep(item)}</span>

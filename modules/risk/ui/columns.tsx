@@ -37,7 +37,7 @@ export function riskColumns(bands: Band[]): OwnColumn[] {
     ),
   });
   return [
-    { name: "reference", width: 88, grow: 0 },
+    { name: "reference", width: 96, grow: 0 },
     { name: "title", width: 220 },
     { name: "treatment", width: 92, grow: 0 },
     { name: "state", width: 156, grow: 0 },

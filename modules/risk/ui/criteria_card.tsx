@@ -45,7 +45,7 @@ function Found({ entity, item }: { entity: EntityDescription; item: Item }) {
       <div className="head">
         <div>
           <h1>{String(item.title)}</h1>
-          <p className="standing">
+          <p className="risk-standing">
             {state && <span className="tag">{choiceLabel(state, item.state)}</span>}
             {item.approved_by ? (
               <span className="muted">{t("risk.method.approved_by", { name: String(item.labels?.approved_by ?? "") })}</span>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The matrix over the register, as its filter: inherent, current or residual; arrows to what remains; as a table.
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 
 import type { Query } from "@web/api/send.ts";
@@ -46,7 +46,12 @@ export function MatrixPanel({ filters }: { filters: Query }) {
           found.criteria ? (
             <Panel matrix={found} criteria={found.criteria} />
           ) : (
-            <p className="state muted">{t("risk.matrix.no_criteria")}</p>
+            <div className="state">
+              <p className="muted">{t("risk.matrix.no_criteria")}</p>
+              <Link className="btn" to={"/risks/method" as string}>
+                {t("risk.method.tab")}
+              </Link>
+            </div>
           )
         }
       </View>

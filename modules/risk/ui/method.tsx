@@ -54,7 +54,7 @@ export default function Method() {
       <View
         query={all}
         isEmpty={(page) => page.items.length === 0}
-        empty={<Empty title={t("risk.method.none")} help={t("risk.method.none_help")} />}
+        empty={<Empty title={t("risk.method.none")} help={t("risk.method.none_help")} hasExample />}
       >
         {(page) => <Sets entity={entity} items={page.items} />}
       </View>

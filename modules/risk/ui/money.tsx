@@ -28,6 +28,7 @@ import {
   type TornadoBar,
   useAsked,
   useLong,
+  useNamedControls,
 } from "./money_data.ts";
 import { nodeName } from "./money_names.ts";
 import { changeOf, noTrial, TrialPanel } from "./money_panel.tsx";
@@ -37,6 +38,7 @@ import { useWhatIf } from "./money_try.ts";
 export default function Money() {
   const entity = entityByName("risk_scenario");
   const model = useAsked<Model>("model");
+  const named = useNamedControls(model.data);
   const result = useAsked<Quantified>("quantify", model.isSuccess);
   const title = t("risk.money.title");
   useTitle(title);
@@ -70,7 +72,7 @@ export default function Money() {
         )}
       </div>
       {isEmpty ? (
-        <Empty title={t("risk.money.none")} help={t("risk.money.none_help")}>
+        <Empty title={t("risk.money.none")} help={t("risk.money.none_help")} hasExample>
           <Link className="btn primary" to={"/risk_estimates" as string}>
             {t("risk.money.edit")}
           </Link>
@@ -80,8 +82,8 @@ export default function Money() {
         </Empty>
       ) : model.error ? (
         <Failure error={model.error} retry={() => void model.refetch()} />
-      ) : model.data ? (
-        <View query={result}>{(found) => <Body model={model.data} found={found} />}</View>
+      ) : named ? (
+        <View query={result}>{(found) => <Body model={named} found={found} />}</View>
       ) : (
         <Loading />
       )}

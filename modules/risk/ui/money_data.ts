@@ -2,10 +2,11 @@
 // What the page of risk in money asks the server, and the numbers as people read them.
 import { useQuery } from "@tanstack/react-query";
 
+import type { Page } from "@web/api/description.ts";
 import { Problem } from "@web/api/problem.ts";
-import { keyOf } from "@web/api/queries.ts";
+import { keyOf, useRead } from "@web/api/queries.ts";
 import { asOf, send } from "@web/api/send.ts";
-import { showNumber, t } from "@web/messages/index.ts";
+import { activeLanguage, showNumber, t } from "@web/messages/index.ts";
 
 export interface Figure {
   value: number;
@@ -95,6 +96,14 @@ export interface Model {
     severity: { kind: string; p05?: number; p95?: number; min?: number; max?: number; value?: number; outcomes?: unknown[] };
     barriers?: unknown[];
   }[];
+}
+
+/** The model names controls in English, so that its numbers rest on the same bytes in both languages; French is read here. */
+export function useNamedControls(model: Model | undefined): Model | undefined {
+  const controls = useRead<Page>("/api/controls", { limit: 200 }, activeLanguage() === "fr");
+  if (!model?.controls || !controls.data) return model;
+  const titles = new Map(controls.data.items.map((one) => [one.reference, one.title_fr]));
+  return { ...model, controls: model.controls.map((one) => ({ ...one, title: String(titles.get(one.id) || one.title) })) };
 }
 
 export interface TornadoBar {

@@ -40,7 +40,7 @@ export default function PlanPage() {
       <div className="head">
         <div>
           <h1>{title}</h1>
-          {plan.data && <Standing plan={plan.data} />}
+          {plan.data && plan.data.actions > 0 && <Standing plan={plan.data} />}
         </div>
         <div className="actions">
           <Menu label={t("risk.register.print")} className="btn">
@@ -70,7 +70,7 @@ export default function PlanPage() {
       <View
         query={plan}
         isEmpty={(found) => found.items.length === 0}
-        empty={<Empty title={t("risk.plan.none")} help={t("risk.plan.none_help")} />}
+        empty={<Empty title={t("risk.plan.none")} help={t("risk.plan.none_help")} hasExample />}
       >
         {(found) => <Risks plan={found} />}
       </View>
@@ -127,7 +127,7 @@ function RiskPlan({ risk, span, today }: { risk: PlanRisk; span: Span; today: st
       </header>
       {risk.actions.length > 0 ? (
         <div className="scroll">
-          <table className="table plan stacks">
+          <table className="table stacks">
             <thead>
               <tr>
                 {["title", "owner", "due", "cost", "effect", "state"].map((name) => (
@@ -232,7 +232,7 @@ function Due({ action }: { action: PlanAction }) {
 function Strip({ action, span, today }: { action: PlanAction; span: Span; today: string }) {
   const bar = barOf(action, span);
   return (
-    <svg className="strip" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+    <svg className="action-strip" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
       <line className="now" x1={placeOf(today, span)} x2={placeOf(today, span)} y1="0" y2="10" />
       {bar && <rect className={action.is_late ? "late" : action.state} x={bar.left} y="2" width={bar.width} height="6" rx="1" />}
     </svg>

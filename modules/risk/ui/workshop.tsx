@@ -71,7 +71,7 @@ function Room({ entity, item, risks }: { entity: EntityDescription; item: Item; 
       <div className="head">
         <div>
           <h1>{String(item.title)}</h1>
-          <p className="standing">
+          <p className="risk-standing">
             {state && <span className="tag">{choiceLabel(state, item.state)}</span>}
             <span className="muted">
               {[subject && choiceLabel(subject, item.subject), t("risk.room.progress", { done: risks.filter((one) => one.is_agreed).length, count: risks.length })]

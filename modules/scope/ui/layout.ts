@@ -43,7 +43,7 @@ export const boxWidth = 186;
 export const boxHeight = 44;
 const gap = 12;
 const padding = 14;
-const labelWidth = 100;
+const labelWidth = 116;
 const headHeight = 32;
 
 const kinds: Kind[] = ["service", "process", "data", "unit", "site", "supplier"];

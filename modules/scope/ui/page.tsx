@@ -66,7 +66,7 @@ export default function ScopePage() {
               {inForce && <View query={stale}>{(found) => <StaleWork items={found.items} />}</View>}
             </>
           ) : (
-            <Empty title={t("scope.ui.none")} help={t("scope.ui.none_help")}>
+            <Empty title={t("scope.ui.none")} help={t("scope.ui.none_help")} hasExample>
               <Revise label={t("scope.ui.first")} isPrimary />
               <Link className="btn" to={"/scope_elements/import" as string}>
                 {t("web.import.title")}

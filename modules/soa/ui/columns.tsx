@@ -161,7 +161,7 @@ export function columns(lineOf: (item: Item) => Line | undefined, isFrozen: bool
       { parts: [...reasons, "justification"], parse: readReasons, text: text((line) => chosenReasons(line).join(", ")) },
     ),
     column("risks", t("soa.ui.risks"), 84, (line) => <span className="refs">{line.risks.map((risk) => risk.name).join(", ")}</span>),
-    column("implementation", t("soa.ui.state"), 168, (line) => {
+    column("implementation", t("soa.ui.state"), 208, (line) => {
       const state = stateOf(line.row);
       return (
         hasState(line) && (

@@ -43,9 +43,13 @@ export default function Compare() {
           <p role="status">{differences && versions.length > 1 ? t("soa.ui.differ", { count: differences.length }) : ""}</p>
         </div>
         <div className="actions">
-          <VersionSelect label={t("soa.ui.from")} versions={versions} value={fromNumber} choose={(value) => choose("from", value)} />
-          <span aria-hidden="true">→</span>
-          <VersionSelect label={t("soa.ui.to")} versions={versions} value={toNumber} choose={(value) => choose("to", value)} />
+          {versions.length > 1 && (
+            <>
+              <VersionSelect label={t("soa.ui.from")} versions={versions} value={fromNumber} choose={(value) => choose("from", value)} />
+              <span aria-hidden="true">→</span>
+              <VersionSelect label={t("soa.ui.to")} versions={versions} value={toNumber} choose={(value) => choose("to", value)} />
+            </>
+          )}
           <Link className="btn" to={"/soa" as string} data-key="Escape">
             {t("soa.ui.title")}
           </Link>
@@ -103,7 +107,7 @@ function Differences({ entity, differences, controls }: DifferencesProps) {
   };
   return (
     <div className="card scroll">
-      <table className="table differences">
+      <table className="table differences by-line">
         <thead>
           <tr>
             <th scope="col">{t("soa.ui.number")}</th>

@@ -31,7 +31,7 @@ export default function Coverage() {
       {lines && lines.length > 0 ? (
         <Map lines={lines} />
       ) : lines ? (
-        <Empty title={t("soa.ui.none")} help={t("soa.ui.none_help")}>
+        <Empty title={t("soa.ui.none")} help={t("soa.ui.none_help")} hasExample>
           <Link className="btn primary" to={"/soa" as string}>
             {t("soa.ui.title")}
           </Link>

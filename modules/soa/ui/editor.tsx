@@ -141,7 +141,7 @@ export function LineEditor({ line, column, decision, saved, cancel }: Props) {
         <>
           <fieldset data-for="reasons">
             <legend>{t("soa.ui.because")}</legend>
-            <div className="choices">
+            <div className="reason-choices">
               {reasons.map((reason) => (
                 <label key={reason}>
                   <input type="checkbox" checked={value(reason) === true} onChange={(event) => set(reason, event.target.checked)} />
@@ -200,7 +200,7 @@ function Decision({ value, change }: { value: unknown; change: (to: string) => v
   return (
     <fieldset data-for="applicable">
       <legend>{t("soa.ui.applies")}</legend>
-      <div className="choices">
+      <div className="reason-choices">
         {choices.map(([choice, label]) => (
           <label key={choice}>
             <input type="radio" name={name} checked={value === choice} onChange={() => change(choice)} />

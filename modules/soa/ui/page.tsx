@@ -52,7 +52,7 @@ function Statement({ entity, title }: { entity: EntityDescription; title: string
         <div className="actions">
           {versions.length > 0 && <ExportMenu versions={versions} />}
           <Propose isFirst={lines?.length === 0} isSubmitted={open?.state === "submitted"} />
-          {open && <VersionMoves version={open} blocking={blockedLines(lines)} />}
+          {open && <VersionMoves version={open} blocking={blockedLines(lines)} differing={approved && differing} />}
         </div>
       </div>
       {lines && lines.length > 0 ? (
@@ -63,7 +63,7 @@ function Statement({ entity, title }: { entity: EntityDescription; title: string
           <Lines entity={entity} lines={lines} review={review.data} isFrozen={open?.state === "submitted"} />
         </>
       ) : lines ? (
-        <Empty title={t("soa.ui.none")} help={t("soa.ui.none_help")} />
+        <Empty title={t("soa.ui.none")} help={t("soa.ui.none_help")} hasExample />
       ) : failure ? (
         <Failure error={failure} retry={() => void rows.refetch()} />
       ) : (
@@ -78,7 +78,7 @@ const blockedLines = (lines: Line[] | undefined) => lines?.filter((line) => line
 function VersionChip({ version }: { version: Item }) {
   const state = entityByName("soa")?.fields.find((field) => field.name === "state");
   return (
-    <span className="tag chip">
+    <span className="tag version-chip">
       {state ? choiceLabel(state, version.state) : String(version.state)} {String(version.number)}
     </span>
   );
@@ -155,7 +155,7 @@ function Lines({ entity, lines, review, isFrozen }: LinesProps) {
   const unconfirmed = lines.filter((line) => isProposed(line.row));
   return (
     <>
-      <div className="card strip">
+      <div className="card tiles-strip">
         <div className="body">
           <Tiles lines={lines} size="small" chosen={lines.find((line) => line.number === asked)?.row.id} choose={(line) => set({ line: line.number, q: undefined, only: undefined })} />
         </div>

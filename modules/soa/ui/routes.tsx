@@ -10,6 +10,7 @@ export const routes = [
     tab: 0,
     needs: ["soa_rows"],
     shows: ["soas", "soa_rows"],
+    starts: ["soa_rows"],
     view: () => import("./page.tsx"),
   }),
   page("coverage", {

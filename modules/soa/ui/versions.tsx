@@ -61,8 +61,23 @@ export function VersionBar({ versions, differing }: { versions: Item[]; differin
   );
 }
 
+/** What a move does, and how much of the statement it is about. */
+function aboutMove(name: string, version: Item, differing: number | undefined): string {
+  const number = Number(version.number);
+  if (name === "reject") return t("soa.ui.reject_what", { number });
+  const what = name === "submit" ? t("soa.ui.submit_what", { number }) : t("soa.ui.approve_what", { number });
+  return differing === undefined ? `${what}.` : `${what} – ${t("soa.ui.differ", { count: differing })}.`;
+}
+
+interface MovesProps {
+  version: Item;
+  blocking: number;
+  /** Lines that the approved version says differently, where there is one. */
+  differing?: number;
+}
+
 /** The one primary button of the page is the open version's next move. */
-export function VersionMoves({ version, blocking }: { version: Item; blocking: number }) {
+export function VersionMoves({ version, blocking, differing }: MovesProps) {
   const entity = entityByName("soa");
   const [asked, setAsked] = useState<ActionDescription>();
   if (!entity || asOf()) return null;
@@ -99,7 +114,15 @@ export function VersionMoves({ version, blocking }: { version: Item; blocking: n
           {button("approve", t("soa.ui.approve"), true)}
         </>
       )}
-      {asked && <ActionForm entity={entity} item={version} action={asked} close={() => setAsked(undefined)} />}
+      {asked && (
+        <ActionForm
+          entity={entity}
+          item={version}
+          action={asked}
+          about={aboutMove(asked.name, version, differing)}
+          close={() => setAsked(undefined)}
+        />
+      )}
     </>
   );
 }

@@ -9,6 +9,7 @@ import { hasRole, session } from "@web/api/session.ts";
 import { showDate, t } from "@web/messages/index.ts";
 import { Menu } from "@web/view/menu.tsx";
 import { Empty, View } from "@web/view/states.tsx";
+import { bareName } from "@web/view/value.tsx";
 
 import { act, allRoles, Frame, roleName } from "./frame.tsx";
 import { Invite } from "./invite.tsx";
@@ -81,7 +82,7 @@ function rowsOf(accounts: Account[], assignments: Item[]): Row[] {
     else
       rows.push({
         key: String(one.person),
-        name: String(one.labels?.person ?? one.person),
+        name: bareName(one.labels?.person) || String(one.labels?.person ?? one.person),
         person: String(one.person),
         roles: [one],
       });

@@ -75,11 +75,11 @@ export default function Policy() {
                     </td>
                     <td>
                       {[row.relation, ...row.states].filter(Boolean).map((word) => (
-                        <span key={word} className="tag">
-                          {word}
+                        <span key={word} className="ref">
+                          {word}{" "}
                         </span>
                       ))}
-                      {row.fields.length > 0 && <span className="muted">{row.fields.join(", ")}</span>}
+                      {row.fields.length > 0 && <span className="ref">{row.fields.join(", ")}</span>}
                     </td>
                     <td>
                       <span className="ref">{row.id}</span>

@@ -105,6 +105,13 @@ export function entityByName(name: string): EntityDescription | undefined {
   return all.find((entity) => entity.name === name);
 }
 
+/** The field that names an object in the reader's language: controls have a title in French too. */
+export function titleFieldOf(entity: EntityDescription): string | undefined {
+  const french = `${entity.title_field}_fr`;
+  const isThere = activeLanguage() === "fr" && entity.fields.some((field) => field.name === french);
+  return isThere ? french : entity.title_field;
+}
+
 export function may(entity: EntityDescription | undefined, verb: string): boolean {
   return entity !== undefined && entity.may.includes(verb);
 }

@@ -50,12 +50,14 @@ interface FormProps {
   entity: EntityDescription;
   item?: Item;
   action: ActionDescription;
+  /** What it will do, where the name of the action leaves that open. */
+  about?: string;
   /** What the page knows already and does not ask for. */
   fixed?: Record<string, unknown>;
   close: () => void;
 }
 
-export function ActionForm({ entity, item, action, fixed, close }: FormProps) {
+export function ActionForm({ entity, item, action, about, fixed, close }: FormProps) {
   const [values, setValues] = useState<Record<string, unknown>>({});
   const [problem, setProblem] = useState<Problem>();
   const [isOffline, setOffline] = useState(false);
@@ -80,6 +82,7 @@ export function ActionForm({ entity, item, action, fixed, close }: FormProps) {
     <Sheet title={action.label} close={close}>
       <form onSubmit={(event) => void submit(event)}>
         <h2>{action.label}</h2>
+        {about && <p>{about}</p>}
         {action.fields.map((field, index) => (
           <Field
             key={field.name}

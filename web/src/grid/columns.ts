@@ -2,7 +2,7 @@
 // What a grid shows side by side: every field of the register, and what a page adds or draws in its own way.
 import type { ReactNode } from "react";
 
-import type { EntityDescription, FieldDescription, Item } from "@web/api/description.ts";
+import { type EntityDescription, type FieldDescription, type Item, titleFieldOf } from "@web/api/description.ts";
 
 export interface GridColumn {
   /** Name of the field, or a name of the page's own. */
@@ -34,10 +34,17 @@ const shownAtFirst = 8;
 const numeric = ["integer", "decimal", "money", "level"];
 const unsortable = ["links", "money", "file"];
 
+/** The title in the language that is not read here. */
+function isForeignTitle(entity: EntityDescription, field: FieldDescription): boolean {
+  const isTitle = field.name === entity.title_field || field.name === `${entity.title_field}_fr`;
+  return isTitle && field.name !== titleFieldOf(entity);
+}
+
 /** Reference and title first, then what can be read at a glance. */
 function weight(entity: EntityDescription, field: FieldDescription): number {
   if (field.name === "reference") return 0;
-  if (field.name === entity.title_field) return 1;
+  if (field.name === titleFieldOf(entity)) return 1;
+  if (isForeignTitle(entity, field)) return 8;
   if (field.name === entity.state_field) return 2;
   if (field.required) return 3;
   if (field.computed || field.live) return 6;
@@ -49,7 +56,7 @@ function weight(entity: EntityDescription, field: FieldDescription): number {
 
 function widthOf(entity: EntityDescription, field: FieldDescription): number {
   if (field.name === "reference") return 96;
-  if (field.name === entity.title_field) return 280;
+  if (field.name === titleFieldOf(entity)) return 240;
   switch (field.kind) {
     case "boolean":
     case "level":
@@ -59,6 +66,7 @@ function widthOf(entity: EntityDescription, field: FieldDescription): number {
     case "decimal":
       return 116;
     case "choice":
+      return choiceWidth(field);
     case "instant":
     case "money":
       return 148;
@@ -67,6 +75,12 @@ function widthOf(entity: EntityDescription, field: FieldDescription): number {
     default:
       return 180;
   }
+}
+
+/** Room for the longest of the words, or nearly. */
+function choiceWidth(field: FieldDescription): number {
+  const longest = Math.max(...(field.choices ?? []).map((choice) => choice.label.length), field.label.length);
+  return Math.min(Math.max(104, 28 + 7 * longest), 216);
 }
 
 /** All columns that the register has, in the order in which they are offered. `own` replaces by name or comes last. */
@@ -93,7 +107,7 @@ export function allColumns(entity: EntityDescription, own: OwnColumn[] = []): Gr
 /** What is shown until the reader chooses. */
 export function firstColumns(entity: EntityDescription): string[] {
   return allColumns(entity)
-    .filter((column) => column.field?.kind !== "markdown" && column.field?.kind !== "file")
+    .filter(({ field }) => field && field.kind !== "markdown" && field.kind !== "file" && !isForeignTitle(entity, field))
     .slice(0, shownAtFirst)
     .map((column) => column.name);
 }

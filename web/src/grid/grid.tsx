@@ -2,15 +2,16 @@
 // The grid: one component for all lists (UX.md 6). A page gives the register and, where it wants, columns of its own,
 // fixed filters, groups and what stands above; order, filters, columns and density are in the address.
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { type ClipboardEvent, type ReactNode, type RefObject, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef } from "react";
 
-import type { EntityDescription, Item, Page } from "@web/api/description.ts";
+import { type EntityDescription, type Item, type Page, titleFieldOf } from "@web/api/description.ts";
 import { keyOf } from "@web/api/queries.ts";
 import { asOf, read } from "@web/api/send.ts";
-import { session } from "@web/api/session.ts";
+import { hasRole, session } from "@web/api/session.ts";
 import { t } from "@web/messages/index.ts";
 import { notifyFailure } from "@web/shell/notices.tsx";
+import { startOf } from "@web/shell/pages.ts";
 import { Empty, Failure, Loading } from "@web/view/states.tsx";
 
 import { nextSort, questionOf, type Search, useView, type View } from "./address.ts";
@@ -186,12 +187,32 @@ function Content(props: ContentProps) {
       {isFiltered ? (
         <Empty title={t("web.nothing_found")} help={t("web.nothing_found_help")} />
       ) : (
-        <Empty title={t("web.nothing_yet", { what: entity.plural_label })} help={emptyHelp ?? entity.empty ?? t("web.nothing_yet_help")}>
+        <Empty title={t("web.nothing_yet", { what: entity.plural_label })} help={emptyHelp ?? entity.empty ?? t("web.nothing_yet_help")} hasExample={model.rights.mayCreate}>
           {empty}
-          {model.rights.mayCreate && <PasteButton model={model} />}
+          {model.rights.mayCreate && <WaysIn model={model} entity={entity} />}
         </Empty>
       )}
     </div>
+  );
+}
+
+/** What others prepared, a file, or what was copied. */
+function WaysIn({ model, entity }: { model: GridModel; entity: EntityDescription }) {
+  const start = startOf(entity.plural);
+  return (
+    <>
+      {start && (
+        <Link className="btn" to={`/${start.path}` as string}>
+          {t("web.template")}
+        </Link>
+      )}
+      {hasRole("isms_manager", "contributor") && (
+        <Link className="btn" to={`/${entity.plural}/import` as string}>
+          {t("web.import.title")}
+        </Link>
+      )}
+      <PasteButton model={model} />
+    </>
   );
 }
 
@@ -238,7 +259,7 @@ function Table({ model, view, entity, change, pathOf, at, isTall, panel }: Conte
   useActiveDescendant(model, table, grid);
   useGoingTo(model, at);
 
-  const widths = `44px ${columns.map((column) => widthOf(column, column.name === entity.title_field ? 3 : 1)).join(" ")}`;
+  const widths = `44px ${columns.map((column) => widthOf(column, column.name === titleFieldOf(entity) ? 3 : 1)).join(" ")}`;
   const least = 44 + columns.reduce((sum, column) => sum + (column.width ?? 160), 0);
   return (
     <div

@@ -2,7 +2,7 @@
 // One line of the grid. It is drawn again only when its row, its columns or its part of the selection change.
 import { memo, type ReactNode } from "react";
 
-import type { EntityDescription, FieldDescription, Item } from "@web/api/description.ts";
+import { type EntityDescription, type FieldDescription, type Item, titleFieldOf } from "@web/api/description.ts";
 import { t } from "@web/messages/index.ts";
 import { isEmptyValue } from "@web/view/value.tsx";
 
@@ -62,7 +62,7 @@ export const Row = memo(function Row(props: RowProps) {
 });
 
 function Cell({ entity, id, column, index, item, from, to, active, rights, addressOf }: RowProps & { id: string; column: GridColumn; index: number }) {
-  const isTitle = column.name === entity.title_field;
+  const isTitle = column.name === titleFieldOf(entity);
   let className = column.isNumeric ? "cell number" : "cell";
   if (index >= from && index <= to) className += " selected";
   if (index === active) className += " active";
@@ -77,18 +77,18 @@ function Cell({ entity, id, column, index, item, from, to, active, rights, addre
       data-column={index}
       data-key={index === active ? "e" : undefined}
     >
-      {item && content(column, item, isTitle ? addressOf(item) : undefined)}
+      {item && content(column, item, isTitle ? addressOf(item) : undefined, entity.title_field)}
     </div>
   );
 }
 
-function content(column: GridColumn, item: Item, address: string | undefined): ReactNode {
+function content(column: GridColumn, item: Item, address: string | undefined, title = ""): ReactNode {
   if (column.render) return column.render(item);
   const text = shownText(column, item);
   if (address !== undefined)
     return (
       <a href={address} tabIndex={-1} data-open={item.id}>
-        {text || item.reference || "–"}
+        {text || String(item[title] ?? "") || item.reference || "–"}
       </a>
     );
   if (column.field?.name === "reference") return <span className="ref">{text}</span>;

@@ -45,7 +45,7 @@ export function Status({ model }: { model: GridModel }) {
 function RowCount({ model }: { model: GridModel }) {
   useSignal(model.source.version);
   const { total, isStarted } = model.source;
-  return <span role="status">{isStarted ? t("web.grid.rows", { count: total }) : t("web.loading")}</span>;
+  return <span role="status">{!isStarted ? t("web.loading") : total > 0 ? t("web.grid.rows", { count: total }) : ""}</span>;
 }
 
 /** The rows are read again where they stand; that they changed is said, so that nobody wonders. */

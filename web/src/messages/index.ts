@@ -47,6 +47,11 @@ export function showDate(value: string): string {
   return date.toLocaleDateString(locale(), { day: "numeric", month: "short", year: "numeric" });
 }
 
+/** The month of a day, where days are too many: Dec 2026. */
+export function showMonth(day: string): string {
+  return new Date(day).toLocaleDateString(locale(), { month: "short", year: "numeric", timeZone: "UTC" });
+}
+
 export function showInstant(value: string): string {
   return new Date(value).toLocaleString(locale(), { dateStyle: "medium", timeStyle: "short" });
 }

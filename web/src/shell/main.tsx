@@ -63,7 +63,10 @@ async function start() {
     onSignedOut(goToSignIn);
     await Promise.all([texts, loadDescription()]);
     placeInOrganisation(found);
-    show(<RouterProvider router={makeRouter(found)} />);
+    const router = makeRouter(found);
+    // With its first page at hand nothing is shown in its place meanwhile.
+    await router.load();
+    show(<RouterProvider router={router} />);
     listen();
   } catch (failure) {
     if (failure instanceof Problem && failure.status === 401) return goToSignIn();

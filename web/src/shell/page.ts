@@ -26,6 +26,8 @@ export interface Page {
   roles?: readonly Role[];
   /** Registers (plural) that this page shows, so that they need no tab of their own. */
   shows?: string[];
+  /** Registers (plural) that this page fills from a template or a catalogue: where they are empty, they lead here. */
+  starts?: string[];
 }
 
 export function page(path: string, about: Omit<Page, "path">): Page {

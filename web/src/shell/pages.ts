@@ -84,6 +84,11 @@ export function furtherPagesOf(place: PlaceId): Page[] {
   return pages.filter((page) => page.place === place && page.isFound && isOpen(page));
 }
 
+/** The page that fills an empty register from a template, where there is one and it is open. */
+export function startOf(plural: string): Page | undefined {
+  return pages.find((page) => page.starts?.includes(plural) && isOpen(page));
+}
+
 /** Register and object that an address shows, for what every page can do with them. */
 export function subjectOf(path: string): { entity: EntityDescription; id: string | undefined } | undefined {
   const [first = "", second] = path.split("/");

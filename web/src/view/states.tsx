@@ -4,6 +4,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 
 import { Problem, Unreachable } from "@web/api/send.ts";
+import { session } from "@web/api/session.ts";
 import { t } from "@web/messages/index.ts";
 
 export function Loading() {
@@ -37,13 +38,29 @@ export function NotFound() {
   );
 }
 
+interface EmptyProps {
+  /** The name of the page, where nothing else of it is shown. */
+  page?: string;
+  title: string;
+  help?: string;
+  /** The demo shows it filled: said where nothing was ever entered, not where a search finds nothing. */
+  hasExample?: boolean;
+  children?: ReactNode;
+}
+
 /** An empty list says what it is for and offers the first step. */
-export function Empty({ title, help, children }: { title: string; help?: string; children?: ReactNode }) {
+export function Empty({ page, title, help, hasExample, children }: EmptyProps) {
   return (
     <div className="state">
+      {page && <h1>{page}</h1>}
       <h2>{title}</h2>
       {help && <p className="muted">{help}</p>}
       {children && <div className="actions">{children}</div>}
+      {hasExample && !session().is_demo && (
+        <p className="muted">
+          {t("web.example")} <code>assay demo</code>
+        </p>
+      )}
     </div>
   );
 }
