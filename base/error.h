@@ -106,6 +106,9 @@ inline void take(Status&&) {}
 #define BASE_ASSERT(expression) \
   (static_cast<bool>(expression) ? void(0) : ::assay::assertion_failed(#expression, __FILE__, __LINE__))
 
+/// Where no value of an enumeration leads: `why` says which.
+#define BASE_UNREACHABLE(why) ::assay::assertion_failed(why, __FILE__, __LINE__)
+
 /// Unwraps a Result or returns its refusal from the enclosing function: `auto x = TRY(load(id));`, `TRY(check(x));`
 #define TRY(expression)                                                       \
   __extension__({                                                             \

@@ -81,7 +81,7 @@ Id find(UnitOfWork& unit, std::string_view entity, std::string_view reference) {
 Id find_in_state(UnitOfWork& unit, std::string_view entity, std::string_view state) {
   for (const auto& record : unit.all(unit.registry().at(entity)))
     if (record.text("state") == state) return record.id;
-  BASE_ASSERT(!"our own data");
+  BASE_UNREACHABLE("our own data");
 }
 
 Status act(UnitOfWork& unit, std::string_view entity, std::string_view name, Id id, std::initializer_list<Cell> cells) {

@@ -23,7 +23,7 @@ MessageKey sentence(Basis basis) {
     case Basis::measured: return msg::charter_basis_measured;
     case Basis::standing_still: return msg::charter_basis_standing_still;
   }
-  BASE_ASSERT(!"a basis outside its enumeration");
+  BASE_UNREACHABLE("a basis outside its enumeration");
 }
 
 /// "3 of 12 in 28 days" as the reader reads it.

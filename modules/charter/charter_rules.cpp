@@ -35,7 +35,7 @@ std::string_view state_name(CharterState state) {
     case CharterState::no_go: return "no_go";
     case CharterState::superseded: return "superseded";
   }
-  BASE_ASSERT(!"a state outside its enumeration");
+  BASE_UNREACHABLE("a state outside its enumeration");
 }
 
 Problems check_draft(const CharterFacts& charter) {

@@ -25,7 +25,7 @@ MessageKey word(CharterState state) {
     case CharterState::no_go: return msg::project_charter_state_no_go;
     case CharterState::superseded: return msg::project_charter_state_superseded;
   }
-  BASE_ASSERT(!"a state outside its enumeration");
+  BASE_UNREACHABLE("a state outside its enumeration");
 }
 
 MessageKey word(ProjectRole role) {
@@ -38,7 +38,7 @@ MessageKey word(ProjectRole role) {
     case ProjectRole::internal_auditor: return msg::team_member_project_role_internal_auditor;
     case ProjectRole::outside_expert: return msg::team_member_project_role_outside_expert;
   }
-  BASE_ASSERT(!"a role outside its enumeration");
+  BASE_UNREACHABLE("a role outside its enumeration");
 }
 
 std::string day(const std::optional<Date>& date) { return date ? date->text() : std::string(); }

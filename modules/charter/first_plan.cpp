@@ -51,7 +51,7 @@ std::string_view step_name(Step step) {
     case Step::certification: return "certification";
     case Step::maintain: return "maintain";
   }
-  BASE_ASSERT(!"a step outside its enumeration");
+  BASE_UNREACHABLE("a step outside its enumeration");
 }
 
 std::string_view measure_name(Measure measure) {
@@ -63,7 +63,7 @@ std::string_view measure_name(Measure measure) {
     case Measure::soa_lines_decided: return "soa_lines_decided";
     case Measure::controls_implemented: return "controls_implemented";
   }
-  BASE_ASSERT(!"a measure outside its enumeration");
+  BASE_UNREACHABLE("a measure outside its enumeration");
 }
 
 std::vector<PlannedPackage> first_plan(std::optional<std::int64_t> span, i18n::Language language) {

@@ -136,7 +136,7 @@ std::string_view basis_name(Basis basis) {
     case Basis::measured: return "measured";
     case Basis::standing_still: return "standing_still";
   }
-  BASE_ASSERT(!"a basis outside its enumeration");
+  BASE_UNREACHABLE("a basis outside its enumeration");
 }
 
 Remaining remaining_days(const PackageFacts& package) {

@@ -60,7 +60,7 @@ std::string_view state_name(ImplementationState state) {
     case State::implemented: return "implemented";
     case State::retired: return "retired";
   }
-  BASE_ASSERT(!"a state outside its enumeration");
+  BASE_UNREACHABLE("a state outside its enumeration");
 }
 
 std::span<const ImplementationMove> implementation_moves() { return kMoves; }

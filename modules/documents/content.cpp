@@ -63,7 +63,7 @@ MessageKey word(VersionState state) {
     case VersionState::superseded: return msg::document_version_state_superseded;
     case VersionState::rejected: return msg::document_version_state_rejected;
   }
-  BASE_ASSERT(!"a state outside its enumeration");
+  BASE_UNREACHABLE("a state outside its enumeration");
 }
 
 MessageKey word(Classification classification) {
@@ -73,7 +73,7 @@ MessageKey word(Classification classification) {
     case Classification::confidential: return msg::document_version_classification_confidential;
     case Classification::restricted: return msg::document_version_classification_restricted;
   }
-  BASE_ASSERT(!"a classification outside its enumeration");
+  BASE_UNREACHABLE("a classification outside its enumeration");
 }
 
 std::string upper(std::string_view name) {

@@ -36,8 +36,7 @@ const IdSet& ids_of_kind(const Situation& situation, Because because) {
     case Because::asset_class: return situation.asset_classes;
     case Because::obligation_kind: return situation.obligation_kinds;
   }
-  BASE_ASSERT(false);
-  return situation.threat_categories;
+  BASE_UNREACHABLE("a reason outside its enumeration");
 }
 
 template <class Item>

@@ -31,7 +31,7 @@ MessageKey words(Tie tie) {
     case Tie::performs: return msg::impact_tie_performs;
     case Tie::owns: return msg::impact_tie_owns;
   }
-  BASE_ASSERT(!"a tie outside its enumeration");
+  BASE_UNREACHABLE("a tie outside its enumeration");
 }
 
 JsonObject object_json(const Object& object, Language language) {

@@ -33,7 +33,7 @@ Spread spread(Tie tie) {
     case Tie::aims:
     case Tie::owns: return Spread::never;
   }
-  BASE_ASSERT(!"a tie outside its enumeration");
+  BASE_UNREACHABLE("a tie outside its enumeration");
 }
 
 Graph::Graph(std::vector<Standing> standing, std::vector<Edge> edges) : standing_(std::move(standing)) {

@@ -14,7 +14,7 @@ bool leaves(DocumentState state, DocumentMove move) {
     case DocumentMove::revise: return state == DocumentState::approved;
     case DocumentMove::withdraw: return state == DocumentState::approved || state == DocumentState::draft;
   }
-  BASE_ASSERT(!"a move outside its enumeration");
+  BASE_UNREACHABLE("a move outside its enumeration");
 }
 
 }  // namespace
@@ -26,7 +26,7 @@ std::string_view state_name(DocumentState state) {
     case DocumentState::approved: return "approved";
     case DocumentState::withdrawn: return "withdrawn";
   }
-  BASE_ASSERT(!"a state outside its enumeration");
+  BASE_UNREACHABLE("a state outside its enumeration");
 }
 
 DocumentState moved(DocumentMove move) {
@@ -37,7 +37,7 @@ DocumentState moved(DocumentMove move) {
     case DocumentMove::approve: return DocumentState::approved;
     case DocumentMove::withdraw: return DocumentState::withdrawn;
   }
-  BASE_ASSERT(!"a move outside its enumeration");
+  BASE_UNREACHABLE("a move outside its enumeration");
 }
 
 Problems check_move(const DocumentFacts& document, DocumentMove move, std::string_view reason, Date today) {

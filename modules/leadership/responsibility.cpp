@@ -56,7 +56,7 @@ std::string role_words(auth::Role role, i18n::Language language) {
     case auth::Role::technical_administrator: return i18n::text(language, msg::raci_entry_role_technical_administrator);
     case auth::Role::agent: return i18n::text(language, msg::raci_entry_role_agent);
   }
-  BASE_ASSERT(!"a role outside its enumeration");
+  BASE_UNREACHABLE("a role outside its enumeration");
 }
 
 namespace {

@@ -64,7 +64,7 @@ std::string_view letter_name(Letter letter) {
     case Letter::consulted: return "consulted";
     case Letter::informed: return "informed";
   }
-  BASE_ASSERT(!"a letter outside its enumeration");
+  BASE_UNREACHABLE("a letter outside its enumeration");
 }
 
 std::string_view gap_name(GapKind kind) {
@@ -78,7 +78,7 @@ std::string_view gap_name(GapKind kind) {
     case GapKind::checks_himself: return "checks_himself";
     case GapKind::leader_lacks_authority: return "leader_lacks_authority";
   }
-  BASE_ASSERT(!"a gap outside its enumeration");
+  BASE_UNREACHABLE("a gap outside its enumeration");
 }
 
 std::vector<Gap> gaps(const MatrixFacts& matrix) {

@@ -17,7 +17,7 @@ bool leaves(ChangeState state, ChangeMove move) {
     case ChangeMove::withdraw:
       return state == ChangeState::proposed || state == ChangeState::approved || state == ChangeState::in_progress;
   }
-  BASE_ASSERT(!"a move outside its enumeration");
+  BASE_UNREACHABLE("a move outside its enumeration");
 }
 
 bool needs_reason(ChangeMove move) {
@@ -37,7 +37,7 @@ std::string_view state_name(ChangeState state) {
     case ChangeState::done: return "done";
     case ChangeState::withdrawn: return "withdrawn";
   }
-  BASE_ASSERT(!"a state outside its enumeration");
+  BASE_UNREACHABLE("a state outside its enumeration");
 }
 
 ChangeState moved(ChangeMove move) {
@@ -50,7 +50,7 @@ ChangeState moved(ChangeMove move) {
     case ChangeMove::complete: return ChangeState::done;
     case ChangeMove::withdraw: return ChangeState::withdrawn;
   }
-  BASE_ASSERT(!"a move outside its enumeration");
+  BASE_UNREACHABLE("a move outside its enumeration");
 }
 
 Problems check_move(const ChangeFacts& change, ChangeMove move, std::string_view reason) {

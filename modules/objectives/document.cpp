@@ -23,7 +23,7 @@ MessageKey word(ObjectiveState state) {
     case ObjectiveState::missed: return msg::objective_state_missed;
     case ObjectiveState::met: return msg::objective_state_met;
   }
-  BASE_ASSERT(!"a state outside its enumeration");
+  BASE_UNREACHABLE("a state outside its enumeration");
 }
 
 MessageKey word(Trend trend) {
@@ -33,7 +33,7 @@ MessageKey word(Trend trend) {
     case Trend::same: return msg::objective_trend_same;
     case Trend::worse: return msg::objective_trend_worse;
   }
-  BASE_ASSERT(!"a trend outside its enumeration");
+  BASE_UNREACHABLE("a trend outside its enumeration");
 }
 
 MessageKey word(ChangeState state) {
@@ -46,7 +46,7 @@ MessageKey word(ChangeState state) {
     case ChangeState::done: return msg::isms_change_state_done;
     case ChangeState::withdrawn: return msg::isms_change_state_withdrawn;
   }
-  BASE_ASSERT(!"a state outside its enumeration");
+  BASE_UNREACHABLE("a state outside its enumeration");
 }
 
 std::string day(const std::optional<Date>& date) { return date ? date->text() : std::string(); }

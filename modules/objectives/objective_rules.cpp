@@ -33,7 +33,7 @@ std::string_view state_name(ObjectiveState state) {
     case ObjectiveState::missed: return "missed";
     case ObjectiveState::met: return "met";
   }
-  BASE_ASSERT(!"a state outside its enumeration");
+  BASE_UNREACHABLE("a state outside its enumeration");
 }
 
 std::string_view trend_name(Trend trend) {
@@ -43,7 +43,7 @@ std::string_view trend_name(Trend trend) {
     case Trend::same: return "same";
     case Trend::worse: return "worse";
   }
-  BASE_ASSERT(!"a trend outside its enumeration");
+  BASE_UNREACHABLE("a trend outside its enumeration");
 }
 
 bool fits(Direction direction, std::int64_t value, std::int64_t target) {

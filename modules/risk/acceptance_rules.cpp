@@ -17,7 +17,7 @@ bool satisfies(const SignatureFacts& signature, const SignerFacts& signer) {
     case SignerKind::isms_manager: return signature.is_isms_manager;
     case SignerKind::person: return signature.person == signer.person;
   }
-  BASE_ASSERT(!"a signer outside the enumeration");
+  BASE_UNREACHABLE("a signer outside the enumeration");
 }
 
 /// Who may stand beside an owner who did the work: somebody with a say in the ISMS who did not do it as well.
@@ -79,7 +79,7 @@ std::string_view state_name(AcceptanceState state) {
     case AcceptanceState::void_: return "void";
     case AcceptanceState::withdrawn: return "withdrawn";
   }
-  BASE_ASSERT(!"a state outside its enumeration");
+  BASE_UNREACHABLE("a state outside its enumeration");
 }
 
 AcceptanceState acceptance_state(const AcceptanceFacts& acceptance, const Hash& current, Date today) {

@@ -169,7 +169,7 @@ std::string_view check_name(Consistency check) {
     case Consistency::control_retired: return "control_retired";
     case Consistency::older_criteria: return "older_criteria";
   }
-  BASE_ASSERT(!"a check outside its enumeration");
+  BASE_UNREACHABLE("a check outside its enumeration");
 }
 
 bool are_nearly_identical(std::string_view a, std::string_view b) { return share_enough(words_of(a), words_of(b)); }

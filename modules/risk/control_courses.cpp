@@ -21,7 +21,7 @@ int height(const ControlStep& step) {
     case ImplementationState::partially: return 2;
     case ImplementationState::implemented: return 3;
   }
-  BASE_ASSERT(!"a state outside its enumeration");
+  BASE_UNREACHABLE("a state outside its enumeration");
 }
 
 bool has_stepped_back(const ControlCourse& course) {

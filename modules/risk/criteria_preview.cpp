@@ -62,7 +62,7 @@ std::string_view change_name(PreviewChange change) {
     case PreviewChange::line: return "line";
     case PreviewChange::signers: return "signers";
   }
-  BASE_ASSERT(!"a change outside its enumeration");
+  BASE_UNREACHABLE("a change outside its enumeration");
 }
 
 CriteriaPreview preview(const CriteriaFacts& before, const CriteriaFacts& after, std::span<const PreviewRisk> risks) {

@@ -26,7 +26,7 @@ std::string_view class_of(scope::ElementKind kind) {
     case scope::ElementKind::data: return "information";
     case scope::ElementKind::service: return "service";
   }
-  BASE_ASSERT(!"a kind outside its enumeration");
+  BASE_UNREACHABLE("a kind outside its enumeration");
 }
 
 /// Elements and outsourced services in scope; answers the assets that elements out of scope alone use.

@@ -162,7 +162,7 @@ std::string_view kind_name(SignerKind kind) {
     case SignerKind::isms_manager: return "isms_manager";
     case SignerKind::person: return "person";
   }
-  BASE_ASSERT(!"a kind outside its enumeration");
+  BASE_UNREACHABLE("a kind outside its enumeration");
 }
 
 /// Who still has to sign each acceptance, and its last day.

@@ -82,7 +82,7 @@ MessageKey word(Movement movement) {
     case Movement::rated_anew: return msg::risk_movement_rated_anew;
     case Movement::changed: return msg::risk_movement_changed;
   }
-  BASE_ASSERT(!"a movement outside its enumeration");
+  BASE_UNREACHABLE("a movement outside its enumeration");
 }
 
 MessageKey word(Cause cause) {

@@ -88,7 +88,7 @@ std::string signer_text(entity::Reader& reader, const SignerFacts& signer, Langu
     case SignerKind::isms_manager: return text(language, msg::risk_acceptance_isms_manager);
     case SignerKind::person: return reader.display(reader.type<people::Person>(), signer.person);
   }
-  BASE_ASSERT(!"a signer outside the enumeration");
+  BASE_UNREACHABLE("a signer outside the enumeration");
 }
 
 TableBlock band_table(entity::Reader& reader, const CriteriaFacts& criteria, Language language) {

@@ -89,7 +89,7 @@ std::string print_word(TreatmentOption option, Language language) {
     case TreatmentOption::share: return text(language, msg::risk_scenario_treatment_share);
     case TreatmentOption::retain: return text(language, msg::risk_scenario_treatment_retain);
   }
-  BASE_ASSERT(!"an option outside its enumeration");
+  BASE_UNREACHABLE("an option outside its enumeration");
 }
 
 std::string print_word(TreatmentItemState state, Language language) {
@@ -101,7 +101,7 @@ std::string print_word(TreatmentItemState state, Language language) {
     case TreatmentItemState::verified: return text(language, msg::treatment_item_state_verified);
     case TreatmentItemState::cancelled: return text(language, msg::treatment_item_state_cancelled);
   }
-  BASE_ASSERT(!"a state outside its enumeration");
+  BASE_UNREACHABLE("a state outside its enumeration");
 }
 
 std::string print_word(ScenarioState state, Language language) {
@@ -112,7 +112,7 @@ std::string print_word(ScenarioState state, Language language) {
     case ScenarioState::accepted: return text(language, msg::risk_scenario_state_accepted);
     case ScenarioState::closed: return text(language, msg::risk_scenario_state_closed);
   }
-  BASE_ASSERT(!"a state outside its enumeration");
+  BASE_UNREACHABLE("a state outside its enumeration");
 }
 
 std::string print_word(AcceptanceState state, Language language) {
@@ -124,7 +124,7 @@ std::string print_word(AcceptanceState state, Language language) {
     case AcceptanceState::void_: return text(language, msg::risk_acceptance_state_void);
     case AcceptanceState::withdrawn: return text(language, msg::risk_acceptance_state_withdrawn);
   }
-  BASE_ASSERT(!"a state outside its enumeration");
+  BASE_UNREACHABLE("a state outside its enumeration");
 }
 
 std::string print_word(AlternativeOutcome outcome, Language language) {
@@ -134,7 +134,7 @@ std::string print_word(AlternativeOutcome outcome, Language language) {
     case AlternativeOutcome::unsuitable: return text(language, msg::treatment_alternative_outcome_unsuitable);
     case AlternativeOutcome::kept_for_later: return text(language, msg::treatment_alternative_outcome_kept_for_later);
   }
-  BASE_ASSERT(!"an outcome outside its enumeration");
+  BASE_UNREACHABLE("an outcome outside its enumeration");
 }
 
 std::string print_word(ExceptionKind kind, Language language) {
@@ -148,7 +148,7 @@ std::string print_word(ExceptionState state, Language language) {
     case ExceptionState::granted: return text(language, msg::risk_exception_state_granted);
     case ExceptionState::withdrawn: return text(language, msg::risk_exception_state_withdrawn);
   }
-  BASE_ASSERT(!"a state outside its enumeration");
+  BASE_UNREACHABLE("a state outside its enumeration");
 }
 
 std::string print_word(ReassessmentTrigger trigger, Language language) {
@@ -160,7 +160,7 @@ std::string print_word(ReassessmentTrigger trigger, Language language) {
     case ReassessmentTrigger::threat_information: return text(language, msg::risk_event_trigger_threat_information);
     case ReassessmentTrigger::scope_change: return text(language, msg::risk_event_trigger_scope_change);
   }
-  BASE_ASSERT(!"a trigger outside its enumeration");
+  BASE_UNREACHABLE("a trigger outside its enumeration");
 }
 
 }  // namespace assay::risk

@@ -64,7 +64,7 @@ std::string_view movement_name(Movement movement) {
     case Movement::rated_anew: return "rated_anew";
     case Movement::changed: return "changed";
   }
-  BASE_ASSERT(!"a movement outside its enumeration");
+  BASE_UNREACHABLE("a movement outside its enumeration");
 }
 
 std::string_view cause_name(Cause cause) {
@@ -83,7 +83,7 @@ std::string_view cause_name(Cause cause) {
     case Cause::acceptance_gained: return "acceptance_gained";
     case Cause::acceptance_lost: return "acceptance_lost";
   }
-  BASE_ASSERT(!"a cause outside its enumeration");
+  BASE_UNREACHABLE("a cause outside its enumeration");
 }
 
 Comparison compare(std::span<const SnapshotRisk> before, std::span<const SnapshotRisk> after) {

@@ -22,7 +22,7 @@ MessageKey word(TreatmentOption option) {
     case TreatmentOption::share: return msg::risk_scenario_treatment_share;
     case TreatmentOption::retain: return msg::risk_scenario_treatment_retain;
   }
-  BASE_ASSERT(!"an option outside its enumeration");
+  BASE_UNREACHABLE("an option outside its enumeration");
 }
 
 MessageKey word(ScenarioState state) {
@@ -33,7 +33,7 @@ MessageKey word(ScenarioState state) {
     case ScenarioState::accepted: return msg::risk_scenario_state_accepted;
     case ScenarioState::closed: return msg::risk_scenario_state_closed;
   }
-  BASE_ASSERT(!"a state outside its enumeration");
+  BASE_UNREACHABLE("a state outside its enumeration");
 }
 
 std::string joined(const std::vector<std::string>& texts, std::string_view separator) {

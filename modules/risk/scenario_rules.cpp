@@ -91,7 +91,7 @@ std::string_view state_name(ScenarioState state) {
     case ScenarioState::accepted: return "accepted";
     case ScenarioState::closed: return "closed";
   }
-  BASE_ASSERT(!"a state outside its enumeration");
+  BASE_UNREACHABLE("a state outside its enumeration");
 }
 
 ScenarioState scenario_state(const ScenarioFacts& scenario) {

@@ -84,7 +84,7 @@ std::string_view option_name(TreatmentOption option) {
     case TreatmentOption::share: return "share";
     case TreatmentOption::retain: return "retain";
   }
-  BASE_ASSERT(!"an option outside its enumeration");
+  BASE_UNREACHABLE("an option outside its enumeration");
 }
 
 std::string_view state_name(TreatmentItemState state) {
@@ -96,7 +96,7 @@ std::string_view state_name(TreatmentItemState state) {
     case State::verified: return "verified";
     case State::cancelled: return "cancelled";
   }
-  BASE_ASSERT(!"a state outside its enumeration");
+  BASE_UNREACHABLE("a state outside its enumeration");
 }
 
 std::span<const TreatmentItemMove> treatment_item_moves() { return kMoves; }

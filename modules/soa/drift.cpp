@@ -114,7 +114,7 @@ int progress(std::optional<ImplementationState> state) {
     case ImplementationState::partially: return 2;
     case ImplementationState::implemented: return 3;
   }
-  BASE_ASSERT(!"a state outside its enumeration");
+  BASE_UNREACHABLE("a state outside its enumeration");
 }
 
 std::string word_of(std::optional<ImplementationState> state) {

@@ -136,7 +136,7 @@ MessageKey key_of(DriftCause cause) {
     case DriftCause::action_owner_left: return msg::soa_drift_action_owner_left;
     case DriftCause::asset_class_added: return msg::soa_drift_asset_class_added;
   }
-  BASE_ASSERT(!"a cause outside its enumeration");
+  BASE_UNREACHABLE("a cause outside its enumeration");
 }
 
 Json id_or_null(Id id) { return id.is_nil() ? Json() : Json(id.text()); }

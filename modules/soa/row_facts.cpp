@@ -10,7 +10,7 @@ std::string_view applicability_name(Applicability applicable) {
     case Applicability::yes: return "yes";
     case Applicability::no: return "no";
   }
-  BASE_ASSERT(!"a value outside its enumeration");
+  BASE_UNREACHABLE("a value outside its enumeration");
 }
 
 std::string_view reason_name(InclusionReason reason) {
@@ -20,7 +20,7 @@ std::string_view reason_name(InclusionReason reason) {
     case InclusionReason::contractual: return "contractual";
     case InclusionReason::best_practice: return "best_practice";
   }
-  BASE_ASSERT(!"a reason outside its enumeration");
+  BASE_UNREACHABLE("a reason outside its enumeration");
 }
 
 }  // namespace assay::soa

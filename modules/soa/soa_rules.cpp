@@ -121,7 +121,7 @@ std::string_view state_name(SoaState state) {
     case SoaState::approved: return "approved";
     case SoaState::superseded: return "superseded";
   }
-  BASE_ASSERT(!"a state outside its enumeration");
+  BASE_UNREACHABLE("a state outside its enumeration");
 }
 
 Problems check_exclusion(const RowFacts& row) {

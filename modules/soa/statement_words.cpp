@@ -15,7 +15,7 @@ MessageKey word(SoaState state) {
     case SoaState::approved: return msg::soa_state_approved;
     case SoaState::superseded: return msg::soa_state_superseded;
   }
-  BASE_ASSERT(!"a state outside its enumeration");
+  BASE_UNREACHABLE("a state outside its enumeration");
 }
 
 MessageKey word(Applicability applicable) {
@@ -24,7 +24,7 @@ MessageKey word(Applicability applicable) {
     case Applicability::yes: return msg::soa_row_applicable_yes;
     case Applicability::no: return msg::soa_row_applicable_no;
   }
-  BASE_ASSERT(!"a value outside its enumeration");
+  BASE_UNREACHABLE("a value outside its enumeration");
 }
 
 MessageKey word(InclusionReason reason) {
@@ -34,7 +34,7 @@ MessageKey word(InclusionReason reason) {
     case InclusionReason::contractual: return msg::soa_report_reason_contract;
     case InclusionReason::best_practice: return msg::soa_report_reason_good_practice;
   }
-  BASE_ASSERT(!"a reason outside its enumeration");
+  BASE_UNREACHABLE("a reason outside its enumeration");
 }
 
 MessageKey word(controls::ImplementationState state) {
@@ -45,7 +45,7 @@ MessageKey word(controls::ImplementationState state) {
     case controls::ImplementationState::implemented: return msg::soa_row_implementation_implemented;
     case controls::ImplementationState::retired: return msg::soa_row_implementation_retired;
   }
-  BASE_ASSERT(!"a state outside its enumeration");
+  BASE_UNREACHABLE("a state outside its enumeration");
 }
 
 MessageKey word(frameworks::ControlTheme theme) {
@@ -56,7 +56,7 @@ MessageKey word(frameworks::ControlTheme theme) {
     case frameworks::ControlTheme::technological: return msg::soa_report_theme_technological;
     case frameworks::ControlTheme::own: return msg::soa_report_theme_own;
   }
-  BASE_ASSERT(!"a theme outside its enumeration");
+  BASE_UNREACHABLE("a theme outside its enumeration");
 }
 
 std::string joined(const std::vector<std::string>& texts, std::string_view separator) {

@@ -19,15 +19,14 @@ Status Organisation::run(const Caller& caller, std::string_view operation,
   Status status;
   try {
     database_->write([&](store::Connection& connection) {
-      const auto seq = ledger::begin_entry(connection);
-      const auto at = ledger::entry_time(connection, clock_.now());
-      UnitOfWork unit(connection, registry_, today_(at), seq, at, caller.actor, caller.person);
+      auto entry = ledger::begin_entry(connection, clock_.now());
+      UnitOfWork unit(connection, registry_, today_(entry.at), entry.seq, entry.at, caller.actor, caller.person);
       status = work(unit);
       if (!status || !is_kept || !unit.is_written()) throw RollBack{};
-      ledger::append(connection, seq, at,
+      written = {entry.seq, entry.at};
+      ledger::append(connection, std::move(entry),
                      {caller.actor, std::string(operation), unit.rule().empty() ? caller.rule : unit.rule(),
                       unit.write_versions(), unit.details()});
-      written = {seq, at};
     });
   } catch (const RollBack&) {
     written = {};

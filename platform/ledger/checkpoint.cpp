@@ -58,30 +58,30 @@ std::vector<std::string> verifier_keys(Connection& connection) {
 }
 
 std::int64_t start_ledger(Connection& connection, const SigningKey& key, const Actor& actor, Instant now) {
-  const auto seq = begin_entry(connection);
-  if (seq != 1) throw Breakage("this ledger has been started already");
-  store_key(connection, seq, key);
+  auto entry = begin_entry(connection, now);
+  if (entry.seq != 1) throw Breakage("this ledger has been started already");
+  store_key(connection, entry.seq, key);
   EntryDraft draft;
   draft.actor = actor;
   draft.operation = "ledger.start";
   draft.details = {{"key", key.verifier_key()}, {"origin", key.origin()}};
-  return append(connection, seq, now, draft);
+  return append(connection, std::move(entry), draft);
 }
 
 std::int64_t rotate_key(Connection& connection, const SigningKey& old_key, const SigningKey& new_key,
                         const Actor& actor, Instant now) {
   require_key_in_force(connection, old_key);
   if (old_key.origin() != new_key.origin()) throw Breakage("the new key has another origin");
-  const auto seq = begin_entry(connection);
-  const auto text = rotation_text(old_key.origin(), seq, old_key.verifier_key(), new_key.verifier_key());
-  store_key(connection, seq, new_key);
+  auto entry = begin_entry(connection, now);
+  const auto text = rotation_text(old_key.origin(), entry.seq, old_key.verifier_key(), new_key.verifier_key());
+  store_key(connection, entry.seq, new_key);
   EntryDraft draft;
   draft.actor = actor;
   draft.operation = "ledger.rotate_key";
   draft.details = {{"new_key", new_key.verifier_key()},
                    {"old_key", old_key.verifier_key()},
                    {"signatures", JsonArray{signature_of(old_key, text), signature_of(new_key, text)}}};
-  return append(connection, seq, entry_time(connection, now), draft);
+  return append(connection, std::move(entry), draft);
 }
 
 std::string make_checkpoint(Connection& connection, const SigningKey& key, Instant now) {

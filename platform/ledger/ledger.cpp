@@ -17,16 +17,16 @@ struct StoredHead {
   Bytes frontier;
 };
 
+StoredHead stored_head(const Row& row) { return {row.integer(0), Instant{row.integer(1)}, row.bytes(2)}; }
+
 StoredHead read_head(Connection& connection) {
-  StoredHead head;
-  bool is_there = false;
+  std::optional<StoredHead> head;
   connection.query("SELECT size, at, frontier FROM head WHERE one = 1", {}, [&](const Row& row) {
-    head = {row.integer(0), Instant{row.integer(1)}, row.bytes(2)};
-    is_there = true;
+    head = stored_head(row);
     return false;
   });
-  if (!is_there) throw Breakage("the ledger has no head");
-  return head;
+  if (!head) throw Breakage("the ledger has no head");
+  return *std::move(head);
 }
 
 std::vector<Hash> hashes_of(std::span<const std::uint8_t> bytes) {
@@ -52,25 +52,30 @@ Frontier frontier_of(const StoredHead& head) {
 constexpr std::string_view kLeftOpen = "an earlier write left its ledger entry open";
 
 /// The row that says it is written again when the entry is appended, so that opening costs no page of its own.
-std::int64_t open_in_head(Connection& connection) {
-  const auto seq =
-      connection.query_integer("UPDATE head SET open_seq = size + 1 WHERE one = 1 AND open_seq = 0 RETURNING open_seq");
-  if (!seq) throw Breakage(std::string(kLeftOpen));
-  return *seq;
+StoredHead open_in_head(Connection& connection) {
+  std::optional<StoredHead> head;
+  connection.query("UPDATE head SET open_seq = size + 1 WHERE one = 1 AND open_seq = 0 RETURNING size, at, frontier",
+                   {}, [&](const Row& row) {
+                     head = stored_head(row);
+                     return true;  // to its end: an UPDATE is complete only then
+                   });
+  if (!head) throw Breakage(std::string(kLeftOpen));
+  return *std::move(head);
 }
 
 /// The setting ends with its transaction, so a forgotten entry shows only by the versions that it left.
-std::int64_t open_in_settings(Connection& connection) {
+StoredHead open_in_settings(Connection& connection) {
   const auto open =
       connection.query_integer("SELECT CAST(NULLIF(current_setting('assay.ledger_seq', true), '') AS bigint)");
   if (open.value_or(0) != 0) throw Breakage(std::string(kLeftOpen));
-  const auto seq = read_head(connection).size + 1;
+  auto head = read_head(connection);
+  const auto seq = head.size + 1;
   connection.query("SELECT set_config('assay.ledger_seq', ?, true), EXISTS (SELECT 1 FROM version WHERE seq >= ?)::int",
                    {std::to_string(seq), seq}, [](const Row& row) {
                      if (row.integer(1) != 0) throw Breakage(std::string(kLeftOpen));
                      return false;
                    });
-  return seq;
+  return head;
 }
 
 /// On SQLite the head has closed it already.
@@ -88,24 +93,21 @@ Instant leaf_time(Connection& connection, std::int64_t seq) {
 
 }  // namespace
 
-std::int64_t begin_entry(Connection& connection) {
-  return connection.dialect() == store::Dialect::sqlite ? open_in_head(connection) : open_in_settings(connection);
+OpenEntry begin_entry(Connection& connection, Instant now) {
+  const auto head =
+      connection.dialect() == store::Dialect::sqlite ? open_in_head(connection) : open_in_settings(connection);
+  return {head.size + 1, std::max(now, head.at), frontier_of(head)};
 }
 
-Instant entry_time(Connection& connection, Instant now) { return std::max(now, read_head(connection).at); }
-
-std::int64_t append(Connection& connection, std::int64_t seq, Instant at, const EntryDraft& draft) {
-  const auto head = read_head(connection);
-  BASE_ASSERT(seq == head.size + 1 && at >= head.at);
-  const auto header = entry_header(seq, at, draft);
-  auto frontier = frontier_of(head);
-  const auto completed = frontier.append(leaf_hash(header));
+std::int64_t append(Connection& connection, OpenEntry entry, const EntryDraft& draft) {
+  const auto header = entry_header(entry.seq, entry.at, draft);
+  const auto completed = entry.tree.append(leaf_hash(header));
   connection.execute("INSERT INTO leaf (seq, at, header, nodes) VALUES (?, ?, ?, ?)",
-                     {seq, at.micros, header, bytes_of(std::span(completed).subspan(1))});
+                     {entry.seq, entry.at.micros, header, bytes_of(std::span(completed).subspan(1))});
   connection.execute("UPDATE head SET size = ?, at = ?, frontier = ?, open_seq = 0, is_erasing = 0 WHERE one = 1",
-                     {seq, at.micros, bytes_of(frontier.roots())});
+                     {entry.seq, entry.at.micros, bytes_of(entry.tree.roots())});
   close_entry(connection);
-  return seq;
+  return entry.seq;
 }
 
 Head head(Connection& connection) {

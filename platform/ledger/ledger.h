@@ -50,14 +50,19 @@ Hash commitment(const Hash& salt, std::string_view canonical_payload);
 /// Canonical JSON of an entry (docs/reference/ledger-entry.md 3); sorts the items.
 std::string entry_header(std::int64_t seq, Instant at, const EntryDraft& draft);
 
-/// Inside a write transaction: opens the ledger context (so that domain triggers allow changes), and says the number
-/// (seq) that the next entry will have. Call `append` once before the transaction ends.
-std::int64_t begin_entry(store::Connection& connection);
-/// Appends the leaf, moves the head, closes the context. Ledger time never goes back: at = max(now, last entry's at).
-/// Answers seq; `at` is what begin_entry's transaction uses for its versions too.
-std::int64_t append(store::Connection& connection, std::int64_t seq, Instant at, const EntryDraft& draft);
-/// The time that an entry appended now would get.
-Instant entry_time(store::Connection& connection, Instant now);
+/// The entry that a write transaction has open: its number and time, which its versions bear too, and the tree before
+/// it.
+struct OpenEntry {
+  std::int64_t seq = 0;
+  Instant at;
+  Frontier tree;
+};
+
+/// Inside a write transaction: opens the ledger context, so that domain triggers allow changes. Ledger time never goes
+/// back: at = max(now, last entry's at). Call `append` once before the transaction ends.
+OpenEntry begin_entry(store::Connection& connection, Instant now);
+/// Appends the leaf, moves the head, closes the context. Answers the entry's number.
+std::int64_t append(store::Connection& connection, OpenEntry entry, const EntryDraft& draft);
 
 struct Head {
   std::int64_t size = 0;  ///< number of leaves

@@ -70,16 +70,15 @@ class Bench {
   }
   void change(const Id& id) {
     database_->write([&](store::Connection& c) {
-      const auto seq = begin_entry(c);
-      const auto at = entry_time(c, kStart);
+      auto entry = begin_entry(c, kStart);
       c.execute("INSERT INTO thing (id, version, body) VALUES (?, 1, ?)", {id, std::string(kFields)});
       NewVersion version;
       version.entity = "risk_scenario";
       version.id = id;
       version.fields = kFields;
       EntryDraft draft{kActor, "risk_scenario.create", "risk.create", {}, {}};
-      draft.items = write_versions(c, seq, at, std::span(&version, 1));
-      append(c, seq, at, draft);
+      draft.items = write_versions(c, entry.seq, entry.at, std::span(&version, 1));
+      append(c, std::move(entry), draft);
     });
   }
 

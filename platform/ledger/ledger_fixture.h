@@ -51,15 +51,14 @@ inline const Actor& test_actor() {
 /// One entry with the given versions.
 inline std::int64_t write_entry(store::Connection& connection, Instant now, const std::string& operation,
                                 const std::vector<NewVersion>& versions, JsonObject details = {}) {
-  const auto seq = begin_entry(connection);
-  const auto at = entry_time(connection, now);
+  auto entry = begin_entry(connection, now);
   EntryDraft draft;
   draft.actor = test_actor();
   draft.operation = operation;
   draft.rule = "test.rule";
-  draft.items = write_versions(connection, seq, at, versions);
+  draft.items = write_versions(connection, entry.seq, entry.at, versions);
   draft.details = std::move(details);
-  return append(connection, seq, at, draft);
+  return append(connection, std::move(entry), draft);
 }
 
 inline NewVersion a_version(std::uint64_t number, std::int64_t version, std::string fields = R"({"title":"x"})") {

@@ -64,9 +64,9 @@ TEST_P(Ledger, HeaderAbove1000ItemsHoldsTheRootOfATreeOverThem) {
 
 TEST_P(Ledger, DomainTableRefusesEveryChangeWithoutAnOpenEntry) {
   write([&](store::Connection& c) {
-    const auto seq = begin_entry(c);
+    auto entry = begin_entry(c, clock_.now());
     c.execute("INSERT INTO thing (id, title) VALUES (?, 'a')", {numbered_id(1)});
-    append(c, seq, clock_.now(), {test_actor(), "thing.create", "", {}, {}});
+    append(c, std::move(entry), {test_actor(), "thing.create", "", {}, {}});
   });
   EXPECT_THROW(
       write([](store::Connection& c) { c.execute("INSERT INTO thing (id, title) VALUES (?, 'b')", {numbered_id(2)}); }),
@@ -87,7 +87,7 @@ TEST_P(Ledger, WhatIsWrittenInTheLedgerStaysAlsoInsideAnOpenEntry) {
         "UPDATE head SET size = 7", "UPDATE head SET size = 0", "DELETE FROM entity_name WHERE number = 1"}) {
     EXPECT_THROW(sql(statement), store::Fault) << statement;
     EXPECT_THROW(write([&](store::Connection& c) {
-                   begin_entry(c);
+                   begin_entry(c, clock_.now());
                    c.execute(statement);
                  }),
                  store::Fault)
@@ -111,7 +111,7 @@ TEST_P(Ledger, WhatIsWrittenInTheLedgerStaysAlsoInsideAnOpenEntry) {
 TEST_P(Ledger, VersionOfAnotherEntryThanTheOpenOneIsRefused) {
   change({a_version(1, 1)});
   EXPECT_THROW(write([&](store::Connection& c) {
-                 begin_entry(c);
+                 begin_entry(c, clock_.now());
                  write_versions(c, 1, clock_.now(), std::vector{a_version(2, 1)});
                }),
                store::Fault);
@@ -119,7 +119,7 @@ TEST_P(Ledger, VersionOfAnotherEntryThanTheOpenOneIsRefused) {
 
 TEST_P(Ledger, FailedWriteLeavesNoOpenEntryBehind) {
   EXPECT_THROW(write([&](store::Connection& c) {
-                 begin_entry(c);
+                 begin_entry(c, clock_.now());
                  throw Breakage("stop");
                }),
                Breakage);
@@ -129,8 +129,8 @@ TEST_P(Ledger, FailedWriteLeavesNoOpenEntryBehind) {
 
 TEST_P(Ledger, EntryThatWasOpenedAndNeverAppendedIsNoticed) {
   write([&](store::Connection& c) {
-    const auto seq = begin_entry(c);
-    write_versions(c, seq, clock_.now(), std::vector{a_version(2, 1)});
+    const auto entry = begin_entry(c, clock_.now());
+    write_versions(c, entry.seq, entry.at, std::vector{a_version(2, 1)});
   });
   EXPECT_THROW(change({a_version(1, 1)}), Breakage);
 }
@@ -182,10 +182,10 @@ TEST_P(Ledger, ErasureDeletesValueAndSaltAndKeepsTheEntry) {
   const auto before = ask([](store::Connection& c) { return ledger::leaf(c, 1); });
   const Erasure erasure{"thing", numbered_id(1), {"email"}};
   write([&](store::Connection& c) {
-    const auto seq = begin_entry(c);
+    auto entry = begin_entry(c, clock_.now());
     begin_erasure(c);
-    EXPECT_EQ(erase_personal(c, seq, "thing", numbered_id(1), erasure.fields), 1);
-    append(c, seq, clock_.now(), {test_actor(), "personal.erase", "", {}, erasure_details(std::span(&erasure, 1))});
+    EXPECT_EQ(erase_personal(c, entry.seq, "thing", numbered_id(1), erasure.fields), 1);
+    append(c, std::move(entry), {test_actor(), "personal.erase", "", {}, erasure_details(std::span(&erasure, 1))});
   });
   EXPECT_EQ(count("personal_value WHERE field = 'email'"), 0);
   EXPECT_EQ(count("personal_value WHERE field = 'phone'"), 1);

@@ -91,13 +91,12 @@ class PackageTest : public LedgerTest {
     person.personal = {{"phone", R"("+33 2")"}};
     const Erasure erasure{"person", person.id, {"email"}};
     write([&](store::Connection& c) {
-      const auto seq = begin_entry(c);
-      const auto at = entry_time(c, clock_.now());
+      auto entry = begin_entry(c, clock_.now());
       EntryDraft draft{test_actor(), "personal.erase", "rule", {}, erasure_details(std::span(&erasure, 1))};
-      draft.items = write_versions(c, seq, at, std::span(&person, 1));
+      draft.items = write_versions(c, entry.seq, entry.at, std::span(&person, 1));
       begin_erasure(c);
-      erase_personal(c, seq, "person", person.id, erasure.fields);
-      append(c, seq, at, draft);
+      erase_personal(c, entry.seq, "person", person.id, erasure.fields);
+      append(c, std::move(entry), draft);
     });
     checkpoint(key_);
     auto tombstone = a_version(2, 2);

@@ -30,7 +30,7 @@ class Maintenance : public support::OnStage<Stage> {
   /// As somebody would who has the database: the guard is opened, and no entry is made.
   void rename_past_the_program(const std::string& id, const std::string& title) {
     application().find_open("acme")->records->database().write([&](store::Connection& connection) {
-      ledger::begin_entry(connection);
+      ledger::begin_entry(connection, stage().world.clock.now());
       connection.execute("UPDATE asset SET title = ? WHERE id = ?", {title, *Id::parse(id)});
       if (connection.dialect() == store::Dialect::sqlite) connection.execute("UPDATE head SET open_seq = 0");
     });

@@ -88,7 +88,7 @@ std::string_view state_word(controls::ImplementationState state) {
     case controls::ImplementationState::implemented: return "implemented";
     case controls::ImplementationState::retired: return "retired";
   }
-  BASE_ASSERT(!"a state outside its enumeration");
+  BASE_UNREACHABLE("a state outside its enumeration");
 }
 
 /// Everything that is read once.
