@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs all tests and ends with one line, "N passed, N failed" (", N skipped" follows where tests were skipped).
 
-Four kinds, found by name: the compiled assay_tests (in as many shards as there are processors); *_test.py below tests/
+Four kinds, found by name: the compiled assay_tests (in about as many shards as there are processors); *_test.py below tests/
 and tools/, unittest cases or one script; journeys, tests/journeys/<name>/run; *.test.ts of the web pages, those of web/e2e in
 a browser. A script or journey is one test: exit 0
 passed, 77 skipped with the reason as its last line, anything else failed.
@@ -242,7 +242,8 @@ def plan(options):
     shards = min(os.cpu_count() or 1, len(files))
     for shard in range(shards):
         yield lambda shard=shard, shards=shards: run_web(build, files, shard, shards)
-    shards = min(os.cpu_count() or 1, len(names))
+    # Tests on SQLite and on PostgreSQL alternate, so an odd number of shards mixes both.
+    shards = min((os.cpu_count() or 1) | 1, len(names))
     for shard in range(shards):
         yield lambda shard=shard, shards=shards: run_compiled(build, shard, shards, flags)
     if options.only_compiled:

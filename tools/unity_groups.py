@@ -90,20 +90,20 @@ def fits(group, source):
 
 
 def main(root, paths):
-    folders = {}
+    parts = {}
     for path in paths:
-        # Tests are many and small, so all of one part of the tree share; other files share with their folder.
-        folder = path.split("/")[0] if path.endswith("_test.cpp") else str(Path(path).parent)
-        groups = folders.setdefault(folder, [])
+        # Tests have the same headers wherever they lie; other files share with their part of the tree.
+        part = "tests" if path.endswith("_test.cpp") else path.split("/")[0]
+        groups = parts.setdefault(part, [])
         source = read(root, path)
         group = next((g for g in groups if fits(g, source)), None)
         if group is None:
             groups.append(group := [])
         group.append(source)
-    for folder, groups in folders.items():
+    for part, groups in parts.items():
         for number, group in enumerate(groups):
             for source in group if len(group) > 1 else []:
-                print(f"{folder.replace('/', '_')}_{number}", source.path)
+                print(f"{part}_{number}", source.path)
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ export async function openBrowser(): Promise<Screen> {
 
 async function launch(): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell",
     // The tests may run as root in a container, where Chromium's own sandbox cannot.
     args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
   });
