@@ -22,10 +22,12 @@ TEST(Refusals, ASecondOrganisationAndTheRemovalOfTheOneThereIsNameIt) {
     const auto present = unit.all<context::OrganisationProfile>().front();
     auto second = present;
     second.id = {};
+    second.version = 0;
+    second.reference.clear();
     second.slug = "another";
     const auto created = unit.create(second);
     EXPECT_EQ(blocking(created ? Status() : Status(std::unexpected(created.error()))), std::vector{present.id});
-    EXPECT_EQ(blocking(unit.remove(unit.type<context::OrganisationProfile>(), present.id)), std::vector{present.id});
+    EXPECT_EQ(blocking(unit.remove(present)), std::vector{present.id});
     return Status();
   });
   EXPECT_TRUE(tried.has_value());
