@@ -22,9 +22,8 @@ TEST(Refusals, ASecondOrganisationAndTheRemovalOfTheOneThereIsNameIt) {
     const auto present = unit.all<context::OrganisationProfile>().front();
     auto second = present;
     second.id = {};
-    second.version = 0;
-    second.reference.clear();
     second.slug = "another";
+    second.fiscal_year_start_month = 1;
     const auto created = unit.create(second);
     EXPECT_EQ(blocking(created ? Status() : Status(std::unexpected(created.error()))), std::vector{present.id});
     EXPECT_EQ(blocking(unit.remove(present)), std::vector{present.id});
