@@ -66,7 +66,7 @@ export class Person {
       reducedMotion: "reduce",
       acceptDownloads: true,
     });
-    context.setDefaultTimeout(12_000);
+    context.setDefaultTimeout(60_000);
     const page = await context.newPage();
     const person = new Person(page, context, address);
     await context.addInitScript((chosen) => {
