@@ -68,7 +68,7 @@ Result<Json> submit(UnitOfWork& unit, Ref<ProjectCharter> ref, const Nothing&) {
 
 Result<Json> send_back(UnitOfWork& unit, Ref<ProjectCharter> ref, const Reason& request) {
   auto charter = TRY(unit.get(ref));
-  TRY(check_decision(charter.state, request.reason).status(Errc::conflict));
+  TRY(check_decision(ref.id, charter.state, request.reason).status(Errc::conflict));
   charter.state = CharterState::draft;
   charter.submitted_by = {};
   charter.content_hash.clear();
@@ -79,7 +79,7 @@ Result<Json> send_back(UnitOfWork& unit, Ref<ProjectCharter> ref, const Reason& 
 /// What was decided before is superseded: one decision holds at a time.
 Result<Json> decide(UnitOfWork& unit, Ref<ProjectCharter> ref, const Decided& request) {
   auto charter = TRY(unit.get(ref));
-  TRY(check_decision(charter.state, request.reason).status(Errc::conflict));
+  TRY(check_decision(ref.id, charter.state, request.reason).status(Errc::conflict));
   if (unit.acting_person().is_nil()) return refuse(Errc::forbidden, "", msg::charter_nobody_decides);
   const auto authors = [&] {
     entity::Relations found;
@@ -107,7 +107,7 @@ Result<Json> decide(UnitOfWork& unit, Ref<ProjectCharter> ref, const Decided& re
 Result<Json> revise(UnitOfWork& unit, Ref<ProjectCharter> ref, const Nothing&) {
   const auto decided = TRY(unit.get(ref));
   const auto open = open_charter(unit);
-  TRY(check_revision(decided.state, open ? std::optional(open->id) : std::nullopt).status(Errc::conflict));
+  TRY(check_revision(ref.id, decided.state, open ? std::optional(open->id) : std::nullopt).status(Errc::conflict));
   ProjectCharter draft = decided;
   draft.id = {};
   draft.version = 0;

@@ -75,16 +75,17 @@ Problems check_submit(const CharterFacts& charter, Date today) {
   return problems;
 }
 
-Problems check_decision(CharterState state, std::string_view reason) {
+Problems check_decision(Id charter, CharterState state, std::string_view reason) {
   Problems problems;
-  if (state != CharterState::submitted) problems.add("state", msg::charter_c4_not_submitted);
-  if (is_blank(reason)) problems.add("reason", msg::charter_c4_reason);
+  if (state != CharterState::submitted) problems.add("state", msg::charter_c4_not_submitted, {}, {charter});
+  if (is_blank(reason)) problems.add("reason", msg::charter_c4_reason, {}, {charter});
   return problems;
 }
 
-Problems check_revision(CharterState state, std::optional<Id> open) {
+Problems check_revision(Id charter, CharterState state, std::optional<Id> open) {
   Problems problems;
-  if (state != CharterState::go && state != CharterState::no_go) problems.add("state", msg::charter_c5_not_decided);
+  if (state != CharterState::go && state != CharterState::no_go)
+    problems.add("state", msg::charter_c5_not_decided, {}, {charter});
   if (open) problems.add("state", msg::charter_c5_open, {}, {*open});
   return problems;
 }

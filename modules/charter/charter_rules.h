@@ -43,9 +43,9 @@ struct CharterFacts {
 /// C1 to C3: nothing is missing (each missing member is named), dates agree, leader and team are there.
 Problems check_submit(const CharterFacts& charter, Date today);
 /// C4: only what was submitted is decided, with a reason.
-Problems check_decision(CharterState state, std::string_view reason);
+Problems check_decision(Id charter, CharterState state, std::string_view reason);
 /// C5: a new version begins from a decision, and one is open at a time.
-Problems check_revision(CharterState state, std::optional<Id> open);
+Problems check_revision(Id charter, CharterState state, std::optional<Id> open);
 /// While a draft is written: dates that contradict each other, money that is negative.
 Problems check_draft(const CharterFacts& charter);
 

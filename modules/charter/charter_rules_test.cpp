@@ -77,17 +77,17 @@ TEST(Charter, HasDatesThatAgree) {
 }
 
 TEST(Charter, IsDecidedOnceSubmittedAndWithAReason) {
-  EXPECT_TRUE(check_decision(CharterState::submitted, "It pays.").empty());
-  EXPECT_EQ(fields(check_decision(CharterState::draft, " ")), (std::vector<std::string>{"state", "reason"}));
+  EXPECT_TRUE(check_decision(an_id(1), CharterState::submitted, "It pays.").empty());
+  EXPECT_EQ(fields(check_decision(an_id(1), CharterState::draft, " ")), (std::vector<std::string>{"state", "reason"}));
   for (const auto state : {CharterState::go, CharterState::no_go, CharterState::superseded})
-    EXPECT_FALSE(check_decision(state, "Again.").empty()) << state_name(state);
+    EXPECT_FALSE(check_decision(an_id(1), state, "Again.").empty()) << state_name(state);
 }
 
 TEST(Charter, ANewVersionBeginsFromADecisionAndOneIsOpenAtATime) {
-  EXPECT_TRUE(check_revision(CharterState::go, {}).empty());
-  EXPECT_TRUE(check_revision(CharterState::no_go, {}).empty());
-  EXPECT_FALSE(check_revision(CharterState::draft, {}).empty());
-  const auto blocked = check_revision(CharterState::go, an_id(9));
+  EXPECT_TRUE(check_revision(an_id(1), CharterState::go, {}).empty());
+  EXPECT_TRUE(check_revision(an_id(1), CharterState::no_go, {}).empty());
+  EXPECT_FALSE(check_revision(an_id(1), CharterState::draft, {}).empty());
+  const auto blocked = check_revision(an_id(1), CharterState::go, an_id(9));
   ASSERT_EQ(blocked.items().size(), 1U);
   EXPECT_EQ(blocked.items().front().ids, std::vector{an_id(9)});
 }

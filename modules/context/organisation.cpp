@@ -37,12 +37,13 @@ Status check(const OrganisationProfile& profile, const OrganisationProfile* befo
   if (profile.certification_start && profile.certification_target &&
       *profile.certification_target <= *profile.certification_start)
     problems.add("certification_target", msg::context_target_before_start);
-  if (before == nullptr && !reader.all<OrganisationProfile>().empty()) problems.add("", msg::context_one_organisation);
+  if (const auto others = reader.all<OrganisationProfile>(); before == nullptr && !others.empty())
+    problems.add("", msg::context_one_organisation, {}, {others.front().id});
   return problems.status();
 }
 
-Status check_removal(const OrganisationProfile&, entity::Reader&) {
-  return refuse(Errc::conflict, "", msg::context_one_organisation);
+Status check_removal(const OrganisationProfile& profile, entity::Reader&) {
+  return refuse(Errc::conflict, "", msg::context_one_organisation, {}, {profile.id});
 }
 
 entity::EntityType organisation_type() { return entity::describe_entity<OrganisationProfile>("context"); }

@@ -43,12 +43,12 @@ void derive(ControlRecord& control, entity::Reader&) {
 Status check(const ControlRecord& control, const ControlRecord* before, entity::Reader&) {
   if (control.reference.empty()) return refuse("reference", msg::frameworks_control_needs_reference);
   if (before != nullptr && !before->framework.empty() && before->reference != control.reference)
-    return refuse("reference", msg::frameworks_control_is_fixed);
+    return refuse("reference", msg::frameworks_control_is_fixed, {}, {control.id});
   return {};
 }
 
 Status check_removal(const ControlRecord& control, entity::Reader&) {
-  if (!control.is_custom) return refuse(Errc::conflict, "", msg::frameworks_control_is_fixed);
+  if (!control.is_custom) return refuse(Errc::conflict, "", msg::frameworks_control_is_fixed, {}, {control.id});
   return {};
 }
 

@@ -110,36 +110,24 @@ Result<Json> decide(UnitOfWork& unit, Ref<IsmsChange> ref, ChangeMove move, cons
   return described(unit, TRY(unit.update(change)));
 }
 
-/// The risks that the change names, and those of the assets and controls that it names.
-std::vector<Id> touched_risks(UnitOfWork& unit, const IsmsChange& change) {
-  const auto has_any_of = [](const entity::LinkList& links, const entity::LinkList& named) {
-    return std::ranges::any_of(named, [&](const entity::Link& one) {
-      return std::ranges::find(links, one.id, &entity::Link::id) != links.end();
-    });
-  };
-  std::vector<Id> touched;
-  for (const auto& scenario : unit.all<risk::RiskScenario>()) {
-    if (scenario.is_closed) continue;
-    if (change.risks.contains(scenario.id) || has_any_of(scenario.assets.items, change.assets.items) ||
-        has_any_of(scenario.controls.items, change.controls.items))
-      touched.push_back(scenario.id);
-  }
-  std::ranges::sort(touched);
-  return touched;
-}
-
-/// P5: what it touches is looked at again before it is carried out (8.2); the risk module asks for it from now on.
+/// P5: what it touches is looked at again before it is carried out (8.2); the risk module asks for it from now on. The
+/// answer says which risks these are, also when there are none, and the entry whether the change named anything.
 Result<Json> approve(UnitOfWork& unit, Ref<IsmsChange> ref, const Reason& request) {
   auto answer = TRY(decide(unit, ref, ChangeMove::approve, request.reason));
   const auto change = TRY(unit.get(ref));
   const auto touched = touched_risks(unit, change);
+  JsonArray reassess;
+  for (const auto& scenario : touched) reassess.emplace_back(scenario.id.text());
+  unit.note("names_anything", names_anything(change));
+  unit.note("reassess", static_cast<std::int64_t>(touched.size()));
+  answer.if_object()->add("reassess", std::move(reassess));
   if (touched.empty()) return answer;
   risk::RiskEvent event;
   event.title = change.reference.empty() ? change.title : change.reference + " " + change.title;
   event.trigger = risk::ReassessmentTrigger::significant_change;
   event.happened_on = unit.today();
   event.description = change.consequences;
-  for (const auto id : touched) event.scenarios.items.push_back({id, {}});
+  for (const auto& scenario : touched) event.scenarios.items.push_back({scenario.id, {}});
   TRY(unit.create(event));
   return answer;
 }
@@ -182,6 +170,28 @@ ChangeFacts change_facts(const IsmsChange& change) {
           !change.responsibilities.empty(),
           change.owner.id,
           change.planned_for};
+}
+
+bool names_anything(const IsmsChange& change) {
+  return !change.assets.items.empty() || !change.controls.items.empty() || !change.risks.items.empty();
+}
+
+std::vector<risk::RiskScenario> touched_risks(entity::Reader& reader, const IsmsChange& change) {
+  const auto has_any_of = [](const entity::LinkList& links, const entity::LinkList& named) {
+    return std::ranges::any_of(named, [&](const entity::Link& one) {
+      return std::ranges::find(links, one.id, &entity::Link::id) != links.end();
+    });
+  };
+  std::vector<risk::RiskScenario> touched;
+  if (!names_anything(change)) return touched;
+  for (auto& scenario : reader.all<risk::RiskScenario>()) {
+    if (scenario.is_closed) continue;
+    if (change.risks.contains(scenario.id) || has_any_of(scenario.assets.items, change.assets.items) ||
+        has_any_of(scenario.controls.items, change.controls.items))
+      touched.push_back(std::move(scenario));
+  }
+  std::ranges::sort(touched, {}, &risk::RiskScenario::id);
+  return touched;
 }
 
 void derive(IsmsChange& change, const IsmsChange* before, entity::Reader& reader) {

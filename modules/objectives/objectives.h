@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <vector>
 
 #include "modules/objectives/api.h"
 #include "platform/entity/unit_of_work.h"
@@ -13,5 +14,9 @@ namespace assay::objectives {
 std::map<Id, std::vector<Value>> values_by_metric(entity::Reader& reader);
 PlanFacts plan_facts(const Objective& objective);
 ChangeFacts change_facts(const IsmsChange& change);
+/// Whether it says what it touches at all.
+bool names_anything(const IsmsChange& change);
+/// The open risks that the change names, and those of the assets and controls that it names, by id.
+std::vector<risk::RiskScenario> touched_risks(entity::Reader& reader, const IsmsChange& change);
 
 }  // namespace assay::objectives

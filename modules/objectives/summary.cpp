@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// GET /api/objectives/overview.
+// GET /api/objectives/overview and GET /api/isms_changes/{id}/reach.
 #include "modules/objectives/summary.h"
 
 #include <array>
@@ -45,11 +45,28 @@ Result<Json> overview(entity::Reader& reader, std::span<const entity::Record> ro
   return JsonObject{{"items", std::move(items)}};
 }
 
+/// What an approval would have looked at again, said before it is given.
+Result<Json> reach(entity::Reader& reader, std::span<const entity::Record> rows, i18n::Language) {
+  const auto change = entity::to<IsmsChange>(rows.front());
+  JsonArray risks;
+  for (const auto& scenario : touched_risks(reader, change))
+    risks.push_back(JsonObject{{"id", scenario.id.text()},
+                               {"reference", scenario.reference.empty() ? Json() : Json(scenario.reference)},
+                               {"title", scenario.title}});
+  return JsonObject{{"names_anything", names_anything(change)}, {"risks", std::move(risks)}};
+}
+
 }  // namespace
 
 std::span<const api::Summary> summaries() {
   static constexpr std::array<std::string_view, 2> kReads{Metric::entity_name, Measurement::entity_name};
-  static const std::array kSummaries{api::Summary{Objective::entity_name, "overview", overview, kReads}};
+  static constexpr std::array<std::string_view, 1> kReached{risk::RiskScenario::entity_name};
+  static const std::array kSummaries{api::Summary{Objective::entity_name, "overview", overview, kReads},
+                                     api::Summary{.entity = IsmsChange::entity_name,
+                                                  .name = "reach",
+                                                  .answer = reach,
+                                                  .reads = kReached,
+                                                  .is_of_object = true}};
   return kSummaries;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the page of objectives reads beside the register: the course of each metric, and what each plan lacks.
+// What the page of objectives reads beside the register: the course of each metric, and what each plan lacks;
+// what a planned change touches.
 #pragma once
 
 #include <span>

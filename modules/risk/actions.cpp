@@ -46,11 +46,19 @@ struct Preset : entity::Versioned {
   }
 };
 
+/// What is wrong inside of criteria names them: their levels, bands and cells are told apart by the arguments.
+Problems named(const Problems& found, Id criteria) {
+  Problems problems;
+  for (const auto& problem : found.items())
+    problems.add(problem.field, problem.key, problem.args, problem.ids.empty() ? std::vector{criteria} : problem.ids);
+  return problems;
+}
+
 Result<Json> approve_criteria(UnitOfWork& unit, Ref<RiskCriteria> ref, const Nothing&) {
   auto criteria = TRY(unit.get(ref));
   if (criteria.state != CriteriaState::draft)
     return refuse(Errc::conflict, "state", msg::risk_criteria_not_draft, {}, {criteria.id});
-  TRY(review_criteria(TRY(read_criteria(unit, ref.id))).problems.status(Errc::conflict));
+  TRY(named(review_criteria(TRY(read_criteria(unit, ref.id))).problems, ref.id).status(Errc::conflict));
   if (unit.acting_person().is_nil()) return refuse(Errc::forbidden, "", msg::risk_nobody_signs);
   criteria.approved_by = {unit.acting_person()};
   criteria.approved_hash = rows_hash(unit, ref.id);
@@ -66,8 +74,7 @@ Result<Json> activate_criteria(UnitOfWork& unit, Ref<RiskCriteria> ref, const No
   std::vector<Problem> warnings;
   if (facts) {
     auto review = review_criteria(*facts);
-    for (const auto& problem : review.problems.items())
-      problems.add(problem.field, problem.key, problem.args, problem.ids);
+    add_all(problems, named(review.problems, ref.id));
     warnings = std::move(review.warnings);
   } else {
     problems.add(facts.error());
@@ -112,7 +119,7 @@ Result<Json> reopen_scenario(UnitOfWork& unit, Ref<RiskScenario> ref, const Reas
 Result<Json> request_acceptance(UnitOfWork& unit, Ref<RiskScenario> ref, const Request& request) {
   const auto scenario = TRY(unit.get(ref));
   const auto* criteria = criteria_facts(unit, scenario.criteria.id);
-  if (criteria == nullptr) return refuse(Errc::conflict, "criteria", msg::risk_rating_needs_criteria);
+  if (criteria == nullptr) return refuse(Errc::conflict, "criteria", msg::risk_rating_needs_criteria, {}, {ref.id});
   const auto facts = scenario_facts(scenario, unit);
   TRY(check_request(*criteria, facts, {request.reason, request.valid_until}, unit.today()).status(Errc::conflict));
   const auto accepted = rating_to_accept(facts);

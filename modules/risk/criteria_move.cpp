@@ -55,6 +55,7 @@ Json moves_json(std::span<const CriteriaMove> moves, i18n::Language language) {
 /// One entry of the ledger, undone like a batch that a person typed. What cannot move stays behind and is named.
 Result<Json> move_to_criteria(UnitOfWork& unit, const Move& request) {
   const auto active = active_criteria(unit);
+  // Without ids: no criteria are in force, so that there is nothing to name.
   if (active.is_nil()) return refuse(Errc::conflict, "criteria", msg::risk_move_no_criteria);
   const auto moves = criteria_moves(unit);
   Problems blocking;
@@ -74,7 +75,8 @@ Result<Json> move_to_criteria(UnitOfWork& unit, const Move& request) {
   }
   if (moved == 0) {
     TRY(blocking.status(Errc::conflict));
-    return refuse(Errc::conflict, "criteria", msg::risk_move_nothing);
+    // Nothing stands in the way and nothing is left to move: what the request can do nothing about are the criteria.
+    return refuse(Errc::conflict, "criteria", msg::risk_move_nothing, {}, {active});
   }
   unit.note("reason", request.reason);
   return JsonObject{{"criteria", active.text()}, {"moved", moved}, {"voided", voided}, {"left", std::move(left)}};

@@ -83,7 +83,7 @@ Status check(const RiskException& exception, const RiskException*, entity::Reade
 Status check(const TreatmentAlternative& alternative, const TreatmentAlternative*, entity::Reader& reader) {
   const auto item = reader.find(alternative.instead);
   if (item && item->scenario.id != alternative.scenario.id)
-    return refuse("instead", msg::risk_alternative_of_another_risk);
+    return refuse("instead", msg::risk_alternative_of_another_risk, {}, {item->id, item->scenario.id});
   return {};
 }
 

@@ -267,7 +267,7 @@ Status check(const RiskScenario& scenario, const RiskScenario* before, entity::R
   const bool is_rated = scenario.inherent_likelihood || scenario.inherent_consequence || scenario.residual_likelihood ||
                         scenario.residual_consequence || scenario.target_likelihood || scenario.target_consequence;
   if (is_rated && !scenario.criteria.is_set()) {
-    problems.add("criteria", msg::risk_rating_needs_criteria);
+    problems.add("criteria", msg::risk_rating_needs_criteria, {}, {scenario.id});
   } else if (const auto* criteria = criteria_facts(reader, scenario.criteria.id)) {
     const auto review = review_ratings(*criteria, own_facts(scenario));
     for (const auto& problem : review.problems.items())
@@ -280,7 +280,8 @@ Status check(const RiskScenario& scenario, const RiskScenario* before, entity::R
   }
   if (const auto criteria = reader.find(scenario.criteria); criteria && criteria->state == CriteriaState::draft)
     problems.add("criteria", msg::risk_criteria_not_active, {}, {criteria->id});
-  if (before != nullptr && before->is_closed && scenario.is_closed) problems.add("state", msg::risk_closed_is_fixed);
+  if (before != nullptr && before->is_closed && scenario.is_closed)
+    problems.add("state", msg::risk_closed_is_fixed, {}, {scenario.id});
   return problems.status();
 }
 

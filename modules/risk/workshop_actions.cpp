@@ -69,7 +69,8 @@ Rating levels(std::int64_t likelihood, std::int64_t consequence) {
 Status on_scale(UnitOfWork& unit, const RiskScenario& scenario, Rating rating) {
   const auto id = scenario.criteria.is_set() ? scenario.criteria.id : active_criteria(unit);
   const auto* criteria = criteria_facts(unit, id);
-  if (criteria == nullptr) return refuse(Errc::conflict, "criteria", msg::risk_rating_needs_criteria);
+  if (criteria == nullptr)
+    return refuse(Errc::conflict, "criteria", msg::risk_rating_needs_criteria, {}, {scenario.id});
   return review_rating(*criteria, rating, "").problems.status();
 }
 

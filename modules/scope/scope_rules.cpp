@@ -165,8 +165,10 @@ Warnings warnings(const ScopeFacts& facts) {
 
 Problems submission_problems(const ScopeFacts& facts) {
   Problems problems;
-  if (!facts.has_statement) problems.add("statement", msg::scope_no_statement);
-  if (std::ranges::none_of(facts.elements, is_inside)) problems.add("elements", msg::scope_nothing_inside);
+  const auto about_version = facts.id.is_nil() ? std::vector<Id>() : std::vector{facts.id};
+  if (!facts.has_statement) problems.add("statement", msg::scope_no_statement, {}, about_version);
+  if (std::ranges::none_of(facts.elements, is_inside))
+    problems.add("elements", msg::scope_nothing_inside, {}, about_version);
   const auto name_all = [&](std::string field, MessageKey key, std::vector<Id> ids) {
     if (ids.empty()) return;
     const auto count = static_cast<std::int64_t>(ids.size());

@@ -44,6 +44,7 @@ struct AssetFacts {
 };
 
 struct ScopeFacts {
+  Id id{};  ///< of the version; nil before the first one
   bool has_statement = false;
   std::vector<ElementFacts> elements;
   std::vector<DependencyFacts> dependencies;

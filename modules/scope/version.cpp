@@ -116,6 +116,7 @@ std::vector<Id> edited_by(entity::Reader& reader, const ScopeVersion& version, I
 ScopeFacts scope_facts(entity::Reader& reader, const ScopeVersion* version) {
   ScopeFacts facts;
   facts.today = reader.today();
+  if (version != nullptr) facts.id = version->id;
   facts.has_statement = version != nullptr && !version->statement.text.empty();
   for (const auto& one : reader.all<ScopeElement>())
     facts.elements.push_back({one.id, name_of(one.reference, one.title), one.kind.value_or(ElementKind::unit),

@@ -82,7 +82,7 @@ std::vector<SuggestionFacts> suggestions(UnitOfWork& unit, i18n::Language langua
 
 Status require_editable(UnitOfWork& unit) {
   const auto open = open_version(unit);
-  return open ? check_edit(open->state, static_cast<int>(open->number)).status(Errc::conflict) : Status();
+  return open ? check_edit(open->state, static_cast<int>(open->number), open->id).status(Errc::conflict) : Status();
 }
 
 void take(SoaRow& row, const ProposedRow& proposed, i18n::Language language) {
@@ -194,7 +194,7 @@ Result<Json> confirm(UnitOfWork& unit, const Confirmation& request) {
 
 Result<Json> submit(UnitOfWork& unit, Ref<SoaVersion> ref, const Note& request) {
   auto version = TRY(unit.get(ref));
-  TRY(check_submit(row_facts(unit), control_facts(unit), version.state).status(Errc::conflict));
+  TRY(check_submit(row_facts(unit), control_facts(unit), version.state, ref.id).status(Errc::conflict));
   version.state = SoaState::submitted;
   version.submitted_by = {unit.acting_person()};
   version.submitted_at = unit.now();
@@ -215,7 +215,7 @@ Result<Json> submit(UnitOfWork& unit, Ref<SoaVersion> ref, const Note& request) 
 
 Result<Json> reject(UnitOfWork& unit, Ref<SoaVersion> ref, const Reason& request) {
   auto version = TRY(unit.get(ref));
-  TRY(check_reject(version.state, request.reason).status(Errc::conflict));
+  TRY(check_reject(version.state, request.reason, ref.id).status(Errc::conflict));
   version.state = SoaState::draft;
   version.submitted_by = {};
   version.submitted_at.reset();
@@ -231,6 +231,7 @@ std::optional<WaiverFacts> waiver(UnitOfWork& unit) {
 Result<Json> approve(UnitOfWork& unit, Ref<SoaVersion> ref, const Note& request) {
   auto version = TRY(unit.get(ref));
   ApprovalFacts facts;
+  facts.id = ref.id;
   facts.state = version.state;
   facts.version = static_cast<int>(version.number);
   for (const auto& other : unit.all<SoaVersion>())

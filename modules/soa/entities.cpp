@@ -95,7 +95,7 @@ Status check_origin(const SoaRow& row, const SoaRow& before) {
   const bool is_decided = row.applicable != Applicability::undecided;
   const bool is_taken_back = before.origin == Origin::person && row.origin == Origin::treatment && row.proposed_at;
   if (is_decided && (row.origin == Origin::person || is_taken_back)) return {};
-  return refuse("origin", msg::soa_origin_follows);
+  return refuse("origin", msg::soa_origin_follows, {}, {row.id});
 }
 
 }  // namespace
@@ -116,7 +116,7 @@ void derive(SoaRow& row, const SoaRow* before, entity::Reader& reader) {
 Status check(const SoaRow& row, const SoaRow* before, entity::Reader& reader) {
   if (before == nullptr) return {};
   if (const auto open = open_version(reader))
-    TRY(check_edit(open->state, static_cast<int>(open->number)).status(Errc::conflict));
+    TRY(check_edit(open->state, static_cast<int>(open->number), open->id).status(Errc::conflict));
   TRY(check_origin(row, *before));
   // A decision to exclude is refused at once; what happens later around it is a problem of the submission.
   const bool excludes = row.applicable == Applicability::no && is_decision(row, *before);
@@ -125,7 +125,7 @@ Status check(const SoaRow& row, const SoaRow* before, entity::Reader& reader) {
 
 Status check_removal(const SoaRow& row, entity::Reader& reader) {
   const auto control = reader.find(row.control);
-  if (control && !control->is_custom) return refuse(Errc::conflict, "", msg::soa_row_stays);
+  if (control && !control->is_custom) return refuse(Errc::conflict, "", msg::soa_row_stays, {}, {control->id});
   return {};
 }
 

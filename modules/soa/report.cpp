@@ -8,6 +8,7 @@
 #include "modules/soa/statement_words.h"
 #include "modules/soa/strings.gen.h"
 #include "platform/exchange/table.h"
+#include "platform/report/word.h"
 
 namespace assay::soa {
 namespace {
@@ -89,6 +90,9 @@ Result<api::Exported> make(entity::Reader& reader, const api::ExportRequest& req
     return api::Exported{std::string(type), "soa-v" + version + "." + request.format, std::move(bytes)};
   };
   if (request.format == "pdf") return named("application/pdf", report::to_pdf(document_of(statement, language)));
+  if (request.format == "docx")
+    return named("application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                 report::to_docx(document_of(statement, language)));
   if (request.format == "xlsx")
     return named("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                  exchange::write_xlsx({sheet_of(statement, language)}, statement.made_at.text()));

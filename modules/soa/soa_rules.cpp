@@ -63,7 +63,7 @@ void check_status(Problems& problems, const RowFacts& row) {
 void check_version(Problems& problems, const ApprovalFacts& approval) {
   if (approval.version > approval.last_version && approval.version > 0) return;
   problems.add("version", msg::soa_s6_version,
-               {{"rule", "S6"}, {"version", approval.version}, {"last", approval.last_version}});
+               {{"rule", "S6"}, {"version", approval.version}, {"last", approval.last_version}}, {approval.id});
 }
 
 void check_separation(Problems& problems, std::span<const RowFacts> rows, const ApprovalFacts& approval) {
@@ -81,7 +81,7 @@ void check_separation(Problems& problems, std::span<const RowFacts> rows, const 
 /// Separation of duties, unless a waiver in force stands in for it.
 void check_approver(ApprovalReview& review, std::span<const RowFacts> rows, const ApprovalFacts& approval) {
   if (approval.approver.is_nil()) {
-    review.problems.add("approver", msg::soa_s6_approver_missing, {{"rule", "S6"}});
+    review.problems.add("approver", msg::soa_s6_approver_missing, {{"rule", "S6"}}, {approval.id});
     return;
   }
   Problems separation;
@@ -98,11 +98,11 @@ void check_approver(ApprovalReview& review, std::span<const RowFacts> rows, cons
   if (waiver) review.problems.add("waiver", msg::soa_s6_waiver_not_in_force, {{"rule", "S6"}}, {waiver->id});
 }
 
-void require_state(Problems& problems, SoaState state, SoaState wanted) {
+void require_state(Problems& problems, SoaState state, SoaState wanted, Id version) {
   if (state == wanted) return;
-  problems.add(
-      "state", msg::soa_s6_state,
-      {{"rule", "S6"}, {"state", std::string(state_name(state))}, {"wanted", std::string(state_name(wanted))}});
+  problems.add("state", msg::soa_s6_state,
+               {{"rule", "S6"}, {"state", std::string(state_name(state))}, {"wanted", std::string(state_name(wanted))}},
+               {version});
 }
 
 }  // namespace
@@ -185,9 +185,10 @@ Problems check_all(std::span<const RowFacts> rows, std::span<const ControlFacts>
   return problems;
 }
 
-Problems check_submit(std::span<const RowFacts> rows, std::span<const ControlFacts> controls, SoaState state) {
+Problems check_submit(std::span<const RowFacts> rows, std::span<const ControlFacts> controls, SoaState state,
+                      Id version) {
   Problems problems;
-  require_state(problems, state, SoaState::draft);
+  require_state(problems, state, SoaState::draft, version);
   add_all(problems, check_all(rows, controls));
   return problems;
 }
@@ -195,27 +196,27 @@ Problems check_submit(std::span<const RowFacts> rows, std::span<const ControlFac
 ApprovalReview review_approval(std::span<const RowFacts> rows, std::span<const ControlFacts> controls,
                                const ApprovalFacts& approval) {
   ApprovalReview review;
-  require_state(review.problems, approval.state, SoaState::submitted);
+  require_state(review.problems, approval.state, SoaState::submitted, approval.id);
   // Facts of other registers may have changed since the submission: a new risk can name an excluded control.
   add_all(review.problems, check_all(rows, controls));
   check_version(review.problems, approval);
-  if (!approval.on) review.problems.add("approved_on", msg::soa_s6_date_missing, {{"rule", "S6"}});
+  if (!approval.on) review.problems.add("approved_on", msg::soa_s6_date_missing, {{"rule", "S6"}}, {approval.id});
   check_approver(review, rows, approval);
   return review;
 }
 
-Problems check_edit(SoaState state, int version) {
+Problems check_edit(SoaState state, int number, Id version) {
   Problems problems;
   if (state != SoaState::draft)
     problems.add("state", msg::soa_s6_frozen,
-                 {{"rule", "S6"}, {"version", version}, {"state", std::string(state_name(state))}});
+                 {{"rule", "S6"}, {"version", number}, {"state", std::string(state_name(state))}}, {version});
   return problems;
 }
 
-Problems check_reject(SoaState state, std::string_view reason) {
+Problems check_reject(SoaState state, std::string_view reason, Id version) {
   Problems problems;
-  require_state(problems, state, SoaState::submitted);
-  if (is_blank(reason)) problems.add("reason", msg::soa_s6_reject_reason_missing, {{"rule", "S6"}});
+  require_state(problems, state, SoaState::submitted, version);
+  if (is_blank(reason)) problems.add("reason", msg::soa_s6_reject_reason_missing, {{"rule", "S6"}}, {version});
   return problems;
 }
 

@@ -29,6 +29,7 @@ struct WaiverFacts {
 };
 
 struct ApprovalFacts {
+  Id id{};  ///< the version, named where nothing else blocks
   SoaState state = SoaState::draft;
   int version = 0;       ///< the number that this version will carry
   int last_version = 0;  ///< the highest approved so far; 0 when none is
@@ -66,15 +67,16 @@ Problems check_all(std::span<const RowFacts> rows, std::span<const ControlFacts>
 std::vector<Named> rows_edited_last_by(std::span<const RowFacts> rows, Id person);
 
 /// Submitting: a draft that satisfies S1 to S5.
-Problems check_submit(std::span<const RowFacts> rows, std::span<const ControlFacts> controls, SoaState state);
+Problems check_submit(std::span<const RowFacts> rows, std::span<const ControlFacts> controls, SoaState state,
+                      Id version);
 /// S6: S1 to S5, a new version number, an approver and a date; the approver neither submitted it nor was the last
 /// editor of a row, except under a waiver that is in force.
 ApprovalReview review_approval(std::span<const RowFacts> rows, std::span<const ControlFacts> controls,
                                const ApprovalFacts& approval);
 /// S6: only a draft is edited.
-Problems check_edit(SoaState state, int version);
+Problems check_edit(SoaState state, int number, Id version);
 /// Rejecting returns a submitted version to draft, with a reason.
-Problems check_reject(SoaState state, std::string_view reason);
+Problems check_reject(SoaState state, std::string_view reason, Id version);
 /// S7: certificates that name another version than the one now approved: ask whether the certification body must know.
 std::vector<Problem> certification_body_checks(std::span<const CertificateFacts> certificates, int approved_version);
 

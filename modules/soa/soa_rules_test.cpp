@@ -246,14 +246,14 @@ TEST(SoaRules, S6OnlyADraftIsEditedAndSubmittedAndOnlyASubmittedVersionIsApprove
   const std::vector rows{an_included()};
   const auto controls = controls_of(rows);
   for (const auto state : {SoaState::draft, SoaState::submitted, SoaState::approved, SoaState::superseded}) {
-    EXPECT_EQ(check_edit(state, 1).empty(), state == SoaState::draft);
-    EXPECT_EQ(check_submit(rows, controls, state).empty(), state == SoaState::draft);
-    EXPECT_EQ(check_reject(state, "row 3").empty(), state == SoaState::submitted);
+    EXPECT_EQ(check_edit(state, 1, an_id(1)).empty(), state == SoaState::draft);
+    EXPECT_EQ(check_submit(rows, controls, state, an_id(1)).empty(), state == SoaState::draft);
+    EXPECT_EQ(check_reject(state, "row 3", an_id(1)).empty(), state == SoaState::submitted);
     auto approval = an_approval();
     approval.state = state;
     EXPECT_EQ(review(rows, approval).problems.empty(), state == SoaState::submitted);
   }
-  EXPECT_EQ(keys(check_reject(SoaState::draft, "")), (Keys{"soa.s6.state", "soa.s6.reject_reason_missing"}));
+  EXPECT_EQ(keys(check_reject(SoaState::draft, "", an_id(1))), (Keys{"soa.s6.state", "soa.s6.reject_reason_missing"}));
 }
 
 TEST(SoaRules, S7ANewVersionAsksWhetherTheCertificationBodyMustBeTold) {

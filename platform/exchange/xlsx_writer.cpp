@@ -201,6 +201,9 @@ class SheetWriter {
     double width = std::max(kMinWidth, display_width(wanted.header) + 3);  // room for the filter's arrow
     for (std::size_t row = 0; row < std::min(sheet_.rows.size(), kMeasuredRows); ++row)
       if (i < sheet_.rows[row].size()) width = std::max(width, display_width(sheet_.rows[row][i]) + 1);
+    // Facts stand above the table: their labels in the first column must not be cut by the values beside them.
+    for (const auto& [label, value] : sheet_.facts)
+      if (i == 0) width = std::max(width, display_width(label) + 1);
     return std::min(width, kMaxWidth);
   }
 

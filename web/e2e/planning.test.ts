@@ -92,3 +92,21 @@ describe("objectives", () => {
     person.expectClean();
   });
 });
+
+describe("a planned change", () => {
+  it("says before anybody approves it that it names nothing, or how many risks it touches", async () => {
+    const { page } = person;
+    const change = await person.post("isms_changes", { title: "Move the archive" });
+    await person.goTo(`/isms_changes/${change}`);
+    await page.getByText("It names no asset, no control and no risk").waitFor();
+    await person.expectAccessible();
+    const owner = await page.evaluate(async () => ((await (await fetch("/api/session")).json()) as { person: string }).person);
+    const risk = await person.post("risk_scenarios", { title: "Fire in the archive", risk_owner: owner });
+    const other = await person.post("isms_changes", { title: "Rebuild the archive", risks: [risk] });
+    await person.goTo(`/isms_changes/${other}`);
+    await page.getByText("1 open risk is looked at again once it is approved").waitFor();
+    await page.getByRole("link", { name: /Fire in the archive/ }).first().waitFor();
+    await person.expectAccessible();
+    person.expectClean();
+  });
+});

@@ -39,6 +39,37 @@ describe("the treatment plan", () => {
     person.expectClean();
   });
 
+  it("takes a measure that was not taken with its reason, and changes it, on the plan and on the risk", async () => {
+    const { page } = person;
+    await person.goTo("/risks/plan");
+    const section = page.locator(".plan-risk", { has: page.locator("tbody tr") }).first();
+    await person.click(section.getByRole("button", { name: "Add a measure that was not taken" }));
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("textbox", { name: /^Measure considered/ }).fill("A second data centre");
+    await dialog.getByRole("combobox", { name: /^Why it was not taken/ }).selectOption({ label: "too complex" });
+    await dialog.getByRole("button", { name: "Save" }).click();
+    // The reason is what an auditor asks for: without it nothing is recorded.
+    expect(await dialog.count()).toBe(1);
+    await dialog.getByRole("textbox", { name: /^Reason/ }).fill("Two people cannot run it.");
+    await dialog.getByRole("combobox", { name: /^What is done instead/ }).selectOption({ index: 1 });
+    await person.expectAccessible();
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await section.getByText("Considered: A second data centre – too complex. Two people cannot run it.").waitFor();
+    await person.click(section.getByRole("button", { name: "Edit: A second data centre" }));
+    await dialog.getByRole("combobox", { name: /^Why it was not taken/ }).selectOption({ label: "unsuitable" });
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await section.getByText("Considered: A second data centre – unsuitable. Two people cannot run it.").waitFor();
+    await person.click(section.locator("h2 a"));
+    const treatment = page.locator("section[aria-labelledby=risk-treatment]");
+    await treatment.getByText("Considered: A second data centre – unsuitable.").waitFor();
+    await person.click(treatment.getByRole("button", { name: "Edit: A second data centre" }));
+    await dialog.getByRole("textbox", { name: /^Reason/ }).fill("Hosting has a second region already.");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await treatment.getByText("Hosting has a second region already.").waitFor();
+    await person.expectAccessible();
+    person.expectClean();
+  });
+
   it("reads well for everybody", async () => {
     await person.goTo("/risks/plan");
     await person.page.locator(".plan-risk").first().waitFor();

@@ -120,6 +120,62 @@ describe("the scope", () => {
   });
 });
 
+describe("two people at the same statement", () => {
+  /** What the draft says now, read past the page. */
+  const stored = () =>
+    person.page.evaluate(async () => {
+      const session = (await (await fetch("/api/session")).json()) as { organisation: string };
+      const answer = await fetch("/api/scopes?state=draft", { headers: { "x-organisation": session.organisation } });
+      return ((await answer.json()) as { items: { statement: string }[] }).items[0]?.statement;
+    });
+  /** Both have the page open; the other one saves first, then this one. */
+  async function writeBoth(theirs: string, mine: string) {
+    const { page } = person;
+    const other = await person.elsewhere(browser, {});
+    await other.goTo("/scope");
+    await other.page.locator("#scope-text").waitFor();
+    await person.goTo("/scope");
+    await page.locator("#scope-text").fill(mine);
+    await other.page.locator("#scope-text").fill(theirs);
+    await other.page.locator("#scope-text").press("Control+Enter");
+    await expect.poll(stored).toBe(theirs);
+    await page.locator("#scope-text").focus();
+    await person.press("Control+Enter");
+    await page.getByRole("alert").getByText(theirs).waitFor();
+    expect(await page.locator("#scope-text").inputValue()).toBe(mine);
+    expect(await stored()).toBe(theirs); // nothing is overwritten before somebody has decided
+    await person.expectAccessible();
+    other.expectClean();
+    await other.leave();
+  }
+
+  it("see mine and theirs, and what the other one wrote stays when it is taken", async () => {
+    const { page } = person;
+    await writeBoth("Payroll, run from Lyon and Nice.", "Payroll, run from Lyon and Brest.");
+    await person.click(page.getByRole("alert").getByRole("button", { name: "Take theirs" }));
+    await expect.poll(() => page.locator("#scope-text").inputValue()).toBe("Payroll, run from Lyon and Nice.");
+    expect(await page.getByRole("alert").count()).toBe(0);
+    expect(await stored()).toBe("Payroll, run from Lyon and Nice.");
+    person.expectClean();
+  });
+
+  it("keep what they wrote themselves when they say so, and both texts stand in the history", async () => {
+    const { page } = person;
+    await writeBoth("Payroll, run from Lyon and Metz.", "Payroll, run from Lyon and Lille.");
+    await person.click(page.getByRole("alert").getByRole("button", { name: "Keep mine" }));
+    await expect.poll(stored).toBe("Payroll, run from Lyon and Lille.");
+    expect(await page.getByRole("alert").count()).toBe(0);
+    const texts = await page.evaluate(async () => {
+      const session = (await (await fetch("/api/session")).json()) as { organisation: string };
+      const headers = { "x-organisation": session.organisation };
+      const draft = ((await (await fetch("/api/scopes?state=draft", { headers })).json()) as { items: { id: string }[] }).items[0];
+      return (await fetch(`/api/scopes/${draft?.id}/history`, { headers })).text();
+    });
+    for (const city of ["Metz", "Lille"]) expect(texts).toContain(city);
+    person.expectClean();
+  });
+});
+
 describe("the context", () => {
   it("names what keeps clause 4.1 open and takes the decision on climate change in its place", async () => {
     await person.goTo("/context_issues");

@@ -12,4 +12,9 @@ export const routes = [
     shows: ["objectives", "metrics", "measurements", "isms_changes"],
     view: () => import("./objectives.tsx"),
   }),
+  page("isms_changes/$id", {
+    title: () => t("objectives.change.page"),
+    needs: ["isms_changes"],
+    view: () => import("./change_card.tsx"),
+  }),
 ];

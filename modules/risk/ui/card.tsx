@@ -20,6 +20,7 @@ import { choiceLabel } from "@web/view/value.tsx";
 import { useTitle } from "@web/view/title.ts";
 
 import { Acceptance } from "./acceptance.tsx";
+import { AlternativesOfRisk } from "./alternatives.tsx";
 import { LevelBadge } from "./badge.tsx";
 import { useCriteriaOf } from "./data.ts";
 import { Items } from "./items.tsx";
@@ -177,6 +178,11 @@ function Parts({ entity, item, criteria, items, acceptances }: PartsProps) {
             ...(item.residual_reason || Number(item.residual_score) > Number(item.inherent_score) ? ["residual_reason"] : []),
           ])}
           <Items item={item} items={items?.items ?? []} isEditable={!asOf() && !item.is_closed} />
+          <AlternativesOfRisk
+            risk={item.id}
+            actions={(items?.items ?? []).map((one) => ({ id: one.id, title: String(one.title) }))}
+            isEditable={!asOf() && !item.is_closed}
+          />
         </section>
       )}
       {isRated && <Acceptance item={item} acceptances={acceptances?.items ?? []} criteria={criteria} />}

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The treatment plan as the page computes with it: where an action lies on the strip, what amounts say.
+import type { FieldDescription } from "@web/api/description.ts";
+
 export interface Money {
   amount: number;
   currency: string;
@@ -46,6 +48,22 @@ export interface PlanRisk {
   controls: string[];
   actions: PlanAction[];
   alternatives: PlanAlternative[];
+}
+
+export interface Named {
+  id: string;
+  title: string;
+}
+
+/** What is written about a measure that was not taken; what is done instead is one of the actions of the same risk. */
+export function alternativeFields(fields: FieldDescription[], actions: Named[]): FieldDescription[] {
+  const choices = actions.map((action) => ({ name: action.id, label: action.title }));
+  return ["title", "outcome", "reason", "control", "instead", "decided_by", "decided_on"].flatMap((name) => {
+    const field = fields.find((one) => one.name === name);
+    if (!field) return [];
+    if (name !== "instead") return [field];
+    return choices.length > 0 ? [{ ...field, kind: "choice" as const, choices }] : [];
+  });
 }
 
 /** GET /api/treatment_items/plan. */

@@ -16,6 +16,7 @@ import { Empty, NotFound, View } from "@web/view/states.tsx";
 import { choiceLabel } from "@web/view/value.tsx";
 import { useTitle } from "@web/view/title.ts";
 
+import { Alternatives } from "./alternatives.tsx";
 import { run } from "./data.ts";
 import { showMoney, showTotals } from "./money.ts";
 import { barOf, placeOf, type Plan, type PlanAction, type PlanRisk, type Span, spanOf } from "./plan.ts";
@@ -105,6 +106,7 @@ function RiskPlan({ risk, span, today }: { risk: PlanRisk; span: Span; today: st
   const entity = entityByName("risk_scenario");
   const treatment = entity?.fields.find((field) => field.name === "treatment");
   const after = risk.residual_band ?? risk.target_band;
+  const canConsider = risk.state !== "closed" && !asOf() && may(entityByName("treatment_alternative"), "create");
   return (
     <section className="card section plan-risk" aria-labelledby={`plan-${risk.id}`}>
       <header>
@@ -148,14 +150,10 @@ function RiskPlan({ risk, span, today }: { risk: PlanRisk; span: Span; today: st
       ) : (
         <p className="body muted">{risk.note ?? t("risk.plan.no_action")}</p>
       )}
-      {risk.alternatives.length > 0 && (
-        <ul className="plain body alternatives">
-          {risk.alternatives.map((one) => (
-            <li key={one.id} className="muted">
-              {t("risk.plan.alternative", { title: one.title, why: outcomeLabel(one.outcome), reason: one.reason })}
-            </li>
-          ))}
-        </ul>
+      {(risk.alternatives.length > 0 || canConsider) && (
+        <div className="body items">
+          <Alternatives risk={risk.id} alternatives={risk.alternatives} actions={risk.actions} isEditable={canConsider} />
+        </div>
       )}
     </section>
   );
@@ -163,11 +161,6 @@ function RiskPlan({ risk, span, today }: { risk: PlanRisk; span: Span; today: st
 
 function fieldOf(name: string): FieldDescription | undefined {
   return entityByName("treatment_item")?.fields.find((field) => field.name === name);
-}
-
-function outcomeLabel(outcome: string): string {
-  const field = entityByName("treatment_alternative")?.fields.find((one) => one.name === "outcome");
-  return field ? choiceLabel(field, outcome) : outcome;
 }
 
 function Action({ action, span, today }: { action: PlanAction; span: Span; today: string }) {

@@ -13,6 +13,8 @@ const mostReasons = 5;
 export function Blocking({ problems, map }: { problems: Warning[]; map: ScopeMap }) {
   if (problems.length === 0) return null;
   const marks = new Map(marksOf(map).map((mark) => [mark.id, mark]));
+  // A problem of the statement names its version, and that is this page.
+  const elementsOf = (problem: Warning) => problem.ids.filter((id) => marks.has(id));
   return (
     <section className="card section" aria-labelledby="scope-blocking">
       <header>
@@ -25,13 +27,13 @@ export function Blocking({ problems, map }: { problems: Warning[]; map: ScopeMap
               ▲
             </span>{" "}
             {problem.message}{" "}
-            {problem.ids.slice(0, mostNames).map((id, index) => (
+            {elementsOf(problem).slice(0, mostNames).map((id, index) => (
               <span key={id}>
                 {index > 0 && ", "}
-                <Link to={`/scope_elements/${id}` as string}>{marks.get(id)?.name ?? id}</Link>
+                <Link to={`/scope_elements/${id}` as string}>{marks.get(id)?.name}</Link>
               </span>
             ))}
-            {problem.ids.length > mostNames && ` ${t("scope.ui.more", { count: problem.ids.length - mostNames })}`}
+            {elementsOf(problem).length > mostNames && ` ${t("scope.ui.more", { count: elementsOf(problem).length - mostNames })}`}
           </li>
         ))}
       </ul>

@@ -8,7 +8,7 @@ import { showDate, t } from "@web/messages/index.ts";
 import { notifyFailure } from "@web/shell/notices.tsx";
 import { Menu } from "@web/view/menu.tsx";
 
-const formats = ["pdf", "xlsx", "csv", "json"] as const;
+const formats = ["pdf", "docx", "xlsx", "csv", "json"] as const;
 
 function titleOf(version: Item): string {
   const number = Number(version.number);
