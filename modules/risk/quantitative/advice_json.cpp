@@ -9,6 +9,7 @@
 #include "modules/risk/quantitative/optimiser.h"
 #include "modules/risk/quantitative/report_json.h"
 #include "modules/risk/quantitative/simulation.h"
+#include "modules/risk/quantitative/simulation_copula.h"
 #include "modules/risk/quantitative/simulation_tail.h"
 #include "modules/risk/quantitative/uncertainty.h"
 
@@ -134,7 +135,8 @@ Figure chance_of_grid(const YearLoss& loss, double x) {
   return {at.value, std::max({at.error, at.value - above, below - at.value})};
 }
 
-/// Beyond what counting years can see. A copula leaves plain counting, and the answer says so.
+/// Beyond what counting years can see. Where importance sampling of a copula degenerates, the row says that it is
+/// plain.
 Json far_tail_json(const Model& model, const Sample& sample, const YearLoss& loss, unsigned threads, bool& agrees) {
   const auto losses = far_losses(model, loss);
   JsonArray rows;
@@ -146,9 +148,18 @@ Json far_tail_json(const Model& model, const Sample& sample, const YearLoss& los
     return *rows.back().if_object();
   };
   if (model.copula) {
-    for (const double x : losses) add(x, sample.exceedance(x));
-    return JsonObject{{"method", "plain: a copula ties the year's losses, so that none can be integrated out alone"},
-                      {"years", static_cast<std::int64_t>(sample.size())},
+    const auto years = years_for_copula_tails(model);
+    const auto tails = copula_tails(model, Book::retained, losses, {years, threads});
+    for (std::size_t i = 0; i < losses.size(); ++i) {
+      const auto& one = tails[i];
+      auto& row = add(losses[i], one.is_degenerate ? sample.exceedance(losses[i]) : one.tail.probability);
+      row.add("way", one.is_degenerate ? "plain: the weights of shifted years degenerate" : "importance");
+      row.add("effective_years", rounded(one.effective_years, 3));
+      if (!one.is_degenerate) row.add("variance_ratio", rounded(one.tail.variance_ratio.value_or(0), 3));
+    }
+    return JsonObject{{"method", "importance: the scores of the copula are shifted, years count by likelihood ratio"},
+                      {"years", static_cast<std::int64_t>(years)},
+                      {"plain_years", static_cast<std::int64_t>(sample.size())},
                       {"losses", std::move(rows)}};
   }
   const auto run = far_tails(model, Book::retained, losses, {years_for_far_tails(model, Book::retained), threads});
