@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "modules/risk/quantitative/information.h"
 #include "modules/risk/quantitative/optimiser.h"
 #include "modules/risk/quantitative/report_json.h"
 #include "modules/risk/quantitative/simulation.h"
@@ -87,16 +88,28 @@ std::string_view kind_name(UncertainInput::Kind kind) {
   return "";
 }
 
+/// Bars whose input's value to the decision is worked out: each costs a few searches.
+constexpr std::size_t kMostValued = 50;
+
 Json tornado_json(const Model& model) {
+  const auto bars = tornado(model, model.levels.back());
+  std::vector<UncertainInput> inputs;
+  for (std::size_t i = 0; i < std::min(bars.size(), kMostValued); ++i) inputs.push_back(bars[i].input);
+  const bool is_choice = !model.treatments.empty();
+  const auto information = is_choice ? values_of_information(model, inputs) : InformationValues{};
   JsonArray result;
-  for (const auto& bar : tornado(model, model.levels.back()))
+  for (const auto& bar : bars) {
+    const std::size_t place = result.size();
+    const bool is_valued = is_choice && information.now.is_possible && place < inputs.size();
     result.emplace_back(JsonObject{{"input", kind_name(bar.input.kind)},
                                    {"id", bar.input.id},
                                    {"expected_loss_at_p10", money(bar.mean_low, model)},
                                    {"expected_loss_at_p90", money(bar.mean_high, model)},
                                    {"tail_at_p10", money(bar.tail_low, model)},
                                    {"tail_at_p90", money(bar.tail_high, model)},
-                                   {"share_of_spread", rounded(bar.share, 3)}});
+                                   {"share_of_spread", rounded(bar.share, 3)},
+                                   {"value_of_knowing", is_valued ? money(information.values[place], model) : Json()}});
+  }
   return result;
 }
 
