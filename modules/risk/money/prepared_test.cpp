@@ -27,9 +27,9 @@ quantitative::Model model_with(std::size_t shared, std::size_t tied) {
 // covers S-IN-01
 TEST(MoneyBounds, MoreThanSixSharedControlsAreTakenWhereFewScenariosHangOnThem) {
   EXPECT_TRUE(within(model_with(6, 100), {}).has_value());
-  EXPECT_TRUE(within(model_with(7, 50), {}).has_value());
-  EXPECT_TRUE(within(model_with(10, 9), {}).has_value());
-  EXPECT_TRUE(within(model_with(12, 10), {}).has_value());
+  EXPECT_TRUE(within(model_with(7, 25), {}).has_value());
+  EXPECT_TRUE(within(model_with(10, 2), {}).has_value());
+  EXPECT_TRUE(within(model_with(12, 3), {}).has_value());
   EXPECT_FALSE(within(model_with(8, 100), {}).has_value());
   EXPECT_FALSE(within(model_with(12, 100), {}).has_value());
   EXPECT_FALSE(within(model_with(20, 1), {}).has_value()) << "a million states of one scenario";
