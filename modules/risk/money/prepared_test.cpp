@@ -33,8 +33,8 @@ TEST(MoneyBounds, MoreThanSixSharedControlsAreTakenWhereFewScenariosHangOnThem) 
   EXPECT_FALSE(within(model_with(8, 100), {}).has_value());
   EXPECT_FALSE(within(model_with(12, 100), {}).has_value());
   EXPECT_FALSE(within(model_with(20, 1), {}).has_value()) << "a million states of one scenario";
-  auto spread = model_with(15, 0);
-  for (std::size_t k = 0; k < 15; ++k) spread.scenarios[k % 10].links.emplace_back().control = k;
+  auto spread = model_with(13, 0);
+  for (std::size_t k = 0; k < 13; ++k) spread.scenarios[k % 2].links.emplace_back().control = k;
   EXPECT_TRUE(within(spread, {}).has_value());
 }
 

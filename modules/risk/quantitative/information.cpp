@@ -12,7 +12,6 @@
 namespace assay::risk::quantitative {
 namespace {
 
-constexpr int kPoints = 64, kPointsOfEfficacy = 16;
 constexpr SearchEffort kEffort{500, 1e-6};
 
 double deviation_of(const Scenario& scenario, UncertainInput::Kind kind) {
@@ -32,6 +31,27 @@ std::vector<double> losses_at(const Model& model, const UncertainInput& input, d
   const double sigma = deviation_of(model.scenarios[input.index], input.kind);
   losses[input.index] *= std::exp(sigma * normal_quantile(p) - sigma * sigma / 2);  // mean 1
   return losses;
+}
+
+struct Point {
+  double p = 0.5, weight = 1;
+};
+
+/// The normal scores of a rate or loss in even steps: their means lie far out. An efficacy is bounded.
+std::vector<Point> points_of(UncertainInput::Kind kind) {
+  constexpr int kEven = 16;
+  std::vector<Point> points;
+  if (kind == UncertainInput::Kind::efficacy) {
+    for (int i = 0; i < kEven; ++i) points.push_back({(i + 0.5) / kEven, 1.0 / kEven});
+    return points;
+  }
+  double total = 0;
+  for (double z = -6; z <= 6; z += 0.125) {
+    points.push_back({normal_cdf(z), std::exp(-z * z / 2)});
+    total += points.back().weight;
+  }
+  for (auto& point : points) point.weight /= total;
+  return points;
 }
 
 double value_of(TreatmentProblem& problem, const std::vector<double>& losses, const std::vector<bool>& chosen) {
@@ -63,18 +83,17 @@ InformationValues values_of_information(const Model& original, std::span<const U
       if (std::ranges::find(choices, best.chosen) == choices.end()) choices.push_back(best.chosen);
     }
   for (std::size_t k = 0; k < inputs.size(); ++k) {
-    const int points = inputs[k].kind == UncertainInput::Kind::efficacy ? kPointsOfEfficacy : kPoints;
     std::vector<double> each(choices.size());
     double informed = 0;
-    for (int i = 0; i < points; ++i) {
-      const auto losses = losses_at(model, inputs[k], (i + 0.5) / points, known);
+    for (const auto& [p, weight] : points_of(inputs[k].kind)) {
+      const auto losses = losses_at(model, inputs[k], p, known);
       double least = kInfinity;
       for (std::size_t c = 0; c < choices.size(); ++c) {
         const double value = value_of(problem, losses, choices[c]);
-        each[c] += value / points;
+        each[c] += value * weight;
         least = std::min(least, value);
       }
-      informed += least / points;
+      informed += least * weight;
     }
     result.values[k] = std::max(0.0, *std::ranges::min_element(each) - informed);
   }
