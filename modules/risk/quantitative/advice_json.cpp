@@ -244,7 +244,8 @@ Json explain(const Model& model, const Json& input) {
                                    {"tail_value_at_risk", band_json(bands.tail_value_at_risk[i], model)}});
   JsonArray notes;
   for (const auto& scenario : model.scenarios)
-    for (const auto& note : scenario.notes) notes.emplace_back(JsonObject{{"id", scenario.id}, {"note", note_json(note)}});
+    for (const auto& note : scenario.notes)
+      notes.emplace_back(JsonObject{{"id", scenario.id}, {"note", note_json(note)}});
   return JsonObject{{"title", model.title},
                     {"currency", model.currency},
                     {"draws", static_cast<std::int64_t>(bands.draws)},
