@@ -9,6 +9,7 @@
 #include "apps/assay/command_line.h"
 #include "base/hash.h"
 #include "base/json.h"
+#include "modules/risk/money/note_texts.h"
 #include "modules/risk/quantitative/advice_json.h"
 #include "modules/risk/quantitative/aids_json.h"
 #include "modules/risk/quantitative/model_json.h"
@@ -22,8 +23,8 @@ namespace rq = risk::quantitative;
 
 constexpr JsonLimits kModelJson{64 << 20, 32, 1000, 100'000, 1 << 20};
 
-int print(const Json& json) {
-  std::fputs(to_pretty_json(json).c_str(), stdout);
+int print(const Json& json, const QuantityOptions& options) {
+  std::fputs(to_pretty_json(risk::money::with_note_texts(json, i18n::language_of(options.language))).c_str(), stdout);
   return 0;
 }
 
@@ -65,7 +66,7 @@ int answer(const QuantityOptions& options, Answer of) {
   if (options.wants_schema) return schema();
   const auto input = input_of(options);
   if (!input) return print(input.error(), options);
-  return print(of(*input));
+  return print(of(*input), options);
 }
 
 /// A document that is no model, and what follows from it.
@@ -73,7 +74,7 @@ int follow(const QuantityOptions& options, Result<Json> (*of)(const Json&)) {
   const auto input = document(options.file);
   if (!input) return print(input.error(), options);
   const auto result = of(*input);
-  return result ? print(*result) : print(result.error(), options);
+  return result ? print(*result, options) : print(result.error(), options);
 }
 
 }  // namespace
@@ -107,8 +108,8 @@ int what_if(const QuantityOptions& options) {
   if (!change) return print(change.error(), options);
   const auto after = rq::changed(input->model, *change);
   if (!after) return print(after.error(), options);
-  return print(
-      rq::what_if(input->model, *after, rq::what_if_input(sha256(canonical_json(input->json)).hex(), *change)));
+  return print(rq::what_if(input->model, *after, rq::what_if_input(sha256(canonical_json(input->json)).hex(), *change)),
+               options);
 }
 
 }  // namespace assay::cli

@@ -21,7 +21,7 @@ struct Bounds {
   std::size_t scenarios = 2000, controls = 500, treatments = 100, cells = std::size_t{1} << 17, years = 1'000'000;
   /// Each doubles the work; more are taken where so few scenarios hang on them that few rows are swapped.
   std::size_t shared = 6;
-  double swapped_rows = 12'000;  ///< over all states, on a grid of 65,536 cells
+  double swapped_rows = 4'000;  ///< over all states, on a grid of 65,536 cells
 };
 /// How many rows the grid swaps to see the states of the shared controls, with what else the states cost as rows.
 double rows_swapped_for_states(const quantitative::Model& model);

@@ -27,14 +27,14 @@ quantitative::Model model_with(std::size_t shared, std::size_t tied) {
 // covers S-IN-01
 TEST(MoneyBounds, MoreThanSixSharedControlsAreTakenWhereFewScenariosHangOnThem) {
   EXPECT_TRUE(within(model_with(6, 100), {}).has_value());
-  EXPECT_TRUE(within(model_with(7, 50), {}).has_value());
-  EXPECT_TRUE(within(model_with(10, 9), {}).has_value());
-  EXPECT_TRUE(within(model_with(12, 10), {}).has_value());
+  EXPECT_TRUE(within(model_with(7, 25), {}).has_value());
+  EXPECT_TRUE(within(model_with(10, 2), {}).has_value());
+  EXPECT_TRUE(within(model_with(12, 3), {}).has_value());
   EXPECT_FALSE(within(model_with(8, 100), {}).has_value());
   EXPECT_FALSE(within(model_with(12, 100), {}).has_value());
   EXPECT_FALSE(within(model_with(20, 1), {}).has_value()) << "a million states of one scenario";
-  auto spread = model_with(15, 0);
-  for (std::size_t k = 0; k < 15; ++k) spread.scenarios[k % 10].links.emplace_back().control = k;
+  auto spread = model_with(13, 0);
+  for (std::size_t k = 0; k < 13; ++k) spread.scenarios[k % 2].links.emplace_back().control = k;
   EXPECT_TRUE(within(spread, {}).has_value());
 }
 

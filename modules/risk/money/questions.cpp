@@ -5,6 +5,7 @@
 #include <array>
 
 #include "modules/risk/criteria.h"
+#include "modules/risk/money/note_texts.h"
 #include "modules/risk/money/prepared.h"
 #include "modules/risk/money/register_model.h"
 #include "modules/risk/quantitative/aids_json.h"
@@ -36,12 +37,12 @@ Result<Json> model(Reader& reader, const JsonObject& question, i18n::Language) {
   return TRY(prepared_register(reader))->document();
 }
 
-Result<Json> quantify(Reader& reader, const JsonObject& question, i18n::Language) {
+Result<Json> quantify(Reader& reader, const JsonObject& question, i18n::Language language) {
   TRY(only(question, {"model", "simulate"}));
   const auto found = TRY(prepared(reader, question));
   const auto* simulate = question.find("simulate");
   if (simulate != nullptr && simulate->bool_or(false)) return found->simulate();
-  return found->quantify();
+  return with_note_texts(found->quantify(), language);
 }
 
 Result<Json> what_if(Reader& reader, const JsonObject& question, i18n::Language) {
@@ -55,9 +56,9 @@ Result<Json> optimise(Reader& reader, const JsonObject& question, i18n::Language
   return TRY(prepared(reader, question))->optimise();
 }
 
-Result<Json> explain(Reader& reader, const JsonObject& question, i18n::Language) {
+Result<Json> explain(Reader& reader, const JsonObject& question, i18n::Language language) {
   TRY(only(question, {"model"}));
-  return TRY(prepared(reader, question))->explain();
+  return with_note_texts(TRY(TRY(prepared(reader, question))->explain()), language);
 }
 
 /// The ratings of the register, each with the criteria in force.

@@ -6,9 +6,11 @@
 #include <cmath>
 #include <numeric>
 
+#include "modules/risk/quantitative/information.h"
 #include "modules/risk/quantitative/optimiser.h"
 #include "modules/risk/quantitative/report_json.h"
 #include "modules/risk/quantitative/simulation.h"
+#include "modules/risk/quantitative/simulation_copula.h"
 #include "modules/risk/quantitative/simulation_tail.h"
 #include "modules/risk/quantitative/uncertainty.h"
 
@@ -86,16 +88,28 @@ std::string_view kind_name(UncertainInput::Kind kind) {
   return "";
 }
 
+/// Bars whose input's value to the decision is worked out: each costs a few searches.
+constexpr std::size_t kMostValued = 50;
+
 Json tornado_json(const Model& model) {
+  const auto bars = tornado(model, model.levels.back());
+  std::vector<UncertainInput> inputs;
+  for (std::size_t i = 0; i < std::min(bars.size(), kMostValued); ++i) inputs.push_back(bars[i].input);
+  const bool is_choice = !model.treatments.empty();
+  const auto information = is_choice ? values_of_information(model, inputs) : InformationValues{};
   JsonArray result;
-  for (const auto& bar : tornado(model, model.levels.back()))
+  for (const auto& bar : bars) {
+    const std::size_t place = result.size();
+    const bool is_valued = is_choice && information.now.is_possible && place < inputs.size();
     result.emplace_back(JsonObject{{"input", kind_name(bar.input.kind)},
                                    {"id", bar.input.id},
                                    {"expected_loss_at_p10", money(bar.mean_low, model)},
                                    {"expected_loss_at_p90", money(bar.mean_high, model)},
                                    {"tail_at_p10", money(bar.tail_low, model)},
                                    {"tail_at_p90", money(bar.tail_high, model)},
-                                   {"share_of_spread", rounded(bar.share, 3)}});
+                                   {"share_of_spread", rounded(bar.share, 3)},
+                                   {"value_of_knowing", is_valued ? money(information.values[place], model) : Json()}});
+  }
   return result;
 }
 
@@ -134,7 +148,8 @@ Figure chance_of_grid(const YearLoss& loss, double x) {
   return {at.value, std::max({at.error, at.value - above, below - at.value})};
 }
 
-/// Beyond what counting years can see. A copula leaves plain counting, and the answer says so.
+/// Beyond what counting years can see. Where importance sampling of a copula degenerates, the row says that it is
+/// plain.
 Json far_tail_json(const Model& model, const Sample& sample, const YearLoss& loss, unsigned threads, bool& agrees) {
   const auto losses = far_losses(model, loss);
   JsonArray rows;
@@ -146,9 +161,18 @@ Json far_tail_json(const Model& model, const Sample& sample, const YearLoss& los
     return *rows.back().if_object();
   };
   if (model.copula) {
-    for (const double x : losses) add(x, sample.exceedance(x));
-    return JsonObject{{"method", "plain: a copula ties the year's losses, so that none can be integrated out alone"},
-                      {"years", static_cast<std::int64_t>(sample.size())},
+    const auto years = years_for_copula_tails(model);
+    const auto tails = copula_tails(model, Book::retained, losses, {years, threads});
+    for (std::size_t i = 0; i < losses.size(); ++i) {
+      const auto& one = tails[i];
+      auto& row = add(losses[i], one.is_degenerate ? sample.exceedance(losses[i]) : one.tail.probability);
+      row.add("way", one.is_degenerate ? "plain: the weights of shifted years degenerate" : "importance");
+      row.add("effective_years", rounded(one.effective_years, 3));
+      if (!one.is_degenerate) row.add("variance_ratio", rounded(one.tail.variance_ratio.value_or(0), 3));
+    }
+    return JsonObject{{"method", "importance: the scores of the copula are shifted, years count by likelihood ratio"},
+                      {"years", static_cast<std::int64_t>(years)},
+                      {"plain_years", static_cast<std::int64_t>(sample.size())},
                       {"losses", std::move(rows)}};
   }
   const auto run = far_tails(model, Book::retained, losses, {years_for_far_tails(model, Book::retained), threads});
@@ -220,7 +244,8 @@ Json explain(const Model& model, const Json& input) {
                                    {"tail_value_at_risk", band_json(bands.tail_value_at_risk[i], model)}});
   JsonArray notes;
   for (const auto& scenario : model.scenarios)
-    for (const auto& note : scenario.notes) notes.emplace_back(JsonObject{{"id", scenario.id}, {"note", note}});
+    for (const auto& note : scenario.notes)
+      notes.emplace_back(JsonObject{{"id", scenario.id}, {"note", note_json(note)}});
   return JsonObject{{"title", model.title},
                     {"currency", model.currency},
                     {"draws", static_cast<std::int64_t>(bands.draws)},

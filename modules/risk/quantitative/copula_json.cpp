@@ -68,10 +68,11 @@ void read_typed_matrix(const Reader& reader, const Model& model, Copula& copula)
         reader.refuse("scenarios", msg::risk_quantity_twice, {{"value", id}});
       places.push_back(*place);
     }
+  const bool may_repair = reader.flag_or("repair", false);
   auto matrix = read_matrix(reader, places.size());
   if (!matrix) return;
   if (const double smallest = smallest_eigenvalue(*matrix); smallest < kSmallestEigenvalue) {
-    if (!reader.flag_or("repair", false)) {
+    if (!may_repair) {
       reader.refuse("matrix", msg::risk_quantity_matrix_not_positive, {{"value", number_text(smallest)}});
       return;
     }

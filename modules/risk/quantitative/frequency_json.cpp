@@ -13,6 +13,8 @@
 namespace assay::risk::quantitative {
 namespace {
 
+std::string shown(double value) { return fmt::format("{:.4g}", value); }
+
 constexpr Range kRate{0, 1e6, false, false};
 
 RateReading read_poisson(const Reader& reader) {
@@ -25,14 +27,15 @@ RateReading read_poisson(const Reader& reader) {
   if (reader.has("probability")) {
     const double p = reader.number("probability", kShare);
     reading.frequency = Frequency::poisson(rate_of_probability(p));
-    reading.notes.push_back(fmt::format("probability {:.4g} a year = rate {:.4g} a year", p, reading.frequency.rate));
+    reading.notes.push_back({msg::risk_quantity_note_rate_of_probability,
+                             {{"probability", shown(p)}, {"rate", shown(reading.frequency.rate)}}});
     return reading;
   }
   const auto rate = read_estimate(reader, "rate", kRate);
   reading.frequency = Frequency::poisson(rate.value);
   reading.interval = rate.interval;
-  reading.notes.push_back(fmt::format("rate {:.4g} a year = probability {:.4g} of at least one", rate.value,
-                                      probability_of_rate(rate.value)));
+  reading.notes.push_back({msg::risk_quantity_note_probability_of_rate,
+                           {{"rate", shown(rate.value)}, {"probability", shown(probability_of_rate(rate.value))}}});
   return reading;
 }
 
@@ -51,24 +54,27 @@ RateReading read_incident_count(const Reader& reader) {
   const double count = reader.number("count", {0, 1e6}), years = reader.number("years", {0, 1000, true, false});
   RateReading reading;
   reading.frequency = predictive(updated(knowledge, count, std::max(years, 1e-3)));
-  reading.notes.push_back(fmt::format("{} incidents in {} years", number_text(count), number_text(years)));
+  reading.notes.push_back(
+      {msg::risk_quantity_note_incidents, {{"count", number_text(count)}, {"years", number_text(years)}}});
   return reading;
 }
 
 /// A node of the tree: given here, or made from the nodes below it.
 struct Node {
   Estimate estimate;
-  std::string trace;
+  std::vector<Note> trace;  ///< of this node, then of those below
 };
 
 Node given(const Reader& reader, const std::string& name, const Range& range) {
   const auto estimate = read_estimate(reader, name, range);
-  return {estimate, fmt::format("{} {:.4g}{}", name, estimate.value,
-                                estimate.interval ? " (estimated as an interval)" : " (estimated)")};
+  return {estimate,
+          {{estimate.interval ? msg::risk_quantity_note_interval : msg::risk_quantity_note_estimated,
+            {{"name", name}, {"value", shown(estimate.value)}}}}};
 }
 
 /// Product of two nodes: means multiply, variances of the logarithms add.
-Node times(const std::string& name, const Node& a, const Node& b) {
+Node times(const std::string& name, std::pair<std::string, Node> left, std::pair<std::string, Node> right) {
+  const auto &a = left.second, &b = right.second;
   Node product{{a.estimate.value * b.estimate.value, {}}, {}};
   const auto spread = [](const Estimate& e) {
     if (!e.interval || e.interval->p05 <= 0) return 0.0;
@@ -80,7 +86,10 @@ Node times(const std::string& name, const Node& a, const Node& b) {
     const double middle = std::log(product.estimate.value) - variance / 2, reach = kZ95 * std::sqrt(variance);
     product.estimate.interval = Interval{std::exp(middle - reach), std::exp(middle + reach)};
   }
-  product.trace = fmt::format("{} {:.4g} = {} x {}", name, product.estimate.value, a.trace, b.trace);
+  product.trace.push_back(
+      {msg::risk_quantity_note_product,
+       {{"name", name}, {"value", shown(product.estimate.value)}, {"first", left.first}, {"second", right.first}}});
+  for (const auto* part : {&a, &b}) product.trace.insert(product.trace.end(), part->trace.begin(), part->trace.end());
   return product;
 }
 
@@ -106,14 +115,13 @@ Node read_vulnerability(const Reader& reader) {
   if (reader.has("vulnerability")) return given(reader, "vulnerability", kProbability);
   const auto capability = read_scale(reader, "threat_capability"), strength = read_scale(reader, "resistance_strength");
   const double p = chance_of_overcoming(capability, strength);
-  return {{p, {}},
-          fmt::format("vulnerability {:.4g} = P(threat_capability > resistance_strength) (both estimated)", p)};
+  return {{p, {}}, {{msg::risk_quantity_note_overcoming, {{"value", shown(p)}}}}};
 }
 
 Node read_threat_events(const Reader& reader) {
   if (reader.has("threat_event_frequency")) return given(reader, "threat_event_frequency", kRate);
-  return times("threat_event_frequency", given(reader, "contact_frequency", kRate),
-               given(reader, "probability_of_action", kProbability));
+  return times("threat_event_frequency", {"contact_frequency", given(reader, "contact_frequency", kRate)},
+               {"probability_of_action", given(reader, "probability_of_action", kProbability)});
 }
 
 }  // namespace
@@ -123,8 +131,9 @@ RateReading read_fair(const Reader& reader) {
                "vulnerability", "threat_capability", "resistance_strength"});
   const auto top = reader.has("loss_event_frequency")
                        ? given(reader, "loss_event_frequency", kRate)
-                       : times("loss_event_frequency", read_threat_events(reader), read_vulnerability(reader));
-  return {Frequency::poisson(top.estimate.value), top.estimate.interval, {top.trace}};
+                       : times("loss_event_frequency", {"threat_event_frequency", read_threat_events(reader)},
+                               {"vulnerability", read_vulnerability(reader)});
+  return {Frequency::poisson(top.estimate.value), top.estimate.interval, top.trace};
 }
 
 Estimate read_estimate(const Reader& parent, std::string_view name, const Range& range) {
@@ -163,8 +172,8 @@ RateReading read_frequency(const Reader& reader) {
       const double p = reader.number("probability", kProbability);
       RateReading reading{Frequency::bernoulli(p), {}, {}};
       if (p < 1)
-        reading.notes.push_back(
-            fmt::format("probability {:.4g} a year corresponds to a rate of {:.4g}", p, rate_of_probability(p)));
+        reading.notes.push_back({msg::risk_quantity_note_rate_of_probability,
+                                 {{"probability", shown(p)}, {"rate", shown(rate_of_probability(p))}}});
       return reading;
     }
     case 3: {

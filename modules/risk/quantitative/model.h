@@ -8,11 +8,18 @@
 #include <string>
 #include <vector>
 
+#include "base/error.h"
 #include "modules/risk/quantitative/distribution.h"
 #include "modules/risk/quantitative/frequency.h"
 #include "modules/risk/quantitative/solver.h"
 
 namespace assay::risk::quantitative {
+
+/// How a figure came about, as a message that any language can say.
+struct Note {
+  MessageKey key;
+  Args args;
+};
 
 /// A 90 % interval of somebody's knowledge.
 struct Interval {
@@ -60,8 +67,8 @@ struct Scenario {
   std::vector<InsuranceLayer> insurance;  ///< per event, in the order in which they pay
   std::vector<Link> links;
   std::vector<SectorShare> sectors;
-  std::string source;              ///< how somebody came to it: "matrix" is a first estimate; empty where nobody says
-  std::vector<std::string> notes;  ///< how rate and loss came about, for the reader of a result
+  std::string source;       ///< how somebody came to it: "matrix" is a first estimate; empty where nobody says
+  std::vector<Note> notes;  ///< how rate and loss came about, for the reader of a result
 };
 
 /// A sector's climate: a Gamma factor with mean 1 on the rates that share it.

@@ -117,7 +117,7 @@ Scenario read_scenario(const Reader& reader, const Model& model) {
     if (scenario.rate_interval)
       scenario.rate_interval = Interval{scenario.rate_interval->p05 * fails, scenario.rate_interval->p95 * fails};
     scenario.notes.push_back(
-        fmt::format("barrier {} fails with probability {}", barrier.text_or("name", "?"), number_text(fails)));
+        {msg::risk_quantity_note_barrier, {{"name", barrier.text_or("name", "?")}, {"value", number_text(fails)}}});
   }
   if (scenario.rate_interval && scenario.rate_interval->p05 <= 0) scenario.rate_interval.reset();
   scenario.severity = read_severity(reader.object("severity"));

@@ -29,7 +29,7 @@ Severity read_severity(const Reader& reader);
 struct RateReading {
   Frequency frequency;
   std::optional<Interval> interval;
-  std::vector<std::string> notes;
+  std::vector<Note> notes;
 };
 RateReading read_frequency(const Reader& reader);
 /// A number, or {"p05", "p95"}: the mean of the lognormal (or, inside [0, 1], beta) through the interval.

@@ -115,7 +115,7 @@ Json scenarios(const Model& model, YearSolver& solver) {
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const auto& scenario = model.scenarios[i];
     JsonArray notes;
-    for (const auto& note : scenario.notes) notes.emplace_back(note);
+    for (const auto& note : scenario.notes) notes.emplace_back(note_json(note));
     result.emplace_back(JsonObject{{"id", scenario.id},
                                    {"title", scenario.title},
                                    {"source", scenario.source.empty() ? Json() : Json(scenario.source)},
@@ -191,6 +191,14 @@ std::string money_text(double amount, std::string_view currency, int digits) {
 
 Json figure_json(const Figure& figure) {
   return JsonObject{{"value", figure.value}, {"error", rounded(figure.error, 2)}};
+}
+
+Json note_json(const Note& note) {
+  JsonObject args;
+  for (const auto& [name, value] : note.args)
+    args.add(name, std::holds_alternative<std::string>(value) ? Json(std::get<std::string>(value))
+                                                              : Json(std::get<std::int64_t>(value)));
+  return JsonObject{{"code", note.key.id}, {"args", std::move(args)}};
 }
 
 Json money_json(const Figure& figure, const Model& model) {

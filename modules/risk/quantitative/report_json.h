@@ -17,6 +17,8 @@ inline constexpr std::string_view kEngineVersion = "2";
 std::string money_text(double amount, std::string_view currency, int digits);
 double rounded(double value, int digits);
 
+/// The message without its text: whoever answers a person adds it in that language.
+Json note_json(const Note& note);
 Json figure_json(const Figure& figure);
 Json money_json(const Figure& figure, const Model& model);
 /// What a replay needs.

@@ -40,8 +40,12 @@ Severity read_lognormal(const Reader& reader) {
     points = {{0.05, reader.number("p05", kPositive)}, {0.95, reader.number("p95", kPositive)}};
   }
   for (std::size_t i = 0; i + 1 < points.size(); ++i)
-    if (!(points[i].first > 0 && points[i].second > 0) || points[i].first == points[i + 1].first ||
-        !is_ordered(reader, reader.has("quantiles") ? "quantiles" : "p05", points[i].second, points[i + 1].second))
+    if (points[i].first > 0 && points[i].first == points[i + 1].first) {
+      reader.refuse("quantiles", msg::risk_quantity_twice, {{"value", number_text(points[i].first)}});
+      return stand_in();
+    } else if (!(points[i].first > 0 && points[i].second > 0) || points[i].first == points[i + 1].first ||
+               !is_ordered(reader, reader.has("quantiles") ? "quantiles" : "p05", points[i].second,
+                           points[i + 1].second))
       return stand_in();
   return lognormal_from_quantiles(points);
 }
@@ -116,6 +120,7 @@ Severity read_forms(const Reader& reader) {
   std::vector<LossForm> forms;
   for (const auto& item : reader.list("forms", 20)) {
     item.only({"name", "severity", "probability"});
+    (void)item.text_or("name", "");  // for the reader of the document
     forms.push_back({read_severity(item.object("severity")), item.number_or("probability", kProbability, 1)});
     if (std::isinf(forms.back().severity->mean())) item.refuse("severity", msg::risk_quantity_infinite_mean);
   }
@@ -176,6 +181,7 @@ void add_outcomes(const Reader& reader, double probability, std::vector<std::pai
                          {{"count", std::int64_t{depth}}, {"limit", std::int64_t{8}}});
   for (const auto& outcome : outcomes) {
     outcome.only({"name", "probability", "severity", "outcomes", "no_loss"});
+    (void)outcome.text_or("name", "");  // for the reader of the document
     const double part = outcome.number("probability", kProbability);
     total += part;
     const int ways =

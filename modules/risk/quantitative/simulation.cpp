@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "modules/risk/quantitative/simulation_copula.h"
 #include "modules/risk/quantitative/simulation_draws.h"
 #include "modules/risk/quantitative/simulation_kernel.h"
 #include "modules/risk/quantitative/special.h"
@@ -184,52 +185,16 @@ std::vector<std::int64_t> simulate(const Model& model, Book book, const Simulati
 }
 
 std::vector<std::int64_t> simulate_copula(const Model& model, Book book, const SimulationEffort& effort) {
-  std::vector<std::vector<double>> below;  // P(S_i <= node) of each scenario
-  std::vector<double> widths;
-  for (std::size_t i = 0; i < model.scenarios.size(); ++i) {
-    const std::vector<Row> rows{resolve(model, i, book, 0xffffffff)};
-    const double width = range_of(rows, sector_variances(model)) / static_cast<double>(1 << 14);
-    const auto loss = Solver(rows, sector_variances(model), {1 << 14, width, 8}).solve().fine;
-    auto& table = below.emplace_back();
-    double sum = 0;
-    for (const double mass : loss.mass()) table.push_back(sum += mass);
-    widths.push_back(width);
-  }
-  const auto key = key_of(model.seed);
-  const auto& copula = *model.copula;
-  std::size_t factors = 0;
-  for (const auto& loadings : copula.loadings) factors = std::max(factors, loadings.size());
+  const CopulaYears years(model, book);
   const std::uint32_t blocks = blocks_of(effort.years);
   std::vector<std::int64_t> losses(std::size_t{blocks} * kYearsPerBlock);
   for_blocks(blocks, effort.threads, [&](std::uint32_t block) {
-    std::vector<double> common(factors);
+    CopulaYears::Drivers drivers;
     for (std::uint32_t year = 0; year < kYearsPerBlock; ++year) {
-      for (std::uint32_t f = 0; f < factors; ++f)
-        common[f] = kernel_normal_quantile(unit_of(philox_word(philox({year, block, f, kFactors}, key), 0)));
-      const double chi =
-          copula.kind == Copula::Kind::student
-              ? gamma_quantile(copula.degrees / 2, 2, unit_of(philox_word(philox({year, block, 0, kFactors}, key), 1)))
-              : 0;
+      years.draw(block, year, kFactors, kOwn, drivers);
       auto& total = losses[std::size_t{block} * kYearsPerBlock + year];
-      for (std::size_t i = 0; i < model.scenarios.size(); ++i) {
-        double z = 0, rest = 1;
-        for (std::size_t f = 0; f < copula.loadings[i].size(); ++f) {
-          z += copula.loadings[i][f] * common[f];
-          rest -= copula.loadings[i][f] * copula.loadings[i][f];
-        }
-        const double own = kernel_normal_quantile(
-            unit_of(philox_word(philox({year, block, stream_of(model.scenarios[i].id), kOwn}, key), 0)));
-        z += std::sqrt(std::max(rest, 0.0)) * own;
-        const double u = copula.kind == Copula::Kind::student
-                             ? student_cdf(copula.degrees, z * std::sqrt(copula.degrees / chi))
-                             : normal_cdf(z);
-        const auto& table = below[i];
-        const auto k = static_cast<std::size_t>(std::ranges::lower_bound(table, u) - table.begin());
-        if (k == 0) continue;
-        const double before = table[k - 1], here = k < table.size() ? table[k] : 1;
-        const double part = here > before ? (u - before) / (here - before) : 1;
-        total += minor_units((static_cast<double>(k) - 0.5 + part) * widths[i]);
-      }
+      for (std::size_t i = 0; i < years.size(); ++i)
+        total += minor_units(years.loss(i, years.rank(years.score(i, drivers), drivers.chi)));
       total = after_annual_insurance(model, total);
     }
   });

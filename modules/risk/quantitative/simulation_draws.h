@@ -24,7 +24,10 @@ enum Purpose : std::uint32_t {
   kFactors = 5,
   kOwn = 6,
   kTailCounts = 7,
-  kTailEvents = 8
+  kTailEvents = 8,
+  kTailFactors = 9,
+  kTailOwn = 10,
+  kTailShift = 11
 };
 
 /// A scenario keeps its random numbers when others come and go.

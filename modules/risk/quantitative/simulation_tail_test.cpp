@@ -133,7 +133,7 @@ TEST(FarTails, AnnualInsuranceIsInvertedToTheSumThatItLeaves) {
   EXPECT_EQ(far_tails(model, Book::retained, losses, {4'096, 1}).tails.front().probability.value, 0);
 }
 
-TEST(FarTails, ReportStatesThemBesideTheGridAndSaysWhereACopulaLeavesThemPlain) {
+TEST(FarTails, ReportStatesThemBesideTheGridAndOfACopulaByImportance) {
   auto document = parse_json(kOneScenario);
   ASSERT_TRUE(document.has_value());
   auto model = far_model(kOneScenario);
@@ -147,7 +147,11 @@ TEST(FarTails, ReportStatesThemBesideTheGridAndSaysWhereACopulaLeavesThemPlain) 
   }
   model.copula.emplace().loadings.assign(1, {0.5});
   const auto tied = simulation_report(model, *document, 2);
-  EXPECT_TRUE(tied["far_tail"]["method"].if_string()->starts_with("plain"));
+  EXPECT_TRUE(tied["far_tail"]["method"].if_string()->starts_with("importance"));
+  for (const auto& row : *tied["far_tail"]["losses"].if_array()) {
+    EXPECT_EQ(row["way"].text_or(), "importance") << to_json(row);
+    EXPECT_GT(*row["variance_ratio"].if_double(), 10) << to_json(row);
+  }
 }
 
 TEST(StateTable, MemoryDoesNotGrowWithTheStatesOfTwentySharedControls) {

@@ -111,6 +111,9 @@ export function Tornado({ bars, currency, middle, titleOf }: TornadoProps) {
               <th scope="col" className="number">
                 {t("risk.money.at_p90")}
               </th>
+              <th scope="col" className="number">
+                {t("risk.money.value_of_knowing")}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -119,6 +122,9 @@ export function Tornado({ bars, currency, middle, titleOf }: TornadoProps) {
                 <th scope="row">{inputName(bar, titleOf)}</th>
                 <td className="number">{money(bar.tail_at_p10.value, currency)}</td>
                 <td className="number">{money(bar.tail_at_p90.value, currency)}</td>
+                <td className="number">
+                  {bar.value_of_knowing ? money(bar.value_of_knowing.value, currency) : t("risk.money.no_choice")}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -112,6 +112,8 @@ export interface TornadoBar {
   tail_at_p10: Figure;
   tail_at_p90: Figure;
   share_of_spread: number;
+  /** To the choice of treatments; null where there is none to choose. */
+  value_of_knowing: Figure | null;
 }
 
 export interface FrontierPoint {
