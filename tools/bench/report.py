@@ -10,6 +10,7 @@ import platform
 import re
 import subprocess
 import sys
+import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 DOCUMENT = os.path.join(ROOT, "docs", "benchmarks.md")
@@ -53,6 +54,23 @@ def what_if(build):
         print(done.stderr.strip(), file=sys.stderr)
         return {}
     return json.loads(done.stdout)
+
+
+def grid(build):
+    """What the grid costs in a browser; nothing where there is no browser."""
+    build = os.path.abspath(build)
+    with tempfile.TemporaryDirectory() as folder:
+        figures = os.path.join(folder, "grid.json")
+        env = {**os.environ, "ASSAY": os.path.join(build, "assay"), "ASSAY_ROOT": ROOT, "ASSAY_BUILD": build,
+               "ASSAY_GEN": os.path.join(build, "gen", "web"), "ASSAY_FIGURES": figures, "TMPDIR": folder}
+        done = subprocess.run([os.path.join(ROOT, "build/node/bin/node"), os.path.join(ROOT, "web/node_modules/vitest/vitest.mjs"),
+                               "run", "--config", os.path.join(ROOT, "web/vitest.bench.config.ts")],
+                              capture_output=True, text=True, check=False, env=env)
+        if not os.path.exists(figures):
+            print((done.stdout + done.stderr).strip(), file=sys.stderr)
+            return {}
+        with open(figures, encoding="utf-8") as file:
+            return json.load(file)
 
 
 # Each: figure, goal as text, is it met, measured, baseline, command. A figure whose numbers are missing is left out.
@@ -154,6 +172,20 @@ def certification_figures(b):
            "Certification/(clocks|certificates)")
 
 
+def grid_figures(g):
+    command = "cd web && npm run bench"
+    frame, rows = g["scroll, CPU per frame"], g["rows in the document"]
+    yield ("grid of 10,000 rows scrolled by 120 px, CPU per frame", "at most 8 ms", frame <= 8 and rows <= 60,
+           f"{frame:.2f} ms, {rows} rows in the document", "", command)
+    cpu, seen, shown = g["paste 100x4, CPU until the preview is seen"], g["paste 100x4, preview is seen"], g["paste 100x4, cells are seen"]
+    yield ("paste of 100 x 4 cells until it is seen", "at most 100 ms", max(seen, shown) <= 100,
+           f"preview {seen:.0f} ms ({cpu:.0f} ms of processor), cells {shown:.0f} ms", "", command)
+    stored = g["paste 100x4, stored"]
+    yield ("paste of 100 x 4 cells until it is stored", "at most 1 s", stored <= 1000, f"{stored:.0f} ms", "", command)
+    key = g["key to paint, p95"]
+    yield ("key in a cell until the paint, p95", "at most 50 ms", key <= 50, f"{key:.0f} ms", "", command)
+
+
 def machine():
     with open("/proc/meminfo", encoding="utf-8") as file:
         memory = int(re.search(r"MemTotal:\s+(\d+)", file.read()).group(1)) / 2**20
@@ -166,7 +198,7 @@ def table(rows):
     lines = ["| figure | goal | measured | baseline, same run | command |", "|---|---|---|---|---|"]
     for figure, goal, is_met, measured, baseline, command in rows:
         shown = command.replace("|", "\\|")
-        how = f"`{shown}`" if command.startswith("tools/") else f"`./dev bench '{shown}'`"
+        how = f"`{shown}`" if command.startswith(("tools/", "cd ")) else f"`./dev bench '{shown}'`"
         lines.append(f"| {figure} | {goal} | {measured}{'' if is_met else ' **missed**'} | {baseline} | {how} |")
     return "\n".join(lines) + "\n"
 
@@ -190,6 +222,7 @@ def main(arguments):
                              (lambda: what_if(build), what_if_figures),
                              (lambda: benchmarks(build, "^(Soa|Impact|Assets)/"), graph_figures),
                              (lambda: benchmarks(build, "^Certification/"), certification_figures),
+                             (lambda: grid(build), grid_figures),
                              (lambda: http(build), http_figures), (lambda: start(build), start_figures)):
         values = produce()
         try:

@@ -53,7 +53,16 @@ describe("the first run", () => {
     await expect.poll(() => page.getByLabel("Name").inputValue()).toBe("Belledonne SAS");
     expect(await page.getByLabel("People").inputValue()).toBe("from_50");
     await page.getByLabel("Sector").fill("Health");
+    const target = page.locator("input[type=date]");
+    const day = `${new Date().getFullYear() + 1}-09-30`;
+    await target.fill(day);
+    await page.reload();
+    await expect.poll(() => page.getByLabel("Sector").inputValue()).toBe("Health");
+    expect([await page.getByLabel("Name").inputValue(), await target.inputValue()]).toEqual(["Belledonne SAS", day]);
+    await page.getByLabel("Sector").focus();
     await person.press("Enter");
+    await page.getByRole("heading", { name: "Ready. How do you want to begin?" }).waitFor();
+    await page.reload();
     await page.getByRole("heading", { name: "Ready. How do you want to begin?" }).waitFor();
     await person.expectAccessible();
     await person.click(page.getByRole("button", { name: "Go to Home" }));
@@ -74,6 +83,10 @@ describe("the first run", () => {
     await person.click(page.getByRole("link", { name: "Set up a second factor" }));
     await page.getByRole("img", { name: "QR code for your authenticator" }).waitFor();
     await person.expectAccessible();
+    const secret = await page.locator("code").textContent();
+    await page.reload();
+    await page.getByRole("img", { name: "QR code for your authenticator" }).waitFor();
+    expect(await page.locator("code").textContent()).toBe(secret);
     await page.locator("#code").fill(totp((await page.locator("code").textContent()) ?? ""));
     await person.press("Enter");
     await page.getByRole("heading", { name: "Your recovery codes" }).waitFor();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // First run: five questions, each answer kept at once, then how to begin. A refresh goes on where one was.
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 
 import { entityByPlural, type FieldDescription, type Item, may, type Page } from "@web/api/description.ts";
@@ -23,8 +23,11 @@ const firstName = "My organisation";
 export default function Welcome() {
   const entity = entityByPlural("organisations");
   const profile = useRead<Page>(path);
+  const { step } = useSearch({ strict: false }) as { step?: string };
   useTitle(t("web.welcome.title"));
   if (!may(entity, "update")) return <NotFound />;
+  // The address says how far one is: a refresh after the answers does not ask them again.
+  if (step === "begin") return <Beginnings />;
   return (
     <View query={profile}>
       {({ items }) => {
@@ -59,7 +62,7 @@ function Questions({ item }: { item: Item }) {
   );
   const [problem, setProblem] = useState<Problem | undefined>();
   const [isOffline, setOffline] = useState(false);
-  const [isDone, setDone] = useState(false);
+  const navigate = useNavigate();
   const field = (name: string) => entity?.fields.find((one) => one.name === name) as FieldDescription;
   const required = (name: string) => ({ ...field(name), required: true });
 
@@ -78,13 +81,12 @@ function Questions({ item }: { item: Item }) {
       forget();
       begin(await readSession());
       await refresh();
-      setDone(true);
+      await navigate({ to: "." as string, search: { step: "begin" } as never });
     } catch (failure) {
       if (failure instanceof Problem) setProblem(failure);
       else setOffline(true);
     }
   };
-  if (isDone) return <Beginnings />;
   const set = (name: string) => (value: unknown) => setValues({ ...values, [name]: value });
   const other = activeLanguage() === "fr" ? ({ id: "en", name: "English" } as const) : ({ id: "fr", name: "Français" } as const);
   const asked = ["name", "size", "sector", "certification_target"];
