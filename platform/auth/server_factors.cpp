@@ -13,6 +13,11 @@ constexpr int kRecoveryCodes = 10;
 
 std::string context_of(Id account) { return "totp/" + account.text(); }
 
+/// What is being enrolled belongs to one session: another one neither sees it again nor confirms it.
+std::string enrolment_context(Id account, std::string_view session) {
+  return "totp/" + account.text() + "/" + sha256(session).hex();
+}
+
 /// Five tries, then back-off. By account is right here: only who knows the password gets to guess a code.
 std::vector<LimitedSubject> code_subjects(Id account) { return {{"code " + account.text(), kPairBackoff}}; }
 
@@ -28,6 +33,13 @@ std::optional<Bytes> sealed_seed(store::Connection& connection, Id account, cons
                      return false;
                    });
   return sealed;
+}
+
+/// The seed that this session is enrolling, if it is.
+std::optional<Bytes> pending_seed(store::Connection& connection, const Sealer& sealer, Id account,
+                                  std::string_view session) {
+  const auto sealed = sealed_seed(connection, account, "pending_seed");
+  return sealed ? sealer.open(*sealed, enrolment_context(account, session)) : std::nullopt;
 }
 
 /// The step that a code belongs to. A seed that does not open means the key file is not the right one.
@@ -77,21 +89,25 @@ Status ServerStore::check_code(store::Connection& connection, Id account, std::s
   return {};
 }
 
+/// Asked again by the same session, the answer is the same: whoever reloads the page has scanned the code already.
 Result<Enrolment> ServerStore::enrol_totp(std::string_view value, Instant now) {
-  auto seed = new_totp_seed();
-  auto result = write<Enrolment>(database_, [&](store::Connection& connection) -> Result<Enrolment> {
+  return write<Enrolment>(database_, [&](store::Connection& connection) -> Result<Enrolment> {
     const auto row = read_session(connection, value, options_, now);
     if (!row) return no_session();
     TRY(may_set_factor(row->session, now));
     const auto account = row->session.account;
-    connection.execute(
-        "INSERT INTO second_factor (account, pending_seed, last_step) VALUES (?, ?, 0) "
-        "ON CONFLICT (account) DO UPDATE SET pending_seed = excluded.pending_seed",
-        {account, sealer_.seal(seed, context_of(account))});
-    return Enrolment{to_base32(seed), otpauth_uri(options_.issuer, row->session.email, seed)};
+    auto seed = pending_seed(connection, sealer_, account, value);
+    if (!seed) {
+      seed = new_totp_seed();
+      connection.execute(
+          "INSERT INTO second_factor (account, pending_seed, last_step) VALUES (?, ?, 0) "
+          "ON CONFLICT (account) DO UPDATE SET pending_seed = excluded.pending_seed",
+          {account, sealer_.seal(*seed, enrolment_context(account, value))});
+    }
+    Enrolment enrolment{to_base32(*seed), otpauth_uri(options_.issuer, row->session.email, *seed)};
+    wipe(*seed);
+    return enrolment;
   });
-  wipe(seed);
-  return result;
 }
 
 Result<FactorConfirmed> ServerStore::confirm_totp(std::string_view value, std::string_view code, Instant now) {
@@ -102,14 +118,15 @@ Result<FactorConfirmed> ServerStore::confirm_totp(std::string_view value, std::s
     const auto account = row->session.account;
     const auto subjects = code_subjects(account);
     if (const auto wait = claim_try(connection, subjects, now)) return try_later(*wait);
-    const auto sealed = sealed_seed(connection, account, "pending_seed");
-    if (!sealed) return refuse(Errc::conflict, {}, msg::auth_enrolment_missing);
-    const auto step = step_of(sealer_, *sealed, account, code, now, 0);
+    auto seed = pending_seed(connection, sealer_, account, value);
+    if (!seed) return refuse(Errc::conflict, {}, msg::auth_enrolment_missing);
+    const auto step = match_totp(*seed, code, now, 0);
+    const auto sealed = sealer_.seal(*seed, context_of(account));
+    wipe(*seed);
     if (!step) return wrong_code();
     clear_try(connection, subjects, now);
-    connection.execute(
-        "UPDATE second_factor SET seed = pending_seed, pending_seed = NULL, last_step = ? WHERE account = ?",
-        {*step, account});
+    connection.execute("UPDATE second_factor SET seed = ?, pending_seed = NULL, last_step = ? WHERE account = ?",
+                       {sealed, *step, account});
     auto codes = replace_recovery_codes(connection, account);
     end_sessions(connection, account);
     end_tokens(connection, account, now);

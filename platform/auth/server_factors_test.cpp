@@ -142,6 +142,21 @@ TEST_P(SecondFactor, IsAskedForAgainWhenAuthenticatingAgain) {  // covers S-AU-0
   EXPECT_EQ(key_of(store_->reauthenticate(value, kPassword, code(), kSource, now())), "accepted");
 }
 
+TEST_P(SecondFactor, ASessionThatAsksAgainGetsTheSameSecretAndNoOtherSessionSeesOrConfirmsIt) {
+  const auto here = signed_in();
+  const auto first = store_->enrol_totp(here.value, now());
+  ASSERT_TRUE(first);
+  EXPECT_EQ(store_->enrol_totp(here.value, now())->secret, first->secret) << "the page was loaded again";
+  const auto elsewhere = signed_in();
+  seed_ = seed_of(first->secret);
+  EXPECT_EQ(key_of(store_->confirm_totp(elsewhere.value, code(), now())), "auth.enrolment_missing");
+  const auto second = store_->enrol_totp(elsewhere.value, now());
+  EXPECT_NE(second->secret, first->secret) << "who knew the password before does not know the secret";
+  EXPECT_EQ(key_of(store_->confirm_totp(here.value, code(), now())), "auth.enrolment_missing");
+  seed_ = seed_of(second->secret);
+  ASSERT_TRUE(store_->confirm_totp(elsewhere.value, code(), now()));
+}
+
 TEST_P(SecondFactor, ANewOneReplacesTheOldOneAndItsRecoveryCodes) {
   const auto before = enrolled();
   const auto old_seed = seed_;

@@ -327,8 +327,8 @@ TEST_P(ApiBehaviour, ConsentIsGivenInPersonAndFreshlySignedIn) {
       "/api/risk_criteria/" + std::string(drafts.if_array()->back()["id"].text_or()) + "/approve";
   // A token acts for somebody who may approve, but not in person.
   auto both = world.person("paris", "bea" + std::to_string(entries()), {Role::isms_manager, Role::top_management});
-  const JsonObject wanted{
-      {"name", "robot"}, {"scope", JsonArray{"risk_criteria.*"}}, {"expires", "2028-01-01T00:00:00Z"}};
+  const Instant next_month{world.clock.now().micros + std::int64_t{30} * 86'400 * 1'000'000};
+  const JsonObject wanted{{"name", "robot"}, {"scope", JsonArray{"risk_criteria.*"}}, {"expires", next_month.text()}};
   const auto made = both.post("/api/tokens", wanted);
   ASSERT_EQ(made.status, 201) << made.body;
   auto robot = world.nobody();

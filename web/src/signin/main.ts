@@ -145,7 +145,7 @@ async function signOut() {
   signIn();
 }
 
-/** The secret stays in this page: asking again would make a new one. */
+/** The secret stays in this page; a reload asks for it again, and the same session gets the same one. */
 async function enrol(to?: string, isWish = false) {
   const made = await call<{ secret: string; uri: string; qr: string[] }>("POST", "/api/account/second_factor", {});
   show({
