@@ -52,7 +52,7 @@ class PasswordHasher {
   unsigned running_ = 0, waiting_ = 0;
   std::mutex mutex_;
   std::condition_variable free_;
-  std::string nobody_;  // hash of a random password, checked in place of an unknown account's
+  std::string nobody_;  // reads like a hash, checked in place of an unknown account's
 };
 
 /// True when `stored` was made with less than `cost`.

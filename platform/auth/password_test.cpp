@@ -4,7 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
+#include <ctime>
 #include <thread>
 #include <vector>
 
@@ -112,6 +114,18 @@ TEST(PasswordHasher, AnUnknownAccountNeverMatches) {  // covers S-AU-10
   ASSERT_TRUE(check);
   EXPECT_FALSE(check->matches);
   EXPECT_FALSE(check->needs_rehash);
+}
+
+TEST(PasswordHasher, AnUnknownAccountCostsTheWorkOfAKnownOne) {  // covers S-AU-10
+  PasswordHasher hasher({32UL << 20, 2});
+  const auto stored = *hasher.hash("tuvalu-quartz-melon");
+  const auto work = [&](std::string_view against) {
+    const auto before = std::clock();
+    EXPECT_FALSE(hasher.check(against, "wrong")->matches);
+    return static_cast<double>(std::clock() - before);
+  };
+  const double known = std::min({work(stored), work(stored), work(stored)});
+  EXPECT_GT(std::min({work(""), work(""), work("")}), known / 2) << "processor time of this process";
 }
 
 TEST(PasswordHasher, WithoutAPlaceToRunOrWaitItIsBusy) {
