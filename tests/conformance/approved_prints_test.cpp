@@ -149,7 +149,7 @@ TEST_P(ApprovedPrints, AreInTheLedgerThePackageAndTheBackup) {
   const auto entry = world.last_entry("acme");
   EXPECT_EQ(entry["operation"], Json("document_version.approve"));
   EXPECT_EQ(std::ranges::count_if(*entry["items"].if_array(),
-                                  [](const Json& item) { return item["entity"] == Json("approved_print"); }),
+                                  [](const Json& item) { return item.if_array()->front() == Json("approved_print"); }),
             6);
   const auto report = verified_package();
   EXPECT_EQ(ledger::exit_code(report), 0) << ledger::report_text(report, i18n::Language::en);
