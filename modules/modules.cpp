@@ -47,6 +47,7 @@
 #include "modules/soa/home.h"
 #include "modules/soa/report.h"
 #include "modules/soa/review.h"
+#include "platform/api/approved_print.h"
 #include "platform/i18n/strings.gen.h"
 
 namespace assay {
@@ -124,6 +125,7 @@ void contribute(api::Parts& parts) {
 void register_modules(entity::Registry& registry) {
   for (const auto& module : modules()) module.register_entities(registry);
   documents::register_actions(registry, printed_documents());
+  registry.add(api::approved_print_type());
   registry.seal();
 }
 

@@ -210,14 +210,14 @@ Result<Hash> content_hash(entity::Reader& reader, const api::Printed& printed) {
 Result<Dressed> dressed(entity::Reader& reader, const api::Printed& printed, const api::ExportRequest& request) {
   Printing what;
   what.version = TRY(wanted(reader, printed, request.version));
-  what.is_approved = what.version && what.version->approved_at && what.version->ledger_size;
+  what.is_approved = what.version && is_approved(*what.version);
   what.moment = (what.is_approved ? *what.version->approved_at : request.now).text();
   what.made_by = request.made_by;
   // Of an approved version everything is read where it was approved, also the day that "overdue" is counted from.
   const auto profile_now = profile_of(reader);
   entity::Reader past(reader.connection(), reader.registry(),
                       what.is_approved ? api::day_in(*what.version->approved_at, profile_now.zone) : reader.today(),
-                      what.is_approved ? what.version->ledger_size : reader.as_of());
+                      what.is_approved ? api::approved_moment(reader, *what.version->ledger_size) : reader.as_of());
   const auto profile = profile_of(past);
   const auto hash = TRY(content_hash(past, printed));
   if (what.is_approved) what.erasure = TRY(check_hash(reader, *what.version, hash));

@@ -19,6 +19,9 @@ std::optional<DocumentVersion> version_numbered(entity::Reader& reader, std::str
 /// The one that waits for approval.
 std::optional<DocumentVersion> submitted_version(entity::Reader& reader, std::string_view document);
 
+/// Approved once; it may be superseded since.
+inline bool is_approved(const DocumentVersion& version) { return version.approved_at && version.ledger_size; }
+
 struct Dressed {
   report::Document document;
   std::string file_stem;  ///< "scope-v2", "scope-draft"

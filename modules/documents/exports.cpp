@@ -56,9 +56,18 @@ Json line(entity::Reader& reader, const api::Printed& printed, i18n::Language la
 std::vector<api::Export> exports(std::span<const api::Printed> documents) {
   std::vector<api::Export> all;
   for (const auto& printed : documents)
-    all.push_back({printed.name, printed.entity, [&printed](entity::Reader& reader, const api::ExportRequest& request) {
+    all.push_back({printed.name,
+                   printed.entity,
+                   [&printed](entity::Reader& reader, const api::ExportRequest& request) {
                      return print(reader, printed, request);
-                   }});
+                   },
+                   {DocumentVersion::entity_name,
+                    {"pdf", "docx", "xlsx"},
+                    [&printed](entity::Reader& reader, const api::ExportRequest& request) {
+                      if (request.version == api::kPresentVersion) return Id{};
+                      const auto version = version_numbered(reader, printed.name, request.version);
+                      return version && is_approved(*version) ? version->id : Id{};
+                    }}});
   return all;
 }
 

@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "modules/soa/rows.h"
 #include "modules/soa/statement_document.h"
 #include "modules/soa/statement_words.h"
 #include "modules/soa/strings.gen.h"
@@ -102,10 +103,19 @@ Result<api::Exported> make(entity::Reader& reader, const api::ExportRequest& req
   return refuse("format", msg::soa_report_format_unknown, {{"format", request.format}});
 }
 
+Id approved_version(entity::Reader& reader, const api::ExportRequest& request) {
+  const auto version = version_numbered(reader, request.version);
+  return version && version->approved_at && version->ledger_size ? version->id : Id{};
+}
+
 }  // namespace
 
 std::span<const api::Export> exports() {
-  static const std::array kExports{api::Export{"soa", SoaVersion::entity_name, make}};
+  static const std::array kExports{
+      api::Export{"soa",
+                  SoaVersion::entity_name,
+                  make,
+                  {SoaVersion::entity_name, {"pdf", "docx", "xlsx", "csv", "json"}, approved_version}}};
   return kExports;
 }
 

@@ -119,7 +119,7 @@ Result<Statement> read_statement(Reader& reader, const api::ExportRequest& reque
   out.is_approved = version->approved_at && version->ledger_size;
   // Today plays no part: nothing on a statement is counted from it.
   Reader past(reader.connection(), reader.registry(), reader.today(),
-              out.is_approved ? version->ledger_size : reader.as_of());
+              out.is_approved ? api::approved_moment(reader, *version->ledger_size) : reader.as_of());
   out.content_hash = sha256(canonical_rows(past)).hex();
   if (out.is_approved) TRY(check_hash(*version, out.content_hash));
 

@@ -4,6 +4,7 @@
 
 #include "platform/api/access.h"
 #include "platform/api/application.h"
+#include "platform/api/approved_print.h"
 #include "platform/api/call.h"
 #include "platform/api/entity_routes.h"
 #include "platform/api/strings.gen.h"
@@ -70,8 +71,13 @@ void Application::add_entity_routes() {
     const auto& type = parts_.registry.at(action.entity);
     const std::string base = "/api/" + type.plural;
     route("POST", base + (action.is_on_collection ? "/" : "/{id}/") + std::string(action.name),
-          operation(type, action.name), [a, t = &type](Call& call, const PathParameters& path) {
-            return run_action(call, *a, a->is_on_collection ? Id{} : id_of(call, *t, path["id"]));
+          operation(type, action.name), [this, a, t = &type](Call& call, const PathParameters& path) {
+            const auto id = a->is_on_collection ? Id{} : id_of(call, *t, path["id"]);
+            if (a->name != "approve" || !has_prints(parts_.exports, t->name)) return run_action(call, *a, id);
+            files::Keeper files(*open_by_id(call.organisation_id)->files);
+            return run_action(call, *a, id, [&](entity::UnitOfWork& unit) {
+              return store_prints(unit, files, parts_.exports, t->name, id);
+            });
           });
   }
   route("POST", "/api/undo", "undo", [this](Call& call, const PathParameters&) {
@@ -104,11 +110,13 @@ void Application::add_entity_routes() {
   for (const auto& one : parts_.exports) {
     const auto* e = &one;
     route("GET", "/api/exports/" + std::string(one.name), "export",
-          [e](Call& call, const PathParameters&) -> Result<http::Response> { return run_export(call, *e); });
+          [this, e](Call& call, const PathParameters&) -> Result<http::Response> {
+            return run_export(call, *e, *open_by_id(call.organisation_id)->files);
+          });
   }
 }
 
-Result<http::Response> run_export(const Call& call, const Export& one) {
+Result<http::Response> run_export(const Call& call, const Export& one, files::FileStore& files) {
   const auto decision = TRY(require_scope(call, "export"));
   const auto moment = TRY(as_of(call));
   ExportRequest request;
@@ -127,7 +135,8 @@ Result<http::Response> run_export(const Call& call, const Export& one) {
   TRY(call.organisation.read(
       [&](entity::Reader& reader) -> Status {
         TRY(require(call, "read", reader.registry().at(one.entity), nullptr, reader));
-        exported = TRY(one.make(reader, request));
+        auto stored = stored_print(reader, files, one, request);
+        exported = stored ? *std::move(stored) : TRY(one.make(reader, request));
         return {};
       },
       moment));

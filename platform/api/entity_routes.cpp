@@ -445,7 +445,8 @@ Result<http::Response> batch(const Call& call, const Type& type) {
   return json_response(200, std::move(answer)).with("x-ledger-seq", std::to_string(written.seq));
 }
 
-Result<http::Response> run_action(const Call& call, const entity::Action& action, Id id) {
+Result<http::Response> run_action(const Call& call, const entity::Action& action, Id id,
+                                  const std::function<Status(entity::UnitOfWork&)>& after) {
   const auto& type = call.organisation.registry().at(action.entity);
   const auto members = TRY(body_object(call.request));
   http::Response response;
@@ -464,6 +465,7 @@ Result<http::Response> run_action(const Call& call, const entity::Action& action
                                     entity::check_fields(request, problems);
                                     TRY(problems.status());
                                     response = json_response(200, TRY(action.run(unit, id, request)));
+                                    if (after) TRY(after(unit));
                                     return {};
                                   }));
   response.with("x-ledger-seq", std::to_string(written.seq));

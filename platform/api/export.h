@@ -3,8 +3,10 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "platform/entity/reader.h"
 #include "platform/i18n/catalogue.h"
@@ -28,11 +30,23 @@ struct Exported {
   std::string bytes;
 };
 
+/// How versions of a document are approved: by the action `approve` of their entity.
+struct Approval {
+  std::string_view entity;              ///< of the versions: soa
+  std::vector<std::string_view> forms;  ///< the formats that are stored
+  /// The approved version that a request means; nil when it means a draft or the present.
+  std::function<Id(entity::Reader& reader, const ExportRequest& request)> version;
+};
+
 struct Export {
   std::string_view name;    ///< soa, risk-register
   std::string_view entity;  ///< what must be readable
   /// `reader` is the moment asked for. `at_size` gives a reader of another ledger size in the same snapshot.
   std::function<Result<Exported>(entity::Reader& reader, const ExportRequest& request)> make;
+  Approval approval = {};  ///< of a document that is approved
 };
+
+/// Where an approved version is read: at its ledger size, or at the present in the very operation that approves it.
+std::optional<std::int64_t> approved_moment(entity::Reader& reader, std::int64_t ledger_size);
 
 }  // namespace assay::api

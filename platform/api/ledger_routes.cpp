@@ -9,6 +9,7 @@
 
 #include "platform/api/access.h"
 #include "platform/api/application.h"
+#include "platform/api/approved_print.h"
 #include "platform/api/call.h"
 #include "platform/api/description.h"
 #include "platform/api/entity_routes.h"
@@ -116,6 +117,12 @@ Result<Response> Application::erase_response(Call& call, const entity::EntityTyp
         TRY(readable(call, type, id, unit));
         if (!values.empty()) TRY(unit.erase(type, id, values));
         if (!file_fields.empty()) blobs = TRY(unit.erase_files(type, id, file_fields));
+        if (!values.empty()) {
+          // The entry lists all files that it erases.
+          const auto prints = prints_with(unit, type, id);
+          blobs.insert(blobs.end(), prints.begin(), prints.end());
+          if (!prints.empty()) unit.erase_files(blobs);
+        }
         unit.note("reason", reason);
         // Before the commit: an erasure that is listed and not done is done again, one that is done and not listed
         // would come back with the next restore.

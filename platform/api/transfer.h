@@ -5,6 +5,7 @@
 #include "platform/api/call.h"
 #include "platform/exchange/mapping.h"
 #include "platform/exchange/table.h"
+#include "platform/files/file_store.h"
 
 namespace assay::api {
 
@@ -39,7 +40,7 @@ Result<http::Response> preview_file(const Call& call, const entity::EntityType& 
 Result<http::Response> export_list(const Call& call, const entity::EntityType& type);
 /// GET /api/exports/<name>: a module's document or list; leaves an entry with the hash of what went out.
 struct Export;
-Result<http::Response> run_export(const Call& call, const Export& one);
+Result<http::Response> run_export(const Call& call, const Export& one, files::FileStore& files);
 /// Mapping that column names suggest.
 exchange::Mapping proposed_mapping(const entity::EntityType& type, const std::vector<std::string>& headers);
 

@@ -58,6 +58,8 @@ class BlobStore {
   virtual std::unique_ptr<IncomingBlob> receive(Instant now) = 0;
   /// Hands the bytes to `sink` in pieces; false when there are none of this hash.
   virtual bool read(store::Connection& connection, const Hash& hash, const Sink& sink) = 0;
+  /// Stores bytes that an operation makes itself, inside its transaction.
+  virtual Hash keep(store::Connection& connection, std::span<const std::uint8_t> bytes, Instant now) = 0;
   virtual bool has(store::Connection& connection, const Hash& hash) = 0;
   /// After the transaction that removed the row (in a table the bytes went with it).
   virtual void discard(const Hash& hash) = 0;

@@ -67,6 +67,20 @@ class TableBlobs final : public BlobStore {
 
   std::unique_ptr<IncomingBlob> receive(Instant now) override { return std::make_unique<IncomingRows>(database_, now); }
 
+  Hash keep(store::Connection& connection, std::span<const std::uint8_t> bytes, Instant now) override {
+    const auto hash = sha256(bytes);
+    if (has(connection, hash)) return hash;
+    const auto id = new_id(now);
+    connection.execute("INSERT INTO blob (hash, id) VALUES (?, ?)", {bytes_of(hash), id});
+    for (std::int64_t part = 0; !bytes.empty(); ++part) {
+      const auto piece = bytes.first(std::min(bytes.size(), kPiece));
+      connection.execute("INSERT INTO blob_part (blob, part, bytes) VALUES (?, ?, ?)",
+                         {id, part, Bytes(piece.begin(), piece.end())});
+      bytes = bytes.subspan(piece.size());
+    }
+    return hash;
+  }
+
   bool read(store::Connection& connection, const Hash& hash, const Sink& sink) override {
     std::optional<Id> id;
     connection.query("SELECT id FROM blob WHERE hash = ?", {bytes_of(hash)}, [&](const store::Row& row) {

@@ -83,6 +83,30 @@ Result<Upload> FileStore::take(const std::string& uploader, std::string_view nam
   return upload;
 }
 
+Keeper::~Keeper() {
+  try {
+    std::vector<Hash> lost;
+    store_.database_.read([&](store::Connection& connection) {
+      for (const auto& hash : kept_)
+        if (!find_file(connection, hash)) lost.push_back(hash);
+    });
+    for (const auto& hash : lost) store_.blobs_->discard(hash);
+  } catch (const std::exception&) {
+    kept_.clear();  // when the database is gone for the moment: the next start finds them
+  }
+}
+
+Result<Upload> Keeper::keep(store::Connection& connection, const std::string& uploader, Upload file,
+                            std::string_view bytes) {
+  const auto now = store_.clock_.now();
+  file.hash = sha256(bytes);
+  file.size = static_cast<std::int64_t>(bytes.size());
+  TRY(store_.admit(connection, file, uploader));
+  kept_.push_back(store_.blobs_->keep(connection, as_bytes(bytes), now));
+  store_upload(connection, file, uploader, now);
+  return file;
+}
+
 void FileStore::discard_erased(std::span<const Hash> hashes) {
   const std::lock_guard lock(mutex_);
   for (const auto& hash : hashes) blobs_->discard(hash);

@@ -24,6 +24,8 @@ struct Limits {
 using Source = std::function<void(const Sink& sink)>;
 
 class FileStore {
+  friend class Keeper;
+
  public:
   /// Cleans up after a crash. Nobody else writes these files: the caller holds the lock of the data directory.
   FileStore(store::Database& database, std::unique_ptr<BlobStore> blobs, const Limits& limits, Clock& clock);
@@ -48,6 +50,24 @@ class FileStore {
   Limits limits_;
   Clock& clock_;
   std::mutex mutex_;  ///< between the bytes and their row: one upload or collection at a time
+};
+
+/// Stores files that an operation makes itself, in its transaction. Made before the transaction begins, for an upload
+/// takes the same two locks in that order; at its end the bytes of a transaction that was rolled back go.
+class Keeper {
+ public:
+  explicit Keeper(FileStore& store) : store_(store), lock_(store.mutex_) {}
+  ~Keeper();
+  Keeper(const Keeper&) = delete;
+  Keeper& operator=(const Keeper&) = delete;
+
+  /// Name and type are the caller's, the rest is filled in. A record names the file in the same transaction.
+  Result<Upload> keep(store::Connection& connection, const std::string& uploader, Upload file, std::string_view bytes);
+
+ private:
+  FileStore& store_;
+  std::unique_lock<std::mutex> lock_;
+  std::vector<Hash> kept_;
 };
 
 }  // namespace assay::files

@@ -96,6 +96,37 @@ TEST_P(FileStoreTest, WhatComesInPiecesComesBackWhole) {
   EXPECT_EQ(content(upload->hash), long_text);
 }
 
+TEST_P(FileStoreTest, WhatAnOperationKeepsIsThereWithItsTransactionAndGoesWithIt) {
+  struct RollBack {};
+  const std::string long_text((2 << 20) + 17, 'x');
+  const auto keep = [&](bool is_committed) {
+    Keeper keeper(*store_);
+    Result<Upload> kept;
+    try {
+      database().write([&](store::Connection& connection) {
+        kept = keeper.keep(connection, "ann", {{}, "soa-v1.pdf", "application/pdf", 0}, long_text);
+        if (kept) mark_named(connection, kept->hash);
+        if (!is_committed) throw RollBack{};
+      });
+    } catch (const RollBack&) {
+    }
+    return kept;
+  };
+  ASSERT_TRUE(keep(false));
+  EXPECT_FALSE(row(sha256(long_text)));
+  EXPECT_EQ(stored_pieces(), 0);
+  const auto kept = keep(true);
+  ASSERT_TRUE(kept);
+  EXPECT_EQ(kept->hash, sha256(long_text));
+  EXPECT_EQ(row(kept->hash)->state, FileState::named);
+  EXPECT_EQ(row(kept->hash)->size, static_cast<std::int64_t>(long_text.size()));
+  // Bytes that are there already stay when another transaction that names them is rolled back.
+  ASSERT_TRUE(keep(false));
+  EXPECT_EQ(content(kept->hash), long_text);
+  database().write([&](store::Connection& connection) { mark_erased(connection, kept->hash); });
+  EXPECT_EQ(refused(keep(true)), "files.erased");
+}
+
 TEST_P(FileStoreTest, TheSameContentIsStoredOnceAndBelongsToEachUploader) {
   const auto first = take("one", "a.txt", "ann"), second = take("one", "b.csv", "bob");
   ASSERT_TRUE(first && second);

@@ -111,6 +111,50 @@ class Backups(unittest.TestCase):
         self.assay("update", *after, "asset", "SRV-1", "title=Server room")
         return backup
 
+    def approve_a_document(self, where):
+        """Submitted by one person, approved by another."""
+        def person(name, role):
+            password = self.folder / f"{name}.password"
+            password.write_text("tuvalu-quartz-melon\n")
+            self.assay("create", *where, "person", f"reference=P-{name}", f"name={name}")
+            self.assay("user", "add", *where, f"{name}@acme.example", "--person", f"P-{name}", "--role", role,
+                       "--password-file", password)
+            return ["--user", f"{name}@acme.example", "--password-file", password]
+
+        manager, director = person("manon", "isms_manager"), person("dora", "top_management")
+        self.assay("act", *where, *manager, "document_version", "submit", "-", "document=interested-parties")
+        self.assay("act", *where, *director, "document_version", "approve", "interested-parties-v1")
+
+    def test_the_bytes_of_an_approved_document_come_back(self):
+        here = self.folder / "here"
+        places = {"here": ["--data", here], "there": ["--data", self.folder / "there"],
+                  "pg": ["--data", self.folder / "pg", "--database", self.database()]}
+        self.fill(places["here"])
+        self.approve_a_document(places["here"])
+        self.assay("backup", *places["here"], "-o", self.folder / "backup")
+        found = {}
+        for name, where in places.items():
+            if name != "here":
+                self.assay("restore", *where, self.folder / "backup")
+                for key in (here / "keys").iterdir():
+                    shutil.copy2(key, pathlib.Path(where[1]) / "keys")
+            self.assay("export", *where, "interested-parties", "--format", "pdf", "--version", "1", "-o",
+                       self.folder / f"{name}.pdf")
+            prints = json.loads(self.assay("list", *where, "--json", "approved_print"))["items"]
+            files = []
+            for one in prints:
+                got = self.folder / "got"
+                self.assay("file", "get", *where, f"approved_print/{one['id']}", "-o", got)
+                files.append((one["language"], one["format"], got.read_bytes()))
+            found[name] = sorted(files)
+            self.assay("verify", *self.package(where))
+        self.assertEqual(len(found["here"]), 6)
+        pdf = next(data for language, form, data in found["here"] if (language, form) == ("en", "pdf"))
+        for name in places:
+            self.assertEqual((self.folder / f"{name}.pdf").read_bytes(), pdf)
+        self.assertEqual(found["there"], found["here"])
+        self.assertEqual(found["pg"], found["here"])
+
     def test_from_sqlite_to_both(self):
         here = self.folder / "here"
         attachment = self.fill(["--data", here])

@@ -91,6 +91,8 @@ class TestApplication {
   [[nodiscard]] Client nobody() { return Client(application()); }
   /// The program ends and starts again on the same data; clients of before are gone.
   void restart();
+  /// What the program brings when it starts the next time: a later release.
+  [[nodiscard]] api::Parts& parts() { return *parts_; }
   /// Number of ledger entries of an organisation.
   std::int64_t entries(const std::string& slug);
   /// The newest entry's header.
