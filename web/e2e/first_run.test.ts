@@ -65,6 +65,17 @@ describe("the first run", () => {
     await page.reload();
     await page.getByRole("heading", { name: "Ready. How do you want to begin?" }).waitFor();
     await person.expectAccessible();
+    // Each way leads somewhere, and back.
+    for (const [name, heading] of [
+      ["Assets", "Import: Assets"],
+      ["Risks", "Import: Risks"],
+      ["Lines of the statement", "Statement of Applicability"],
+    ] as const) {
+      await page.getByRole("main").getByRole("link", { name, exact: true }).click();
+      await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+      await page.goBack();
+      await page.getByRole("heading", { name: "Ready. How do you want to begin?" }).waitFor();
+    }
     await person.click(page.getByRole("button", { name: "Go to Home" }));
     await page.getByRole("list", { name: "Plan to the certification" }).waitFor();
     expect(await page.getByRole("list", { name: "Plan to the certification" }).getByRole("listitem").count()).toBe(8);

@@ -140,6 +140,13 @@ function Questions({ item }: { item: Item }) {
   );
 }
 
+/** What most people have in a spreadsheet, and where it is taken: the decisions on controls are pasted into the statement. */
+const brought = [
+  { plural: "assets", to: "/assets/import" },
+  { plural: "risk_scenarios", to: "/risk_scenarios/import" },
+  { plural: "soa_rows", to: "/soa" },
+] as const;
+
 /** Three ways to begin. */
 function Beginnings() {
   const navigate = useNavigate();
@@ -160,10 +167,17 @@ function Beginnings() {
             <span className="muted">{t("web.welcome.home_help")}</span>
           </li>
           <li>
-            <Link className="btn" to={"/import" as string}>
-              {t("web.welcome.import")}
-            </Link>
-            <span className="muted">{t("web.welcome.import_help")}</span>
+            <strong>{t("web.welcome.import")}</strong>
+            <div>
+              <p className="muted">{t("web.welcome.import_help")}</p>
+              <div className="actions">
+                {brought.map(({ plural, to }) => (
+                  <Link key={plural} className="btn small" to={to as string}>
+                    {entityByPlural(plural)?.plural_label}
+                  </Link>
+                ))}
+              </div>
+            </div>
           </li>
           <li>
             <code>assay demo</code>
