@@ -99,7 +99,7 @@ TEST(SharedStates, SamplesHaveTheWeightOfTheOthersAndNoneOfTheExactStates) {
     for (const auto& state : states.exact)
       for (std::size_t k = 0; k < count; ++k) works[k] += (state.working >> k & 1U) != 0 ? state.weight : 0;
     for (std::size_t k = 0; k < count; ++k)
-      EXPECT_NEAR(works[k], model.controls[k].reliability, 0.05) << count << " controls, " << k;
+      EXPECT_NEAR(works[k], model.controls[k].reliability, 4 * std::sqrt(0.25 / 256)) << count << " controls, " << k;
   }
 }
 
@@ -136,7 +136,7 @@ TEST(SharedStates, TwentyFourControlsAgreeWithTheSimulationThatDrawsAStateEachYe
     const auto tail = loss.tail_value_at_risk(level);
     EXPECT_TRUE(compare(sample.value_at_risk(level), loss.value_at_risk(level), level).agrees) << level;
     EXPECT_TRUE(compare(sample.tail_value_at_risk(level), tail, level).agrees) << level;
-    EXPECT_LT(tail.error, 0.01 * tail.value) << level;
+    EXPECT_LT(tail.error, 0.02 * tail.value) << level << ": 256 of 16 million states, most of them of even odds";
   }
 }
 
