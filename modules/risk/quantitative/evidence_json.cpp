@@ -46,7 +46,7 @@ struct Update {
 };
 
 /// A number as it is read in a sentence.
-std::string shown(double value) { return number_text(rounded(value, 6)); }
+std::string in_words(double value) { return number_text(rounded(value, 6)); }
 
 void update_control(const Reader& item, Update& update) {
   item.only({"id", "prior", "default", "readings", "half_life_days", "most_per_day", "expected_every_days", "passing",
@@ -87,7 +87,7 @@ void update_control(const Reader& item, Update& update) {
     const double coverage = measured_coverage(passing, targets);
     answer.add("coverage", coverage), change.add("coverage", coverage);
     reasons.push_back(
-        {msg::risk_quantity_why_targets, {{"passing", shown(passing)}, {"targets", shown(targets)}}});
+        {msg::risk_quantity_why_targets, {{"passing", in_words(passing)}, {"targets", in_words(targets)}}});
   }
   if (item.has("outages")) {
     std::vector<Outage> outages;
@@ -102,7 +102,7 @@ void update_control(const Reader& item, Update& update) {
   }
   if (targets_read > 0)
     reasons.push_back(
-        {msg::risk_quantity_why_readings, {{"failed", shown(failed)}, {"count", shown(targets_read)}}});
+        {msg::risk_quantity_why_readings, {{"failed", in_words(failed)}, {"count", in_words(targets_read)}}});
   if (efficacy.is_unknown) reasons.push_back({msg::risk_quantity_why_silence, {}});
   JsonArray told;
   for (const auto& reason : reasons) told.emplace_back(note_json(reason));
@@ -118,7 +118,7 @@ void update_rate(const Reader& item, Update& update) {
   const auto knowledge = updated(prior ? rate_prior(*prior) : RateKnowledge(), count, std::max(years, 1e-3));
   const auto law = predictive(knowledge);
   update.scenario_reasons[item.text("id")].push_back(
-      {msg::risk_quantity_note_incidents, {{"count", shown(count)}, {"years", shown(years)}}});
+      {msg::risk_quantity_note_incidents, {{"count", in_words(count)}, {"years", in_words(years)}}});
   update.rates.emplace_back(JsonObject{{"id", item.text("id")},
                                        {"events_per_year", rounded(law.mean(), 6)},
                                        {"size", rounded(law.size, 6)},
@@ -220,9 +220,9 @@ Result<Json> effect_on(const Reader& document, const Json& model_json, const Jso
       auto reasons = reasons_of(model, i, update);
       if (what != Suggestion::none) {
         const auto text = [&](double amount) { return money_text(amount, model.currency, model.significant_digits); };
-        reasons.emplace_back(note_json(
-            {msg::risk_quantity_why_line,
-             {{"before", text(before_means[i])}, {"after", text(after_means[i])}, {"line", text(*line)}}}));
+        reasons.emplace_back(
+            note_json({msg::risk_quantity_why_line,
+                       {{"before", text(before_means[i])}, {"after", text(after_means[i])}, {"line", text(*line)}}}));
       }
       row.add("reasons", std::move(reasons));
     }
