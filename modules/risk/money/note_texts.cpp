@@ -15,7 +15,10 @@ namespace {
 constexpr std::array kNotes{msg::risk_quantity_note_barrier,    msg::risk_quantity_note_estimated,
                             msg::risk_quantity_note_incidents,  msg::risk_quantity_note_interval,
                             msg::risk_quantity_note_overcoming, msg::risk_quantity_note_probability_of_rate,
-                            msg::risk_quantity_note_product,    msg::risk_quantity_note_rate_of_probability};
+                            msg::risk_quantity_note_product,    msg::risk_quantity_note_rate_of_probability,
+                            msg::risk_quantity_why_line,        msg::risk_quantity_why_losses,
+                            msg::risk_quantity_why_outages,     msg::risk_quantity_why_readings,
+                            msg::risk_quantity_why_silence,     msg::risk_quantity_why_targets};
 
 void add_texts(Json& json, i18n::Language language) {
   if (auto* array = std::get_if<JsonArray>(&json.value)) {
@@ -37,6 +40,19 @@ void add_texts(Json& json, i18n::Language language) {
     return;
   }
   for (auto& [name, value] : *object) add_texts(value, language);
+  // Why something moved, as one line.
+  if (const auto* reasons = json["reasons"].if_array(); reasons != nullptr && !reasons->empty()) {
+    std::string line;
+    for (const auto& reason : *reasons) {
+      const auto why = std::string(reason["text"].text_or());
+      if (!line.empty()) line += "; ";
+      line += reason["control"].is_null()
+                  ? why
+                  : i18n::text(language, msg::risk_quantity_why_of_control,
+                               {{"control", std::string(reason["control"].text_or())}, {"why", why}});
+    }
+    object->set("reason", Json(std::move(line)));
+  }
 }
 
 }  // namespace

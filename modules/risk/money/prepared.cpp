@@ -88,16 +88,16 @@ double rows_swapped_for_states(const rq::Model& model) {
     with_any += 1;
     subsets += std::ldexp(1.0, std::popcount(bits));  // each is resolved once more for the mean
   }
-  const double states = std::ldexp(1.0, static_cast<int>(shared.size()));
   if (shared.size() <= rq::kMostExactShared) {
+    const double states = std::ldexp(1.0, static_cast<int>(shared.size()));
     // From one state to the next one control changes: the first in every second step, the next in every fourth.
     for (std::size_t k = 0; k < shared.size(); ++k)
       rows +=
           std::ldexp(states, -static_cast<int>(k) - 1) * static_cast<double>(rq::scenarios_of(model, shared[k]).size());
     rows += states;
   } else {
-    constexpr double kStatesSolved = 512, kSortedLikeARow = 10;
-    rows = kStatesSolved * (1 + with_any) + states / kSortedLikeARow;
+    constexpr double kStatesSolved = 512;
+    rows = kStatesSolved * (1 + with_any);
   }
   constexpr double kResolvedLikeARow = 10;
   return rows * static_cast<double>(model.cells) / 65'536 + subsets / kResolvedLikeARow;

@@ -21,7 +21,10 @@ struct Bounds {
   std::size_t scenarios = 2000, controls = 500, treatments = 100, cells = std::size_t{1} << 17, years = 1'000'000;
   /// Each doubles the work; more are taken where so few scenarios hang on them that few rows are swapped.
   std::size_t shared = 6;
-  double swapped_rows = 4'000;  ///< over all states, on a grid of 65,536 cells
+  /// Over all states, on a grid of 65,536 cells: a solve or a what-if near this bound takes about 2.5 s of a processor
+  /// (assay_bench --benchmark_filter=shared_states_at_the_bound). What solves many times, to explain or to choose
+  /// treatments, takes minutes there; it is made one at a time (LongPlace).
+  double swapped_rows = 4'000;
 };
 /// How many rows the grid swaps to see the states of the shared controls, with what else the states cost as rows.
 double rows_swapped_for_states(const quantitative::Model& model);

@@ -36,6 +36,9 @@ TEST(MoneyBounds, MoreThanSixSharedControlsAreTakenWhereFewScenariosHangOnThem) 
   auto spread = model_with(13, 0);
   for (std::size_t k = 0; k < 13; ++k) spread.scenarios[k % 2].links.emplace_back().control = k;
   EXPECT_TRUE(within(spread, {}).has_value());
+  auto twenty = model_with(20, 0);
+  for (std::size_t k = 0; k < 20; ++k) twenty.scenarios[k % 4].links.emplace_back().control = k;
+  EXPECT_TRUE(within(twenty, {}).has_value()) << "their states are not listed";
 }
 
 TEST(MoneyBounds, RowsOfStatesAreThoseThatTheGridSwaps) {

@@ -81,14 +81,14 @@ Result<Json> bridge(Reader& reader, const JsonObject& question, i18n::Language) 
 }
 
 /// Evidence against the register's model unless one comes along.
-Result<Json> update(Reader& reader, const JsonObject& question, i18n::Language) {
+Result<Json> update(Reader& reader, const JsonObject& question, i18n::Language language) {
   if (question.find("model") != nullptr) {
     TRY(prepared_document(*question.find("model")));  // within the bounds of a request
-    return rq::evidence_update(Json(question));
+    return with_note_texts(TRY(rq::evidence_update(Json(question))), language);
   }
   auto document = question;
   document.add("model", TRY(prepared_register(reader))->document());
-  return rq::evidence_update(Json(std::move(document)));
+  return with_note_texts(TRY(rq::evidence_update(Json(std::move(document)))), language);
 }
 
 Result<Json> calibrate(Reader&, const JsonObject& question, i18n::Language) { return rq::calibration(Json(question)); }

@@ -17,7 +17,7 @@ std::vector<Anchor> read_anchors(const Reader& parent, std::string_view name) {
   std::vector<Anchor> anchors;
   for (const auto& item : parent.list(name, 10)) {
     item.only({"level", "low", "high"});
-    const Anchor one{static_cast<int>(item.number("level", {1, 10})), item.number("low", kAmount),
+    const Anchor one{static_cast<int>(item.whole("level", {1, 10})), item.number("low", kAmount),
                      item.number("high", kPositive)};
     if (one.low >= one.high)
       item.refuse("low", msg::risk_quantity_interval_reversed,
@@ -38,9 +38,9 @@ std::vector<RatedRisk> read_ratings(const Reader& document) {
     item.only({"id", "likelihood", "consequence", "score"});
     RatedRisk one{
         item.text("id"),
-        {static_cast<int>(item.number("likelihood", {1, 10})), static_cast<int>(item.number("consequence", {1, 10}))},
+        {static_cast<int>(item.whole("likelihood", {1, 10})), static_cast<int>(item.whole("consequence", {1, 10}))},
         0};
-    one.score = static_cast<int>(item.number_or("score", {0, 10'000}, one.place.likelihood * one.place.consequence));
+    one.score = static_cast<int>(item.whole_or("score", {0, 10'000}, one.place.likelihood * one.place.consequence));
     ratings.push_back(std::move(one));
   }
   return ratings;

@@ -39,7 +39,9 @@ TEST(EvidenceUpdate, AFailingCheckLowersTheControlAndRaisesTheLoss) {
   const auto& control = first((*answer)["controls"]);
   EXPECT_LT(number(control["efficacy"]), 0.8);
   EXPECT_DOUBLE_EQ(number(control["coverage"]), 0.85);
-  EXPECT_EQ(control["reason"], Json("68 of 80 targets pass; 6 of 10 readings failed"));
+  EXPECT_EQ(control["reasons"], json(R"([
+    {"code": "risk.quantity.why_targets", "args": {"passing": "68", "targets": "80"}},
+    {"code": "risk.quantity.why_readings", "args": {"failed": "6", "count": "10"}}])"));
   const auto& scenario = first((*answer)["effect"]["scenarios"]);
   EXPECT_EQ(scenario["id"], Json("phishing"));
   EXPECT_DOUBLE_EQ(number(scenario["before"]["value"]), 28);
@@ -62,9 +64,14 @@ TEST(EvidenceUpdate, ASuggestionSaysWhatMovedTheRiskAndWhatItCosts) {
   ASSERT_TRUE(moved && too_soon);
   const auto& scenario = first((*moved)["effect"]["scenarios"]);
   EXPECT_EQ(scenario["suggestion"], Json("raise"));
-  EXPECT_TRUE(
-      scenario["reason"].text_or().starts_with("4 incidents in 2 years; mfa: 40 of 80 targets pass; CHF 28 to CHF "))
-      << scenario["reason"].text_or();
+  const auto* reasons = scenario["reasons"].if_array();
+  ASSERT_TRUE(reasons != nullptr && reasons->size() == 3) << to_json(scenario);
+  EXPECT_EQ((*reasons)[0]["code"], Json("risk.quantity.note_incidents"));
+  EXPECT_EQ((*reasons)[1]["code"], Json("risk.quantity.why_targets"));
+  EXPECT_EQ((*reasons)[1]["control"], Json("mfa"));
+  EXPECT_EQ((*reasons)[2]["code"], Json("risk.quantity.why_line"));
+  EXPECT_EQ((*reasons)[2]["args"]["before"], Json("CHF 28"));
+  EXPECT_EQ((*reasons)[2]["args"]["line"], Json("CHF 60"));
   EXPECT_EQ(first((*too_soon)["effect"]["scenarios"])["suggestion"], Json("none")) << "24 hours must have passed";
 }
 

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // The update by evidence (RISK: check results, incidents) as documents.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -44,13 +42,11 @@ UpdateRules read_rules(const Reader& reader) {
 struct Update {
   JsonArray controls, rates, losses;
   JsonArray changed_controls, changed_scenarios;
-  std::map<std::string, std::string, std::less<>> control_reasons, scenario_reasons;  ///< by id
+  std::map<std::string, std::vector<Note>, std::less<>> control_reasons, scenario_reasons;  ///< by id
 };
 
-void add_reason(std::string& to, std::string_view reason) {
-  if (!to.empty()) to += "; ";
-  to += reason;
-}
+/// A number as it is read in a sentence.
+std::string in_words(double value) { return number_text(rounded(value, 6)); }
 
 void update_control(const Reader& item, Update& update) {
   item.only({"id", "prior", "default", "readings", "half_life_days", "most_per_day", "expected_every_days", "passing",
@@ -70,7 +66,7 @@ void update_control(const Reader& item, Update& update) {
     failed += readings.back().failed;
     targets_read += readings.back().passed + readings.back().failed;
   }
-  auto& reason = update.control_reasons[id];
+  auto& reasons = update.control_reasons[id];
   const auto efficacy = updated_efficacy(prior, readings, read_rules(item));
   const double low = efficacy.knowledge.quantile(0.05), high = efficacy.knowledge.quantile(0.95);
   JsonObject answer{{"id", id},
@@ -90,7 +86,8 @@ void update_control(const Reader& item, Update& update) {
     const double targets = item.number("targets", kPositive), passing = item.number("passing", {0, targets});
     const double coverage = measured_coverage(passing, targets);
     answer.add("coverage", coverage), change.add("coverage", coverage);
-    add_reason(reason, fmt::format("{:g} of {:g} targets pass", passing, targets));
+    reasons.push_back(
+        {msg::risk_quantity_why_targets, {{"passing", in_words(passing)}, {"targets", in_words(targets)}}});
   }
   if (item.has("outages")) {
     std::vector<Outage> outages;
@@ -100,11 +97,16 @@ void update_control(const Reader& item, Update& update) {
     }
     const double reliability = measured_reliability(outages);
     answer.add("reliability", reliability), change.add("reliability", reliability);
-    if (reliability < 1) add_reason(reason, fmt::format("worked {:.3g} % of the last 365 days", 100 * reliability));
+    if (reliability < 1)
+      reasons.push_back({msg::risk_quantity_why_outages, {{"percent", number_text(rounded(100 * reliability, 3))}}});
   }
-  if (targets_read > 0) add_reason(reason, fmt::format("{:g} of {:g} readings failed", failed, targets_read));
-  if (efficacy.is_unknown) add_reason(reason, "no reading within the expected time: the low end of its efficacy holds");
-  if (!reason.empty()) answer.add("reason", reason);
+  if (targets_read > 0)
+    reasons.push_back(
+        {msg::risk_quantity_why_readings, {{"failed", in_words(failed)}, {"count", in_words(targets_read)}}});
+  if (efficacy.is_unknown) reasons.push_back({msg::risk_quantity_why_silence, {}});
+  JsonArray told;
+  for (const auto& reason : reasons) told.emplace_back(note_json(reason));
+  answer.add("reasons", std::move(told));
   update.controls.emplace_back(std::move(answer));
   update.changed_controls.emplace_back(std::move(change));
 }
@@ -115,7 +117,8 @@ void update_rate(const Reader& item, Update& update) {
   const double count = item.number("count", {0, 1e6}), years = item.number("years", {0, 1000, true, false});
   const auto knowledge = updated(prior ? rate_prior(*prior) : RateKnowledge(), count, std::max(years, 1e-3));
   const auto law = predictive(knowledge);
-  add_reason(update.scenario_reasons[item.text("id")], fmt::format("{:g} incidents in {:g} years", count, years));
+  update.scenario_reasons[item.text("id")].push_back(
+      {msg::risk_quantity_note_incidents, {{"count", in_words(count)}, {"years", in_words(years)}}});
   update.rates.emplace_back(JsonObject{{"id", item.text("id")},
                                        {"events_per_year", rounded(law.mean(), 6)},
                                        {"size", rounded(law.size, 6)},
@@ -134,7 +137,8 @@ void update_loss(const Reader& item, Update& update) {
   const auto law = read_severity(Reader(document, item.path(), item.problems()));
   if (!item.problems().empty()) return;
   if (const auto* values = item.json()["values"].if_array())
-    add_reason(update.scenario_reasons[item.text("id")], fmt::format("{} known losses", values->size()));
+    update.scenario_reasons[item.text("id")].push_back(
+        {msg::risk_quantity_why_losses, {{"count", static_cast<std::int64_t>(values->size())}}});
   update.losses.emplace_back(JsonObject{{"id", item.text("id")},
                                         {"p05", rounded(law->quantile(0.05), 6)},
                                         {"p50", rounded(law->quantile(0.5), 6)},
@@ -169,8 +173,8 @@ JsonArray suggestions(const Reader& document, const Hysteresis& rules) {
     const Movement movement{item.number("before", kAmount),
                             item.number("now", kAmount),
                             item.number("line", kAmount),
-                            static_cast<int>(item.number_or("level_before", {0, 100}, 0)),
-                            static_cast<int>(item.number_or("level_now", {0, 100}, 0)),
+                            static_cast<int>(item.whole_or("level_before", {0, 100}, 0)),
+                            static_cast<int>(item.whole_or("level_now", {0, 100}, 0)),
                             item.number("hours", kAmount)};
     result.emplace_back(JsonObject{{"id", item.text("id")}, {"suggestion", word(suggestion_of(movement, rules))}});
   }
@@ -178,18 +182,22 @@ JsonArray suggestions(const Reader& document, const Hysteresis& rules) {
 }
 
 /// Why a scenario moved: what its own evidence says, and that of the controls that act on it.
-std::string reason_of(const Model& model, std::size_t scenario, const Update& update) {
-  std::string reason;
+JsonArray reasons_of(const Model& model, std::size_t scenario, const Update& update) {
+  JsonArray reasons;
   if (const auto own = update.scenario_reasons.find(model.scenarios[scenario].id); own != update.scenario_reasons.end())
-    add_reason(reason, own->second);
+    for (const auto& reason : own->second) reasons.emplace_back(note_json(reason));
   for (std::size_t i = 0; i < model.controls.size(); ++i) {
     const auto why = update.control_reasons.find(model.controls[i].id);
-    if (why == update.control_reasons.end() || why->second.empty()) continue;
+    if (why == update.control_reasons.end()) continue;
     const auto acts = [i](const Link& link) { return link.control == i || link.with == i; };
-    if (std::ranges::any_of(model.scenarios[scenario].links, acts))
-      add_reason(reason, model.controls[i].id + ": " + why->second);
+    if (std::ranges::none_of(model.scenarios[scenario].links, acts)) continue;
+    for (const auto& reason : why->second) {
+      auto one = note_json(reason);
+      one.if_object()->add("control", model.controls[i].id);
+      reasons.emplace_back(std::move(one));
+    }
   }
-  return reason;
+  return reasons;
 }
 
 /// What the change does to each scenario and to the year, with a suggestion where a line is crossed for long enough.
@@ -208,14 +216,15 @@ Result<Json> effect_on(const Reader& document, const Json& model_json, const Jso
     if (line) {
       const auto what = suggestion_of({before_means[i], after_means[i], *line, 0, 0, hours}, rules);
       row.add("suggestion", word(what));
-      // Made of what moved it and what that costs: "mfa: 68 of 80 targets pass; EUR 80,000 to EUR 130,000 a year".
-      auto reason = reason_of(model, i, update);
+      // Made of what moved it and what that costs: "68 of 80 targets pass", "EUR 80,000 to EUR 130,000 a year".
+      auto reasons = reasons_of(model, i, update);
       if (what != Suggestion::none) {
         const auto text = [&](double amount) { return money_text(amount, model.currency, model.significant_digits); };
-        add_reason(reason, fmt::format("{} to {} a year, the line is {}", text(before_means[i]), text(after_means[i]),
-                                       text(*line)));
+        reasons.emplace_back(
+            note_json({msg::risk_quantity_why_line,
+                       {{"before", text(before_means[i])}, {"after", text(after_means[i])}, {"line", text(*line)}}}));
       }
-      row.add("reason", reason);
+      row.add("reasons", std::move(reasons));
     }
     scenarios.emplace_back(std::move(row));
   }

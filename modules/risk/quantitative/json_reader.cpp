@@ -77,6 +77,18 @@ double Reader::number_or(std::string_view name, const Range& range, double fallb
   return number_if(name, range).value_or(fallback);
 }
 
+double Reader::whole(std::string_view name, const Range& range) const {
+  if (!has(name)) refuse(name, msg::risk_quantity_needed);
+  return whole_or(name, range, std::max(range.min, 0.0));
+}
+
+double Reader::whole_or(std::string_view name, const Range& range, double fallback) const {
+  const auto value = number_if(name, range);
+  if (!value || *value == std::floor(*value)) return value.value_or(fallback);
+  refuse(name, msg::risk_quantity_not_whole, {{"value", number_text(*value)}});
+  return fallback;
+}
+
 std::string Reader::text(std::string_view name) const {
   const auto* value = (*json_)[name].if_string();
   if (value == nullptr || value->empty()) refuse(name, msg::risk_quantity_not_text);

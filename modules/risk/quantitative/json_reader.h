@@ -35,6 +35,9 @@ class Reader {
   [[nodiscard]] double number(std::string_view name, const Range& range) const;
   [[nodiscard]] double number_or(std::string_view name, const Range& range, double fallback) const;
   [[nodiscard]] std::optional<double> number_if(std::string_view name, const Range& range) const;
+  /// A whole number: a fraction is refused, not cut off.
+  [[nodiscard]] double whole(std::string_view name, const Range& range) const;
+  [[nodiscard]] double whole_or(std::string_view name, const Range& range, double fallback) const;
   [[nodiscard]] std::string text(std::string_view name) const;
   [[nodiscard]] std::string text_or(std::string_view name, std::string_view fallback) const;
   [[nodiscard]] bool flag_or(std::string_view name, bool fallback) const;

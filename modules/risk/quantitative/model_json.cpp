@@ -50,7 +50,7 @@ InsuranceLayer read_layer(const Reader& reader, bool is_annual) {
   layer.limit = reader.number_or("limit", kPositive, kInfinity);
   layer.share = reader.number_or("share", {0, 1, true, false}, 1);
   layer.premium = reader.number_or("premium", kAmount, 0);
-  if (is_annual) layer.reinstatements = static_cast<int>(reader.number_or("reinstatements", {0, 100}, 0));
+  if (is_annual) layer.reinstatements = static_cast<int>(reader.whole_or("reinstatements", {0, 100}, 0));
   return layer;
 }
 
@@ -174,11 +174,11 @@ void read_head(const Reader& document, Model& model) {
   model.currency = document.text_or("currency", "EUR");
   model.appetite = document.number_if("appetite", kPositive);
   model.budget = document.number_if("budget", kAmount);
-  model.cells = static_cast<std::size_t>(document.number_or("cells", {1 << 10, 1 << 20}, 1 << 16));
+  model.cells = static_cast<std::size_t>(document.whole_or("cells", {1 << 10, 1 << 20}, 1 << 16));
   if ((model.cells & (model.cells - 1)) != 0)
     document.refuse("cells", msg::risk_quantity_not_power, {{"value", number_text(static_cast<double>(model.cells))}});
-  model.seed = static_cast<std::uint64_t>(document.number_or("seed", {0, 9007199254740991.0}, 1));
-  model.years = static_cast<std::uint64_t>(document.number_or("years", {1000, 1e7}, 100'000));
+  model.seed = static_cast<std::uint64_t>(document.whole_or("seed", {0, 9007199254740991.0}, 1));
+  model.years = static_cast<std::uint64_t>(document.whole_or("years", {1000, 1e7}, 100'000));
   if (const auto levels = document.list("levels", 10); !levels.empty()) {
     model.levels.clear();
     for (const auto& level : levels) model.levels.push_back(level.as_number(kInside).value_or(0.5));

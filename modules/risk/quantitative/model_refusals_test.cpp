@@ -203,7 +203,7 @@ std::vector<Place> others() {
                                       number("share", {{"0"}, {"1.1"}}),
                                       number("premium", {{"-1"}})};
   auto annual = layer;
-  annual.push_back(number("reinstatements", {{"-1"}, {"101"}}));
+  annual.push_back(number("reinstatements", {{"-1"}, {"101"}, {"1.5"}}));
   const std::string none = R"("none")";
   return {
       {"HERE",
@@ -214,9 +214,9 @@ std::vector<Place> others() {
         {"levels", Type::list, {{"[0]", "[0]"}, {"[1]", "[0]"}}},
         number("appetite", {{"0"}, {"-1"}}),
         {"tolerance", Type::list},
-        number("cells", {{"5000"}, {"512"}, {"2097152"}}),
-        number("seed", {{"-1"}}),
-        number("years", {{"10"}, {"1e8"}}),
+        number("cells", {{"5000"}, {"512"}, {"2097152"}, {"4096.5"}}),
+        number("seed", {{"-1"}, {"1.5"}}),
+        number("years", {{"10"}, {"1e8"}, {"2000.5"}}),
         {"sectors", Type::list},
         {"controls", Type::list, {{R"([{"id": "x"}, {"id": "x"}])"}}},
         {"scenarios", Type::list},

@@ -61,6 +61,24 @@ void full_solve(benchmark::State& state) {
 }
 BENCHMARK(full_solve)->Name("Risk/quantify_100_scenarios")->Unit(benchmark::kMillisecond);
 
+/// Seven shared controls on 25 of 100 scenarios: near the most rows that a request may swap for their states.
+void shared_states(benchmark::State& state) {
+  auto model = portfolio(100);
+  for (std::size_t k = 0; k < 7; ++k) {
+    auto& control = model.controls.emplace_back();
+    control.id = "k" + std::to_string(k);
+    control.efficacy = 0.9;
+    control.reliability = 0.7 + 0.03 * static_cast<double>(k);
+    control.is_shared = true;
+    for (std::size_t i = 0; i < 25; ++i) model.scenarios[i].links.push_back({k, {}, 0.3, 0.1, ""});
+  }
+  for (auto _ : state) {
+    const YearSolver solver(model, Book::retained, {1 << 16});
+    benchmark::DoNotOptimize(solver.loss().mean());
+  }
+}
+BENCHMARK(shared_states)->Name("Risk/shared_states_at_the_bound")->Unit(benchmark::kMillisecond);
+
 void simulate_years(benchmark::State& state) {
   const auto model = portfolio(100);
   for (auto _ : state) benchmark::DoNotOptimize(simulate(model, Book::retained, {1'000'000, 1}));

@@ -27,7 +27,7 @@ class Sample {
   [[nodiscard]] Estimated mean() const;
   /// Interval by order statistics, free of assumptions on the distribution.
   [[nodiscard]] Estimated value_at_risk(double level) const;
-  /// Interval by the variance of the influence function.
+  /// Interval by variance and skewness of the influence function.
   [[nodiscard]] Estimated tail_value_at_risk(double level) const;
   [[nodiscard]] Estimated exceedance(double x) const;
   /// The k-th smallest, from 0.

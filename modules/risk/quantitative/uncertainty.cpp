@@ -123,10 +123,8 @@ std::vector<TornadoBar> tornado(const Model& model, double level, std::size_t ce
       const auto moved = with_inputs(model, one, quantile);
       const auto scenarios =
           input.kind == UncertainInput::Kind::efficacy ? scenarios_of(model, input.index) : std::vector{input.index};
-      const auto& loss = solver.change(moved, scenarios);
-      const std::pair result{loss.mean(), loss.tail_value_at_risk(level).value};
-      solver.change(model, scenarios);
-      return result;
+      const auto loss = solver.ask(moved, scenarios);
+      return std::pair{loss.mean(), loss.tail_value_at_risk(level).value};
     };
     const auto [mean_low, tail_low] = at(0.1);
     const auto [mean_high, tail_high] = at(0.9);

@@ -4,7 +4,6 @@
 #include "modules/risk/quantitative/year.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 
 namespace assay::risk::quantitative {
@@ -123,62 +122,6 @@ YearLoss YearLoss::insured(const InsuranceLayer& layer, double& expected_payout)
   }
   if (known_mean_) after.known_mean_ = *known_mean_ - expected_payout;
   return after;
-}
-
-namespace {
-
-/// What the failure of each shared control alone adds to the expected loss of a year.
-std::vector<double> costs_of_failure(const Model& model, std::span<const std::size_t> shared, Book book) {
-  const std::uint32_t all = (1U << shared.size()) - 1;
-  std::vector<double> costs(shared.size());
-  for (std::size_t k = 0; k < shared.size(); ++k)
-    for (const auto scenario : scenarios_of(model, shared[k]))
-      costs[k] += resolve(model, scenario, book, all ^ (1U << k)).mean() - resolve(model, scenario, book, all).mean();
-  return costs;
-}
-
-}  // namespace
-
-SharedStates states_of(const Model& model, std::span<const std::size_t> shared, Book book) {
-  constexpr std::size_t kExact = 256, kSampled = 32;
-  const std::uint32_t count = 1U << shared.size();
-  SharedStates states;
-  auto& exact = states.exact;
-  if (shared.size() <= kMostExactShared) {
-    for (std::uint32_t step = 0, working = count - 1; step < count; ++step) {
-      if (step > 0) working ^= 1U << std::countr_zero(step);
-      if (const double weight = probability_of_state(model, shared, working); weight > 0)
-        exact.push_back({working, weight});
-    }
-    return states;
-  }
-  for (std::uint32_t working = 0; working < count; ++working)
-    exact.push_back({working, probability_of_state(model, shared, working)});
-  std::ranges::stable_sort(exact, std::ranges::greater(), &StateWeight::weight);
-  std::vector<StateWeight> others(exact.begin() + kExact, exact.end());
-  exact.resize(kExact);
-  // Neighbours in the order are alike, so that a systematic sample has a state for each part of what can happen.
-  const auto costs = costs_of_failure(model, shared, book);
-  std::ranges::stable_sort(others, {}, [&](const StateWeight& one) {
-    double cost = 0;
-    for (std::size_t k = 0; k < costs.size(); ++k)
-      if ((one.working >> k & 1U) == 0) cost += costs[k];
-    return cost;
-  });
-  std::erase_if(exact, [](const StateWeight& one) { return one.weight == 0; });
-  double rest = 0;
-  for (const auto& other : others) rest += other.weight;
-  const double step = rest / kSampled;
-  if (step <= 0) return states;
-  for (std::size_t r = 0; r < states.samples.size(); ++r) {
-    double next = (static_cast<double>(r) + 0.5) / static_cast<double>(states.samples.size()) * step, before = 0;
-    for (const auto& other : others) {
-      double weight = 0;
-      for (before += other.weight; next < before; next += step) weight += step;
-      if (weight > 0) states.samples[r].push_back({other.working, weight});
-    }
-  }
-  return states;
 }
 
 YearSolver::YearSolver(Model model, Book book, const Effort& effort)

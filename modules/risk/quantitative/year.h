@@ -2,14 +2,13 @@
 // A year's loss of a whole model with the numerical error of every figure, and what-if: change a model, solve again.
 #pragma once
 
-#include <array>
-#include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
 #include <vector>
 
 #include "modules/risk/quantitative/model.h"
+#include "modules/risk/quantitative/shared_states.h"
 #include "modules/risk/quantitative/solver.h"
 
 namespace assay::risk::quantitative {
@@ -55,20 +54,6 @@ class YearLoss {
   std::vector<LossDistribution> replicates_;
   std::optional<double> known_mean_;  ///< where the law is a sample: its own mean is that of the sample
 };
-
-/// A state of the shared controls and its weight in the mixture.
-struct StateWeight {
-  std::uint32_t working = 0;
-  double weight = 0;
-};
-struct SharedStates {
-  std::vector<StateWeight> exact;
-  std::array<std::vector<StateWeight>, 8> samples;  ///< replicates: each stands for all the others, with their weight
-};
-/// Up to ten shared controls: all states, each one control from the one before. Beyond: the 256 most probable ones, and
-/// of the others eight systematic samples of 32 by their probability, in the order of what their failures cost.
-SharedStates states_of(const Model& model, std::span<const std::size_t> shared, Book book);
-inline constexpr std::size_t kMostExactShared = 10;
 
 struct Effort {
   std::size_t cells = 1 << 16;

@@ -80,6 +80,21 @@ function inputName(bar: TornadoBar, titleOf: (id: string) => string): string {
   }
 }
 
+/** The widest bar, and what is worth most to know to the choice of treatments where that is another input. */
+function tornadoReading(bars: TornadoBar[], currency: string, titleOf: (id: string) => string): string {
+  const widest = bars[0];
+  if (!widest) return t("risk.money.tornado_none");
+  const input = inputName(widest, titleOf);
+  const worth = (bar: TornadoBar) => bar.value_of_knowing?.value ?? 0;
+  const dearest = bars.reduce((best, bar) => (worth(bar) > worth(best) ? bar : best), widest);
+  if (dearest === widest) return t("risk.money.tornado_reading", { input });
+  return t("risk.money.tornado_reading_choice", {
+    input,
+    other: inputName(dearest, titleOf),
+    value: money(worth(dearest), currency),
+  });
+}
+
 interface TornadoProps {
   bars: TornadoBar[];
   currency: string;
@@ -94,11 +109,10 @@ export function Tornado({ bars, currency, middle, titleOf }: TornadoProps) {
   const low = Math.min(...values);
   const span = Math.max(...values) - low || 1;
   const x = (value: number) => labels + ((value - low) / span) * (width - labels - 12);
-  const first = top[0];
   return (
     <Chart
       title={t("risk.money.tornado")}
-      reading={first ? t("risk.money.tornado_reading", { input: inputName(first, titleOf) }) : t("risk.money.tornado_none")}
+      reading={tornadoReading(bars, currency, titleOf)}
       name="tornado"
       table={
         <table className="table">
