@@ -88,6 +88,8 @@ function Editor({ entity, item, stored }: { entity: EntityDescription; item: Ite
   // As they were when editing began: a row that somebody else adds meanwhile is not one that was removed here.
   const [base, setBase] = useState<Row[]>(stored);
   const [refusal, setRefusal] = useState<string[]>([]);
+  // What is typed while the rows are stored and read again would be lost, so nothing can be typed then.
+  const [isSaving, setSaving] = useState(false);
   const edit = (rows: Row[]) => {
     if (!edited) setBase(stored);
     setEdited(rows);
@@ -99,6 +101,7 @@ function Editor({ entity, item, stored }: { entity: EntityDescription; item: Ite
   const falling = fallingCells(criteria.grid);
   const found = review.data?.items[0];
   const save = async () => {
+    setSaving(true);
     try {
       const answer = await send("POST", "/api/risk_criteria_rows/batch", { body: { operations: steps } });
       setRefusal([]);
@@ -108,6 +111,8 @@ function Editor({ entity, item, stored }: { entity: EntityDescription; item: Ite
     } catch (failure) {
       if (failure instanceof Problem) setRefusal(failure.errors.map((one) => one.message));
       else notifyFailure(failure);
+    } finally {
+      setSaving(false);
     }
   };
   const accepted = entity.fields.find((field) => field.name === "accepted_band");
@@ -155,7 +160,7 @@ function Editor({ entity, item, stored }: { entity: EntityDescription; item: Ite
               </p>
             )}
             <div className="actions save">
-              <button type="button" className="btn primary" disabled={steps.length === 0} onClick={() => void save()}>
+              <button type="button" className="btn primary" disabled={isSaving || steps.length === 0} onClick={() => void save()}>
                 {t("risk.method.save", { count: steps.length })}
               </button>
               {steps.length > 0 && (
@@ -167,36 +172,38 @@ function Editor({ entity, item, stored }: { entity: EntityDescription; item: Ite
           </div>
         </div>
       </section>
-      <section className="card section">
-        <header>
-          <h2>{t("risk.method.scales")}</h2>
-        </header>
-        <div className="body criteria">
-          <LevelTable kind="likelihood" title={t("risk.matrix.likelihood")} rows={rows} change={edit} />
-          <LevelTable kind="consequence" title={t("risk.matrix.consequence")} rows={rows} change={edit} />
-        </div>
-        <div className="body">
-          <AnchorTable rows={rows} change={edit} />
-        </div>
-      </section>
-      <section className="card section">
-        <header>
-          <h2>{t("risk.method.grid")}</h2>
-          <span className="muted">{t("risk.method.grid_help")}</span>
-        </header>
-        <div className="body">
-          <GridTable criteria={criteria} rows={rows} falling={falling} change={edit} />
-        </div>
-      </section>
-      <section className="card section">
-        <header>
-          <h2>{t("risk.method.bands")}</h2>
-        </header>
-        <div className="body criteria">
-          <BandTable criteria={criteria} rows={rows} change={edit} />
-          <RuleTable rows={rows} change={edit} />
-        </div>
-      </section>
+      <fieldset className="while-saving" disabled={isSaving}>
+        <section className="card section">
+          <header>
+            <h2>{t("risk.method.scales")}</h2>
+          </header>
+          <div className="body criteria">
+            <LevelTable kind="likelihood" title={t("risk.matrix.likelihood")} rows={rows} change={edit} />
+            <LevelTable kind="consequence" title={t("risk.matrix.consequence")} rows={rows} change={edit} />
+          </div>
+          <div className="body">
+            <AnchorTable rows={rows} change={edit} />
+          </div>
+        </section>
+        <section className="card section">
+          <header>
+            <h2>{t("risk.method.grid")}</h2>
+            <span className="muted">{t("risk.method.grid_help")}</span>
+          </header>
+          <div className="body">
+            <GridTable criteria={criteria} rows={rows} falling={falling} change={edit} />
+          </div>
+        </section>
+        <section className="card section">
+          <header>
+            <h2>{t("risk.method.bands")}</h2>
+          </header>
+          <div className="body criteria">
+            <BandTable criteria={criteria} rows={rows} change={edit} />
+            <RuleTable rows={rows} change={edit} />
+          </div>
+        </section>
+      </fieldset>
       <CriteriaPreview draft={item.id} isStored={steps.length === 0} />
     </>
   );
