@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Measures that were considered for a risk and not taken, with the reason (ISO/IEC 27001:2022, 6.1.3): written and changed
 // beside the actions that are carried out in their place.
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 
-import { type EntityDescription, entityByName, type FieldDescription, type Item, may, type Page } from "@web/api/description.ts";
+import { type EntityDescription, entityByName, type Item, may, type Page } from "@web/api/description.ts";
 import { refresh, useRead } from "@web/api/queries.ts";
 import { Problem, send, Unreachable } from "@web/api/send.ts";
-import { Refusal, useCreation } from "@web/generic/creation.tsx";
-import { Field } from "@web/generic/field.tsx";
+import { useCreation } from "@web/generic/creation.tsx";
+import { FormSheet } from "@web/generic/form_sheet.tsx";
 import { t } from "@web/messages/index.ts";
 import { notify } from "@web/shell/notices.tsx";
-import { Sheet } from "@web/view/sheet.tsx";
 import { View } from "@web/view/states.tsx";
 import { choiceLabel } from "@web/view/value.tsx";
 
@@ -88,52 +87,6 @@ export function Alternatives({ risk, alternatives, actions, isEditable }: Props)
   );
 }
 
-interface FormProps {
-  fields: FieldDescription[];
-  values: Record<string, unknown>;
-  labels?: Item["labels"];
-  problem: Problem | undefined;
-  isOffline: boolean;
-  title: string;
-  change: (values: Record<string, unknown>) => void;
-  save: () => Promise<void>;
-  close: () => void;
-}
-
-function AlternativeForm({ fields, values, labels, problem, isOffline, title, change, save, close }: FormProps) {
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    void save();
-  };
-  return (
-    <Sheet title={title} close={close}>
-      <form onSubmit={submit}>
-        <h2>{title}</h2>
-        {fields.map((field, index) => (
-          <Field
-            key={field.name}
-            field={field}
-            value={values[field.name] ?? null}
-            label={labels?.[field.name]}
-            errors={problem?.of(field.name)}
-            change={(value) => change({ ...values, [field.name]: value })}
-            autoFocus={index === 0}
-          />
-        ))}
-        <Refusal problem={problem} isOffline={isOffline} shown={fields.map((field) => field.name)} />
-        <footer>
-          <button type="button" className="btn" onClick={close}>
-            {t("web.cancel")}
-          </button>
-          <button type="submit" className="btn primary">
-            {t("web.save")}
-          </button>
-        </footer>
-      </form>
-    </Sheet>
-  );
-}
-
 interface NewProps {
   entity: EntityDescription;
   risk: string;
@@ -145,7 +98,7 @@ function NewAlternative({ entity, risk, actions, close }: NewProps) {
   const [values, setValues] = useState<Record<string, unknown>>({ scenario: risk });
   const { create, problem, isOffline } = useCreation(entity);
   return (
-    <AlternativeForm
+    <FormSheet
       fields={alternativeFields(entity.fields, actions)}
       values={values}
       problem={problem}
@@ -186,7 +139,7 @@ function Edited({ entity, item, actions, close }: Omit<NewProps, "risk"> & { ite
     }
   };
   return (
-    <AlternativeForm
+    <FormSheet
       fields={alternativeFields(entity.fields, actions)}
       values={{ ...item, ...values }}
       labels={item.labels}

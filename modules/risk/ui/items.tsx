@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is done about a risk: actions with owner and date, moved along their states in the row.
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { Link } from "@tanstack/react-router";
 
 import { type EntityDescription, entityByName, type Item, may } from "@web/api/description.ts";
 import { send } from "@web/api/send.ts";
 import { ActionForm } from "@web/generic/actions.tsx";
-import { Refusal, useCreation } from "@web/generic/creation.tsx";
-import { Field } from "@web/generic/field.tsx";
+import { useCreation } from "@web/generic/creation.tsx";
+import { FormSheet } from "@web/generic/form_sheet.tsx";
 import { showDate, t } from "@web/messages/index.ts";
-import { Sheet } from "@web/view/sheet.tsx";
 import { bareName, choiceLabel } from "@web/view/value.tsx";
 
 import { run } from "./data.ts";
@@ -158,39 +157,20 @@ function NewItem({ entity, risk, close }: { entity: EntityDescription; risk: Ite
   const [values, setValues] = useState<Record<string, unknown>>({ scenario: risk.id });
   const { create, problem, isOffline } = useCreation(entity);
   const names = ["title", "owner", "starts_on", "due", "cost", "effect", "controls"];
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
+  const fields = names.flatMap((name) => entity.fields.filter((field) => field.name === name));
+  const save = async () => {
     if (await create(values)) close();
   };
   return (
-    <Sheet title={t("risk.items.add")} close={close}>
-      <form onSubmit={(event) => void save(event)}>
-        <h2>{t("risk.items.add")}</h2>
-        {names.map((name, index) => {
-          const field = entity.fields.find((one) => one.name === name);
-          return (
-            field && (
-              <Field
-                key={name}
-                field={field}
-                value={values[name] ?? null}
-                errors={problem?.of(name)}
-                change={(value) => setValues({ ...values, [name]: value })}
-                autoFocus={index === 0}
-              />
-            )
-          );
-        })}
-        <Refusal problem={problem} isOffline={isOffline} shown={names} />
-        <footer>
-          <button type="button" className="btn" onClick={close}>
-            {t("web.cancel")}
-          </button>
-          <button type="submit" className="btn primary">
-            {t("web.save")}
-          </button>
-        </footer>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={t("risk.items.add")}
+      fields={fields}
+      values={values}
+      problem={problem}
+      isOffline={isOffline}
+      change={setValues}
+      save={save}
+      close={close}
+    />
   );
 }
