@@ -3,7 +3,10 @@
 . tools/dev/common.sh
 need build test
 bash tools/dev/build.sh  # build/assay as it is shipped: its size on disk is one of the figures
-compile release
+case ${1:-} in
+  faults) compile release assay_tests ;;
+  *) compile release assay_bench ;;
+esac
 export ASSAY=$root/build/release/assay
 case ${1:-} in
   "") exec "$python" tools/bench/report.py build/release ;;
