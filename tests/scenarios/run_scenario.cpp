@@ -48,13 +48,13 @@ Json member(Json value, std::string_view path) {
 
 class Run {
  public:
-  Run(const Scenario& scenario, TestApplication& world, const std::string& slug)
-      : scenario_(scenario), world_(world), slug_(slug), reader_(world.application()) {
-    world_.add_organisation(slug);
-    reader_ = world_.person(slug, "scenario-reader", {auth::Role::isms_manager});
+  Run(const Scenario& scenario, TestApplication& world)
+      : scenario_(scenario), world_(world), slug_(kUsualSlug), reader_(world.application()) {
+    world_.add_organisation(slug_);
+    reader_ = world_.person(slug_, "scenario-reader", {auth::Role::isms_manager});
     for (const auto& person : scenario_.people) {
-      if (person.is_elsewhere && elsewhere_.empty()) world_.add_organisation(elsewhere_ = slug + "-elsewhere");
-      clients_.emplace(person.name, world_.person(person.is_elsewhere ? elsewhere_ : slug, person.name, person.roles));
+      if (person.is_elsewhere && elsewhere_.empty()) world_.add_organisation(elsewhere_ = "elsewhere");
+      clients_.emplace(person.name, world_.person(person.is_elsewhere ? elsewhere_ : slug_, person.name, person.roles));
     }
   }
 
@@ -168,9 +168,9 @@ class Run {
 
 }  // namespace
 
-std::vector<std::string> run_scenario(const Scenario& scenario, TestApplication& world, const std::string& slug) {
+std::vector<std::string> run_scenario(const Scenario& scenario, TestApplication& world) {
   if (!scenario.problems.empty()) return scenario.problems;
-  return Run(scenario, world, slug).failures();
+  return Run(scenario, world).failures();
 }
 
 }  // namespace assay::support

@@ -38,8 +38,8 @@ struct Scenario {
 
 Scenario parse_scenario(std::string file, std::string_view text);
 
-/// Runs the steps in an organisation of their own; answers what differs as "file:line: ...". Stops after the first step
-/// that went wrong, because the steps after it rest on it.
-std::vector<std::string> run_scenario(const Scenario& scenario, TestApplication& world, const std::string& slug);
+/// Runs the steps in an application that has no organisation yet; answers what differs as "file:line: ...". Stops after
+/// the first step that went wrong, because the steps after it rest on it.
+std::vector<std::string> run_scenario(const Scenario& scenario, TestApplication& world);
 
 }  // namespace assay::support

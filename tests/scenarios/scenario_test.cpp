@@ -35,40 +35,29 @@ std::string content(const fs::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-std::string slug_of(const std::string& file) {
-  auto slug = fs::path(file).stem().string();
-  std::ranges::replace(slug, '_', '-');
-  return slug;
-}
-
-struct World {
-  explicit World(store::Dialect dialect) : application(dialect) {}
-  TestApplication application;
-};
-
-class Scenarios : public OnStage<World> {};
+class Scenarios : public ::testing::TestWithParam<store::Dialect> {};
 ASSAY_ON_BOTH_DATABASES(Scenarios);
 
 TEST_P(Scenarios, EachFileSaysWhatTheProductDoes) {
   const auto files = scenario_files();
   EXPECT_GE(files.size(), 8U) << "no scenarios below ASSAY_ROOT " << root();
-  for (const auto& file : files)
-    for (const auto& failure :
-         run_scenario(parse_scenario(file, content(root() / file)), stage().application, slug_of(file)))
+  for (const auto& file : files) {
+    TestApplication world(GetParam());
+    for (const auto& failure : run_scenario(parse_scenario(file, content(root() / file)), world))
       ADD_FAILURE() << failure;
+  }
 }
 
 /// The first failure of a text.
-std::string first_failure(World& world, std::string_view text) {
-  static int number = 0;
-  const auto failures =
-      run_scenario(parse_scenario("x.api", text), world.application, "self-" + std::to_string(++number));
+std::string first_failure(std::string_view text) {
+  TestApplication world(store::Dialect::sqlite);
+  const auto failures = run_scenario(parse_scenario("x.api", text), world);
   return failures.empty() ? "" : failures.front();
 }
 
-TEST_P(Scenarios, AWrongExpectationFailsWithFileAndLine) {
+TEST(ScenarioText, AWrongExpectationFailsWithFileAndLine) {
   const std::string request = "as isms_manager\nPOST /api/assets {\"title\":\"Server\"}\n";
-  const auto failure = [&](const std::string& checks) { return first_failure(stage(), request + checks); };
+  const auto failure = [&](const std::string& checks) { return first_failure(request + checks); };
   EXPECT_EQ(
       failure("  status 201\n  has \"Server\"\n  not \"Laptop\"\n  events asset.create\n  ledger +1\n  keep it\n"), "");
   EXPECT_EQ(failure("  status 403\n"), "x.api:3: status 403, but it is 201");

@@ -33,6 +33,8 @@ std::vector<store::Migration> product_migrations();
 
 inline constexpr std::string_view kOrigin = "https://isms.example.org";
 inline constexpr std::string_view kPassword = "tuvalu-quartz-melon";
+/// The organisation that most tests have.
+inline constexpr std::string_view kUsualSlug = "acme";
 
 /// A response with its body read.
 struct Answer {
