@@ -273,9 +273,8 @@ void add_position(const Query& query, const Position& position, Where& where) {
 std::string order_by(const Query& query) {
   std::string sql = " ORDER BY ";
   for (const auto& order : query.order) {
-    const auto column = order_column(*order.field);
-    if (!order.field->is_required) sql += column + " IS NULL, ";
-    sql += column + (order.is_descending ? " DESC, " : ", ");
+    sql += order_column(*order.field) + (order.is_descending ? " DESC" : "");
+    sql += order.field->is_required ? ", " : " NULLS LAST, ";
   }
   return sql + "id";
 }
@@ -413,8 +412,12 @@ Result<Page> select_page(store::Connection& connection, const EntityType& type, 
                      return false;
                    });
   if (!query.cursor.empty()) add_position(query, TRY(parse_cursor(type, query)), where);
-  std::string sql = select_from(type) + where.sql + order_by(query);
-  if (query.limit > 0) sql += " LIMIT " + std::to_string(query.limit + 1);
+  const auto order = order_by(query);
+  auto sql = select_from(type) + where.sql + order;
+  // Only keys go through the sorter; the whole rows are read of what is on the page.
+  if (query.limit > 0)
+    sql = select_from(type) + " WHERE id IN (SELECT id" + from + where.sql + order + " LIMIT " +
+          std::to_string(query.limit + 1) + ")" + order;
   connection.query(sql, std::span<const store::Param>(where.params), [&](const store::Row& row) {
     page.items.push_back(read_row(row, type));
     return true;
