@@ -16,7 +16,10 @@ std::optional<Moment> moment_of(Reader& reader, std::int64_t present) {
 
 std::optional<Moment> moment_of(Reader& reader) {
   if (dynamic_cast<UnitOfWork*>(&reader) != nullptr) return {};
-  return moment_of(reader, ledger::head(reader.connection()).size);
+  auto& kept = reader.slot("moment", {});  // a reader sees one snapshot, and is asked by each field that is computed
+  if (!kept)
+    kept = std::make_shared<std::optional<Moment>>(moment_of(reader, ledger::head(reader.connection()).size));
+  return *std::static_pointer_cast<std::optional<Moment>>(kept);
 }
 
 bool is_entry(Reader& reader, std::int64_t seq, const Hash& hash) {
