@@ -7,6 +7,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # 105651, 107852). clang-tidy, _FORTIFY_SOURCE and ASan look there.
   target_compile_options(assay_flags INTERFACE -Wno-maybe-uninitialized -Wno-restrict -Wno-array-bounds
                          -Wno-stringop-overflow -Wno-stringop-overread)
+  # A file needs less than this: collecting what the compiler no longer needs would cost 8 % of its time.
+  target_compile_options(assay_flags INTERFACE --param=ggc-min-heapsize=1000000)
 endif()
 # Linked last: a later flag wins. Optimising what runs once costs a quarter of its compile time.
 add_library(assay_test_flags INTERFACE)
