@@ -13,7 +13,7 @@ export function DemoReset() {
   const [password, setPassword] = useState<string>();
   const canReset = hasRole("technical_administrator") && !asOf();
   return (
-    <section className="card section" aria-labelledby="demo-reset">
+    <section className="card section demo-reset" aria-labelledby="demo-reset">
       <header>
         <h2 id="demo-reset">{t("web.admin.demo")}</h2>
       </header>
@@ -26,7 +26,9 @@ export function DemoReset() {
             </button>
           </div>
         ) : (
-          <p className="muted">{t("web.admin.demo_who")}</p>
+          <p className="muted">
+            {t("web.admin.demo_who")} <code>assay demo --reset</code>
+          </p>
         )}
       </div>
       {isAsked && <Sure close={() => setAsked(false)} done={setPassword} />}

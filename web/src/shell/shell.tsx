@@ -27,7 +27,7 @@ export function visiblePlaces() {
 }
 
 /** On a phone the rows of places and tabs scroll sideways: what is shown is brought into sight. */
-function useInSight(shown: string | undefined) {
+export function useInSight(shown: string | undefined) {
   const row = useRef<HTMLElement>(null);
   useEffect(() => {
     const on = row.current?.querySelector<HTMLElement>(".on");
