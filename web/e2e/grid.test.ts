@@ -405,7 +405,7 @@ describe("the address of a grid", () => {
     expect(file.suggestedFilename()).toMatch(/\.xlsx$/);
     const [head, ...rows] = cellsOf(readFileSync(await file.path()));
     expect(head).toEqual(["reference", "location", "title"]);
-    const shown = await grid().locator(".grid-row").evaluateAll((lines) =>
+    const shown = await grid().locator(".rows > .grid-row").evaluateAll((lines) =>
       lines.map((line) => [...line.querySelectorAll("[data-column]")].map((one) => one.textContent)),
     );
     expect(rows).toEqual(shown);

@@ -3,7 +3,7 @@
 // signed in any more, and keeps the new password in sight.
 import { useEffect, useState } from "react";
 
-import { asOf, exchange, onSignedOut, Problem, send } from "@web/api/send.ts";
+import { asOf, exchange, onSignedOut, Problem, send, Unreachable } from "@web/api/send.ts";
 import { hasRole } from "@web/api/session.ts";
 import { t } from "@web/messages/index.ts";
 import { Sheet } from "@web/view/sheet.tsx";
@@ -47,27 +47,30 @@ function Sure({ close, done }: { close: () => void; done: (password: string) => 
       close();
       done(data.password);
     } catch (failure) {
+      if (failure instanceof Unreachable) return setRefusal(t("web.unreachable"));
       if (!(failure instanceof Problem)) throw failure;
       setRefusal(failure.errors.map((error) => error.message).join(" ") || failure.message);
     }
   };
   return (
     <Sheet title={t("web.admin.demo_reset")} close={close}>
-      <h2>{t("web.admin.demo_reset")}</h2>
-      <p>{t("web.admin.demo_help")}</p>
-      {refusal && (
-        <p className="notice problem" role="alert">
-          {refusal}
-        </p>
-      )}
-      <footer>
-        <button type="button" className="btn" onClick={close}>
-          {t("web.cancel")}
-        </button>
-        <button type="button" className="btn danger" onClick={() => void reset()}>
-          {t("web.admin.demo_sure")}
-        </button>
-      </footer>
+      <div>
+        <h2>{t("web.admin.demo_reset")}</h2>
+        <p>{t("web.admin.demo_help")}</p>
+        {refusal && (
+          <p className="notice problem" role="alert">
+            {refusal}
+          </p>
+        )}
+        <footer>
+          <button type="button" className="btn" onClick={close}>
+            {t("web.cancel")}
+          </button>
+          <button type="button" className="btn danger" onClick={() => void reset()}>
+            {t("web.admin.demo_sure")}
+          </button>
+        </footer>
+      </div>
     </Sheet>
   );
 }
