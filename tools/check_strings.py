@@ -42,7 +42,30 @@ def french_problems(text):
     for match in re.finditer("«", text):
         if text[match.end():match.end() + 1] not in tuple(NARROW):
             found.append(f"no non-breaking space after '«' in: {text}")
+    if "'" in text:
+        found.append(f"a straight apostrophe, where ’ belongs, in: {text}")
     return found
+
+
+def french_of(value, is_french=False):
+    """The French texts of a catalogue: what stands below a member "fr"."""
+    if isinstance(value, str):
+        return [value] if is_french else []
+    if isinstance(value, dict):
+        return [text for name, one in value.items() for text in french_of(one, is_french or name == "fr")]
+    return [text for one in value for text in french_of(one, is_french)] if isinstance(value, list) else []
+
+
+def check_data(root):
+    """Catalogues carry their texts themselves; their French follows the same rules."""
+    for where, _, files in sorted(os.walk(os.path.join(root, "catalogs"))):
+        for name in sorted(files):
+            path = os.path.join(where, name)
+            if name.endswith(".json") and not name.endswith(".schema.json"):
+                with open(path, encoding="utf-8") as file:
+                    for text in french_of(json.load(file)):
+                        for problem in french_problems(text):
+                            yield f"{os.path.relpath(path, root)}: {problem}"
 
 
 def read_pairs(path):
@@ -80,7 +103,7 @@ def check(root):
     for path in catalogues(root):
         errors += check_file(root, path, used, prefixes)
         keys |= {key for key, _ in read_pairs(path)}
-    return errors + same_names(keys)
+    return errors + same_names(keys) + list(check_data(root))
 
 
 def catalogues(root):

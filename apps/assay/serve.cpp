@@ -3,17 +3,16 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <chrono>
 #include <condition_variable>
 #include <csignal>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <thread>
 
 #include "apps/assay/command_line.h"
 #include "apps/assay/demo.h"
+#include "apps/assay/demo_directory.h"
 #include "platform/http/server.h"
 
 namespace assay::cli {
@@ -51,14 +50,24 @@ class MinuteJob {
   std::thread thread_;
 };
 
-void wait_for_stop(const sigset_t& signals) {
+/// SIGUSR1 is ours: a page asked for something that only a stopped server can do.
+sigset_t stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  for (const int signal : {SIGINT, SIGTERM, SIGUSR1}) sigaddset(&signals, signal);
+  return signals;
+}
+
+/// The signal that ended the waiting.
+int wait_for_stop() {
+  const auto signals = stop_signals();
   int caught = 0;
   while (sigwait(&signals, &caught) != 0) {
   }
+  return caught;
 }
 
-int run_server(const ServeOptions& options, api::DataDirectory& directory, api::Application& application,
-               const sigset_t& signals) {
+int run_server(const ServeOptions& options, api::DataDirectory& directory, api::Application& application) {
   http::ServerOptions server_options;
   server_options.listen = options.listen;
   server_options.unix_socket = directory.socket_path();
@@ -84,138 +93,61 @@ int run_server(const ServeOptions& options, api::DataDirectory& directory, api::
   if (!options.admin_listen.empty()) std::printf("Metrics on %s/metrics\n", server.admin_address().c_str());
   std::fflush(stdout);
   const MinuteJob job(application);
-  wait_for_stop(signals);
+  const auto caught = wait_for_stop();
   server.stop();
-  return 0;
+  return caught;
 }
 
-std::string generated_password() {
-  Bytes bytes(15);
-  fill_random(bytes);
-  return to_base64(bytes);
-}
-
-/// Steps of the demo organisation through the write path, each on its day up to `last`, and its accounts.
-Status fill(api::Application& application, ManualClock& clock, int last, const std::string& password) {
-  auto* open = application.only_open();
-  BASE_ASSERT(open != nullptr);
-  int day = 0;
-  for (const auto& step : demo_steps()) {
-    if (step.day > last) break;
-    Id person;
-    (void)open->records->read([&](entity::Reader& reader) -> Status {
-      if (const auto found = reader.find_reference(reader.registry().at("person"), step.acting_person_reference))
-        person = found->id;
-      return {};
-    });
-    clock.advance_seconds((step.day - day) * 86'400LL);
-    day = step.day;
-    TRY(open->records->write({{"system", {}, person, "demo"}, person, ""}, step.operation, step.run));
-    // Signed as the days pass, so that the ledger has the checkpoints of a server that ran all the time.
-    application.run_minute();
-  }
-  clock.advance_seconds((last - day) * 86'400LL);
-  auth::Actor actor;
-  actor.kind = "system";
-  actor.label = "demo";
-  for (const auto& user : demo_users()) {
-    Id person;
-    (void)open->records->read([&](entity::Reader& reader) -> Status {
-      if (const auto found = reader.find_reference(reader.registry().at("person"), user.person_reference))
-        person = found->id;
-      return {};
-    });
-    const auto account = TRY(application.server().add_account(user.email, user.name, password, clock.now()));
-    TRY(application.record_member(*open, actor, account,
-                                  {std::string(user.email), std::string(user.name), person, user.roles, true}));
-  }
-  return {};
-}
-
-/// What was asked for, or what the terminal speaks.
-std::string demo_language(const std::string& asked) {
-  if (!asked.empty()) return asked.starts_with("fr") ? "fr" : "en";
-  for (const auto* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
-    if (const auto* value = std::getenv(name); value != nullptr && *value != '\0')
-      return std::string_view(value).starts_with("fr") ? "fr" : "en";
-  return "en";
-}
-
-void make_demo(api::DataDirectory& directory, int last, const std::string& password, const std::string& language) {
-  SystemClock system;
-  ManualClock clock({system.now().micros - last * 86'400'000'000LL});
-  auto parts = application_parts();
-  parts.monotonic_micros = nullptr;  // the story's clock is moved on purpose
-  api::Application application(parts, directory, clock);
-  if (!application.is_empty())
-    throw Breakage("the directory holds an organisation already; the demo needs an empty one");
-  const auto made = application.initialise(
-      {language == "fr" ? "Organisation de démonstration (fictive)" : "Demo organisation (fictitious)", "demo",
-       "Europe/Paris", language, "EUR"},
-      "");
-  const auto filled = made ? fill(application, clock, last, password) : Status(std::unexpected(made.error()));
-  if (!filled) throw Breakage("the demo organisation was refused: " + i18n::text(i18n::Language::en, filled.error()));
-}
-
-/// The file that says that all in a directory is made up. Nothing is removed where it is missing.
-std::string demo_mark(const std::string& data) { return data + "/demo.txt"; }
-void mark_demo(const std::string& data) {
-  write_file(demo_mark(data), "Everything in this directory is made up; `assay demo --reset` replaces it.\n");
-}
-bool holds_demo(const std::string& data) { return std::filesystem::exists(demo_mark(data)); }
-
-/// `--reset`: what the demo made goes, and only where the mark says that it is the demo's.
-void remove_demo(const Common& common) {
-  namespace fs = std::filesystem;
-  if (!common.database.empty()) throw Breakage("--reset is for a demo in a directory; drop the schemas instead");
-  if (!fs::exists(common.data)) return;
-  if (!holds_demo(common.data)) {
-    if (fs::exists(common.data + "/server.db")) throw Breakage(common.data + " holds no demo; nothing was removed");
+/// The demo of `assay demo`: told where there is none yet, or where one was asked for anew.
+void prepare_demo(const Common& common, const ServeOptions& options, api::DataDirectory& directory,
+                  const DemoOrder& order) {
+  if (holds_demo(common.data)) {
+    std::printf("Demo organisation, fictitious, in %s; --reset makes it anew\n", common.data.c_str());
     return;
   }
-  api::DataDirectory directory({common.data, "", false});
-  if (!directory.try_lock()) throw Breakage("another process has " + common.data + " open; stop it first");
-  for (const auto* part : {"organisations", "blobs", "keys", "backups"}) fs::remove_all(fs::path(common.data) / part);
-  for (const auto* suffix : {"", "-wal", "-shm"}) fs::remove(common.data + "/server.db" + suffix);
-  fs::remove(demo_mark(common.data));
+  // First, so that a demo that was not finished can be reset; never where a server has been.
+  const bool is_new = common.database.empty() && !std::filesystem::exists(common.data + "/server.db");
+  if (is_new) mark_demo(common.data);
+  make_demo(directory, options.demo_day < 0 ? kDemoDays : options.demo_day, order);
+  mark_demo(common.data);
+  std::printf("Demo organisation, fictitious, in %s\n", common.data.c_str());
+  for (const auto& user : demo_users())
+    std::printf("  sign in as %s with the password %s\n", std::string(user.email).c_str(), order.password.c_str());
 }
 
-}  // namespace
-
-int serve(const Common& common, const ServeOptions& options) {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGINT);
-  sigaddset(&signals, SIGTERM);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before any thread starts: sigwait takes them
-  if (options.is_reset) remove_demo(common);
+/// Serves until a signal; answers the order for a new demo when that is why it ended.
+std::optional<DemoOrder> serve_once(const Common& common, const ServeOptions& options, const DemoOrder& order) {
   api::DataDirectory directory({common.data, common.database, false});
   if (!directory.try_lock()) throw Breakage("another process has " + common.data + " open; stop it first");
-  if (options.is_demo && holds_demo(common.data)) {
-    std::printf("Demo organisation, fictitious, in %s; --reset makes it anew\n", common.data.c_str());
-  } else if (options.is_demo) {
-    const auto password = generated_password();
-    // First, so that a demo that was not finished can be reset; never where a server has been.
-    const bool is_new = common.database.empty() && !std::filesystem::exists(common.data + "/server.db");
-    if (is_new) mark_demo(common.data);
-    const auto last = options.demo_day < 0 ? kDemoDays : options.demo_day;
-    make_demo(directory, last, password, demo_language(common.language));
-    mark_demo(common.data);
-    std::printf("Demo organisation, fictitious, in %s\n", common.data.c_str());
-    for (const auto& user : demo_users())
-      std::printf("  sign in as %s with the password %s\n", std::string(user.email).c_str(), password.c_str());
-  }
+  if (options.is_demo) prepare_demo(common, options, directory, order);
   SystemClock clock;
   auto parts = application_parts();
   if (!options.base_address.empty()) parts.origins.push_back(options.base_address);
   parts.origins.push_back("http://" + options.listen);
+  const bool can_reset = options.is_demo && common.database.empty();
+  DemoReset reset(can_reset ? [] { kill(getpid(), SIGUSR1); } : std::function<void()>());
   api::Application application(parts, directory, clock);
+  reset.add_route(application);
   if (application.is_empty()) {
     const auto code = application.initialise({"My organisation", "my-organisation"}, "");
     if (!code) throw Breakage(i18n::text(i18n::Language::en, code.error()));
     std::printf("First start. Setup code, valid for 30 minutes: %s\n", code->c_str());
   }
-  return run_server(options, directory, application, signals);
+  return run_server(options, directory, application) == SIGUSR1 ? reset.order() : std::nullopt;
+}
+
+}  // namespace
+
+int serve(const Common& common, const ServeOptions& options) {
+  const auto signals = stop_signals();
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before any thread starts: sigwait takes them
+  if (options.is_reset) remove_demo(common);
+  DemoOrder order{generated_password(), demo_language(common.language)};
+  while (const auto next = serve_once(common, options, order)) {
+    remove_demo(common);
+    order = *next;
+  }
+  return 0;
 }
 
 int initialise(const Common& common, const api::NewOrganisation& organisation, const std::string& administrator) {

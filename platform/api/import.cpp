@@ -9,6 +9,7 @@
 #include "platform/entity/codec.h"
 #include "platform/entity/history.h"
 #include "platform/entity/strings.gen.h"
+#include "platform/exchange/names.h"
 
 namespace assay::api {
 namespace {
@@ -32,6 +33,18 @@ std::string row_text(const exchange::Table& table, const exchange::TableRow& row
   for (std::size_t i = 0; i < table.headers.size() && i < row.cells.size(); ++i)
     cells.set(table.headers[i], row.cells[i]);
   return to_json(cells);
+}
+
+/// The name of the choice that a page calls so, in any of our languages; the cell itself where none is.
+std::string choice_of(const EntityType& type, const Field& field, std::string_view cell) {
+  const auto said = exchange::name_key(cell);
+  for (const auto language : {i18n::Language::en, i18n::Language::fr})
+    for (const auto& choice : field.choices) {
+      const auto key = std::string(type.name) + "." + std::string(field.name) + "." + std::string(choice.name);
+      if (const auto label = i18n::find(language, key); label && exchange::name_key(*label) == said)
+        return std::string(choice.name);
+    }
+  return std::string(cell);
 }
 
 class Importer {
@@ -87,6 +100,8 @@ class Importer {
     if (field.kind == entity::Kind::links && word == nullptr) return take_links(row, column, place);
     auto value = word != nullptr ? entity::value_from_json(field, *word, unit_.resolver())
                                  : entity::value_from_cell(field, cell, format_, unit_.resolver());
+    if (!value && word == nullptr && field.kind == entity::Kind::choice)
+      value = entity::value_from_cell(field, choice_of(type_, field, cell), format_, unit_.resolver());
     if (value) {
       place = std::move(*value);
       return true;

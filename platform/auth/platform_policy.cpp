@@ -87,6 +87,7 @@ std::vector<OperationRow> make_operations() {
   read("backup.read");
   write("backup.test");
   fresh("backup.restore");
+  rows.push_back({.name = "demo.reset", .needs_fresh = true, .in_person = true});
   fresh("key.export");
   fresh("key.rotate");
   rows.push_back({.name = "personal_data.erase", .needs_fresh = true, .in_person = true});
@@ -185,6 +186,7 @@ void add_organisation_rows(std::vector<PolicyRow>& rows) {
   rows.push_back({"backup.read", {technical_administrator}, "backup.read"});
   rows.push_back({"backup.test", {technical_administrator}, "backup.test"});
   rows.push_back({"backup.restore", {technical_administrator}, "backup.restore"});
+  rows.push_back({"demo.reset", {technical_administrator}, "demo.reset"});
   rows.push_back({"key.export", {technical_administrator}, "key.export"});
   rows.push_back({"key.rotate", {technical_administrator}, "key.rotate"});
   rows.push_back({"personal_data.erase", {isms_manager}, "personal_data.erase"});

@@ -73,10 +73,19 @@ class Pages(unittest.TestCase):
 
 class French(unittest.TestCase):
     def test_marks_of_two_parts_take_a_non_breaking_space(self):
-        for text in ("Attention : danger", "Attention: danger", "Quoi ?", "« oui\u00a0»", "«\u00a0oui »"):
+        for text in ("Attention : danger", "Attention: danger", "Quoi ?", "« oui\u00a0»", "«\u00a0oui »", "l'actif"):
             self.assertEqual(len(check_strings.french_problems(text)), 1, text)
 
     def test_what_is_well_set_passes(self):
         for text in ("Attention\u00a0: danger", "«\u00a0oui\u00a0»", "à 14:30", "https://exemple.fr", "Quoi\u00a0?!",
                      "`a:b;c`", "{count, plural, one {# objet} other {# objets}}"):
             self.assertEqual(check_strings.french_problems(text), [], text)
+
+    def test_the_french_of_a_catalogue_is_set_as_that_of_the_pages(self):
+        with tempfile.TemporaryDirectory() as root:
+            folder = os.path.join(root, "catalogs", "assets")
+            os.makedirs(folder)
+            classes = {"classes": [{"title": {"en": "the owner's", "fr": "l'actif"}, "words": {"fr": ["l’actif", "d'un"]}}]}
+            with open(os.path.join(folder, "classes.json"), "w", encoding="utf-8") as file:
+                json.dump(classes, file)
+            self.assertEqual([line.split(" in: ")[1] for line in check_strings.check(root)], ["l'actif", "d'un"])

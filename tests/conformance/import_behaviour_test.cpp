@@ -139,6 +139,20 @@ TEST_P(Import, WordsOfTheFileBecomeChoices) {
   EXPECT_EQ(threat("W-2")["origin"], Json("external"));
 }
 
+TEST_P(Import, AChoiceIsKnownByWhatPagesCallItInEitherLanguage) {
+  const auto answer = import("assets",
+                             "Reference,Title,Role\nIC-1,Payroll,essentiel\nIC-2,Server,Support\n"
+                             "IC-3,Desk,SUPPORTING\nIC-4,Chair,furniture\n");
+  EXPECT_EQ(figures(answer), (std::vector<std::int64_t>{4, 3, 0, 0, 1})) << answer.body;
+  EXPECT_EQ(notes(answer), (std::vector<std::string>{"5 Role rejected entity.unknown_choice"}));
+  const auto role = [&](const std::string& reference) {
+    return stage().manager.get("/api/assets?reference=" + reference).json["items"].if_array()->front()["role"];
+  };
+  EXPECT_EQ(role("IC-1"), Json("primary"));
+  EXPECT_EQ(role("IC-2"), Json("supporting"));
+  EXPECT_EQ(role("IC-3"), Json("supporting"));
+}
+
 TEST_P(Import, ANameThatNobodyHasIsAWarningWhereTheFieldMayBeEmpty) {
   ASSERT_EQ(figures(import("people", "reference,name\nP-1,Ada Byron\n")), (Figures{1, 1, 0, 0, 0}));
   const auto report = import("assets",

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Screen 1: from nothing to a useful Home in at most 8 clicks and two minutes; a refresh half-way loses nothing.
+// Screen 1: from nothing to a useful Home in at most 8 clicks and two minutes; a refresh half-way loses nothing. And in
+// French in a dark room, where an empty register hands out the file that fills it.
+import { readFileSync } from "node:fs";
+
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { openBrowser, Person, type Screen } from "./person.ts";
@@ -118,5 +121,88 @@ describe("the first run", () => {
     await person.press("Enter");
     await page.getByRole("heading", { name: "Next", exact: true }).waitFor();
     person.expectClean();
+  });
+});
+
+describe("the first run in French and dark", () => {
+  let french: Server;
+  let ada: Person;
+
+  beforeAll(async () => {
+    french = await startEmpty();
+    ada = await Person.at(browser, french.address, { language: "fr", scheme: "dark" });
+  });
+
+  afterAll(async () => {
+    await french?.stop();
+  });
+
+  it("asks with the frameworks of the catalogue and leads to Home", async () => {
+    const { page } = ada;
+    await ada.goTo("/");
+    await ada.click(page.getByRole("button", { name: "Premier démarrage : saisir le code d’initialisation" }));
+    await page.locator("#code").fill(setupCodeOf(french));
+    await page.locator("#name").fill("Ada Maier");
+    await page.locator("#email").fill("ada@example.org");
+    await page.locator("#password").fill("une phrase assez longue");
+    await ada.expectAccessible();
+    await ada.press("Enter");
+    await page.getByRole("heading", { name: "Bienvenue" }).waitFor();
+    expect(await page.locator("html").getAttribute("lang")).toBe("fr");
+    const known = await page.evaluate(async () => {
+      const { entities } = (await (await fetch("/api/description", { headers: { "accept-language": "fr" } })).json()) as {
+        entities: { name: string; fields: { name: string; choices?: { label: string }[] }[] }[];
+      };
+      const organisation = entities.find((one) => one.name === "organisation");
+      return organisation?.fields.find((field) => field.name === "frameworks")?.choices?.map((choice) => choice.label);
+    });
+    const offered = page.getByRole("group", { name: "Référentiels" });
+    expect(await offered.locator("label").allTextContents()).toEqual(known?.map((name) => ` ${name}`));
+    // Without any framework there would be nothing to plan: the last one that is chosen stays.
+    expect(await offered.getByRole("checkbox", { checked: true }).count()).toBe(1);
+    await page.getByLabel("Nom").fill("Belledonne SAS");
+    await page.getByLabel("Effectif").selectOption("from_50");
+    await page.getByLabel("Secteur").fill("Santé");
+    await ada.expectAccessible();
+    await ada.press("Enter");
+    await page.getByRole("heading", { name: "C’est prêt. Par où commencer ?" }).waitFor();
+    await page.getByText("Essayer avec l’organisation de démonstration").waitFor();
+    await ada.expectAccessible();
+    await ada.click(page.getByRole("button", { name: "Aller à l’accueil" }));
+    await page.getByRole("list", { name: "Plan jusqu’à la certification" }).waitFor();
+    expect(await page.locator(".demo").count()).toBe(0);
+    await ada.expectAccessible();
+    ada.expectClean();
+  });
+
+  it("hands out a file with French headings in every empty register, which is imported as it comes back", async () => {
+    const { page } = ada;
+    const headings: Record<string, string> = {};
+    for (const path of ["/assets", "/risk_scenarios", "/people/import"]) {
+      await ada.goTo(path);
+      await page.locator("#main h1").first().waitFor();
+      const [file] = await Promise.all([
+        page.waitForEvent("download"),
+        ada.click(page.getByRole("button", { name: "Modèle à remplir (CSV)" })),
+      ]);
+      headings[file.suggestedFilename()] = readFileSync(await file.path(), "utf8");
+    }
+    expect(Object.keys(headings)).toEqual(["Actifs.csv", "Risques.csv", "Personnes.csv"]);
+    const asked = headings["Actifs.csv"] ?? "";
+    expect(asked).toMatch(/^\ufeffRéférence;Titre;/);
+    const names = asked.slice(1).trim().split(";");
+    const row = names.map((name) => ({ Référence: "A-1", Titre: "Serveur de paie", Rôle: "support" })[name] ?? "").join(";");
+    await ada.goTo("/assets/import");
+    await page
+      .getByLabel("Choisir un fichier")
+      .first()
+      .setInputFiles({ name: "Actifs.csv", mimeType: "text/csv", buffer: Buffer.from(`${asked}${row}\r\n`) });
+    await page.getByText(`${names.length} sur ${names.length}`).waitFor();
+    await ada.click(page.getByRole("button", { name: "Essayer à blanc" }));
+    await ada.click(page.getByRole("button", { name: /^Importer 1.ligne$/ }));
+    await page.getByText(/1.ligne enregistrée/).first().waitFor();
+    await ada.goTo("/assets");
+    await page.getByRole("grid").getByText("Serveur de paie").waitFor();
+    ada.expectClean();
   });
 });

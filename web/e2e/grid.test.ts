@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { changeAsset, fillAssets, fillThreats, type Owner } from "./big_register.ts";
 import { openBrowser, Person, type Screen } from "./person.ts";
 import { type Demo, startDemo } from "./server.ts";
+import { cellsOf } from "./workbook.ts";
 
 let demo: Demo;
 let browser: Screen;
@@ -392,6 +393,23 @@ describe("the address of a grid", () => {
     await person.click(page.getByRole("button", { name: "Views" }));
     await person.click(page.getByRole("button", { name: "By owner", exact: true }));
     await page.waitForURL(/group=owner/);
+    person.expectClean();
+  });
+
+  it("is a workbook as well, with the rows that the filter shows and the columns in their order", async () => {
+    const { page } = person;
+    await open("/assets?reference.contains=S-0001&sort=-reference&columns=reference,location,title");
+    await page.getByText("10 rows", { exact: true }).waitFor();
+    await person.click(page.getByRole("button", { name: "Export" }));
+    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "XLSX" }).click()]);
+    expect(file.suggestedFilename()).toMatch(/\.xlsx$/);
+    const [head, ...rows] = cellsOf(readFileSync(await file.path()));
+    expect(head).toEqual(["reference", "location", "title"]);
+    const shown = await grid().locator(".rows > .grid-row").evaluateAll((lines) =>
+      lines.map((line) => [...line.querySelectorAll("[data-column]")].map((one) => one.textContent)),
+    );
+    expect(rows).toEqual(shown);
+    expect(rows.map((row) => row[0])).toEqual(Array.from({ length: 10 }, (_, index) => number(19 - index)));
     person.expectClean();
   });
 

@@ -296,6 +296,28 @@ describe("the statement", () => {
     await director.leave();
   });
 
+  it("compares two approved versions in either direction, under an address that shows it again", async () => {
+    const { page } = person;
+    await person.goTo("/soa/compare?from=1&to=2");
+    const line = page.locator("table.differences tbody");
+    await line.getByText("A better reason than before").waitFor();
+    expect(await line.count()).toBe(1);
+    const said = async () => [await line.locator("del").first().textContent(), await line.locator("ins").first().textContent()];
+    const [before, after] = await said();
+    expect(after).toBe("A better reason than before");
+    await person.expectAccessible();
+    await page.getByRole("combobox", { name: "Earlier version" }).selectOption("2");
+    await page.getByRole("heading", { name: "Both versions say the same." }).waitFor();
+    await page.getByRole("combobox", { name: "Later version" }).selectOption("1");
+    await line.first().waitFor();
+    expect(await said()).toEqual([after, before]);
+    expect(page.url()).toMatch(/from=2&to=1|to=1&from=2/);
+    await page.reload();
+    await line.first().waitFor();
+    expect(await said()).toEqual([after, before]);
+    person.expectClean();
+  });
+
   for (const language of ["en", "fr"] as const)
     it(`is accessible: ${language}`, async () => {
       const other = await person.elsewhere(browser, { language, width: 1024 });

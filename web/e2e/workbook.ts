@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A workbook as a spreadsheet program would save it, made here so that the tests need no file.
-import { crc32, deflateRawSync } from "node:zlib";
+// A workbook as a spreadsheet program would save it, made here so that the tests need no file; and one of ours, read.
+import { crc32, deflateRawSync, inflateRawSync } from "node:zlib";
 
 const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 
@@ -75,4 +75,39 @@ export function workbook(rows: string[][], others: [name: string, rows: string[]
   end.writeUInt32LE(directory.length, 12);
   end.writeUInt32LE(at, 16);
   return Buffer.concat([...locals, directory, end]);
+}
+
+/** The files of an archive by their names, from the list at its end. */
+function unpacked(archive: Buffer): Map<string, string> {
+  const found = new Map<string, string>();
+  const end = archive.lastIndexOf("PK\u0005\u0006");
+  let at = archive.readUInt32LE(end + 16);
+  for (let left = archive.readUInt16LE(end + 10); left > 0; --left) {
+    const [method, size] = [archive.readUInt16LE(at + 10), archive.readUInt32LE(at + 20)];
+    const [name, extra, comment] = [28, 30, 32].map((place) => archive.readUInt16LE(at + place)) as [number, number, number];
+    const local = archive.readUInt32LE(at + 42);
+    const begin = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
+    const bytes = archive.subarray(begin, begin + size);
+    found.set(archive.toString("utf8", at + 46, at + 46 + name), (method === 8 ? inflateRawSync(bytes) : bytes).toString());
+    at += 46 + name + extra + comment;
+  }
+  return found;
+}
+
+const plain = (xml: string) =>
+  [...xml.matchAll(/<t[^>]*>([^<]*)<\/t>/g)]
+    .map((text) => (text[1] ?? "").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&"))
+    .join("");
+
+/** The cells of the first sheet as text, row by row. */
+export function cellsOf(archive: Buffer): string[][] {
+  const files = unpacked(archive);
+  const shared = [...(files.get("xl/sharedStrings.xml") ?? "").matchAll(/<si>(.*?)<\/si>/gs)].map((one) => plain(one[1] ?? ""));
+  const rows = (files.get("xl/worksheets/sheet1.xml") ?? "").matchAll(/<row [^>]*?(?:\/>|>(.*?)<\/row>)/gs);
+  return [...rows].map((row) =>
+    [...(row[1] ?? "").matchAll(/<c ([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)].map(([, attributes = "", content = ""]) => {
+      const value = /<v>(.*?)<\/v>/.exec(content)?.[1] ?? plain(content);
+      return attributes.includes('t="s"') ? (shared[Number(value)] ?? "") : value;
+    }),
+  );
 }

@@ -3,14 +3,13 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 
-import { entityByName, type Item, may, type Page } from "@web/api/description.ts";
-import { refresh, useRead } from "@web/api/queries.ts";
-import { asOf, Problem, send } from "@web/api/send.ts";
+import { type EntityDescription, entityByName, type Item, may, type Page } from "@web/api/description.ts";
+import { useRead } from "@web/api/queries.ts";
+import { asOf } from "@web/api/send.ts";
 import Card from "@web/generic/card.tsx";
-import { Field } from "@web/generic/field.tsx";
+import { useCreation } from "@web/generic/creation.tsx";
+import { FormSheet } from "@web/generic/form_sheet.tsx";
 import { t } from "@web/messages/index.ts";
-import { notify } from "@web/shell/notices.tsx";
-import { Sheet } from "@web/view/sheet.tsx";
 import { bareName, choiceLabel } from "@web/view/value.tsx";
 
 import "./charter.css";
@@ -89,56 +88,26 @@ function Team({ item }: { item: Item }) {
           </button>
         )}
       </div>
-      {isAdded && <NewMember charter={item.id} close={() => setAdded(false)} />}
+      {isAdded && <NewMember entity={entity} charter={item.id} close={() => setAdded(false)} />}
     </section>
   );
 }
 
-function NewMember({ charter, close }: { charter: string; close: () => void }) {
-  const entity = entityByName("team_member");
-  const [values, setValues] = useState<Record<string, unknown>>({});
-  const [problem, setProblem] = useState<Problem>();
-  if (!entity) return null;
-  const fields = entity.fields.filter((field) => ["person", "project_role", "duties", "days"].includes(field.name));
-  const save = async () => {
-    try {
-      const made = await send("POST", "/api/team_members", { body: { ...values, charter } });
-      notify(t("web.created", { what: entity.label }), made.seq);
-      await refresh();
-      close();
-    } catch (failure) {
-      if (!(failure instanceof Problem)) throw failure;
-      setProblem(failure);
-    }
-  };
+function NewMember({ entity, charter, close }: { entity: EntityDescription; charter: string; close: () => void }) {
+  const [values, setValues] = useState<Record<string, unknown>>({ charter });
+  const { create, problem, isOffline } = useCreation(entity);
   return (
-    <Sheet title={t("charter.card.add")} close={close}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        <h2>{t("charter.card.add")}</h2>
-        {fields.map((field, index) => (
-          <Field
-            key={field.name}
-            field={field}
-            value={values[field.name] ?? field.default ?? null}
-            errors={problem?.of(field.name)}
-            change={(value) => setValues({ ...values, [field.name]: value })}
-            autoFocus={index === 0}
-          />
-        ))}
-        <footer>
-          <button type="button" className="btn" onClick={close}>
-            {t("web.cancel")}
-          </button>
-          <button type="submit" className="btn primary">
-            {t("charter.card.add")}
-          </button>
-        </footer>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={t("charter.card.add")}
+      fields={entity.fields.filter((field) => ["person", "project_role", "duties", "days"].includes(field.name))}
+      values={values}
+      problem={problem}
+      isOffline={isOffline}
+      change={setValues}
+      save={async () => {
+        if (await create(values)) close();
+      }}
+      close={close}
+    />
   );
 }

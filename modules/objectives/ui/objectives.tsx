@@ -4,12 +4,11 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { entityByName, type EntityDescription, type Item, may, type Page } from "@web/api/description.ts";
-import { refresh, useRead } from "@web/api/queries.ts";
-import { asOf, Problem, send } from "@web/api/send.ts";
-import { Field } from "@web/generic/field.tsx";
+import { useRead } from "@web/api/queries.ts";
+import { asOf } from "@web/api/send.ts";
+import { useCreation } from "@web/generic/creation.tsx";
+import { FormSheet } from "@web/generic/form_sheet.tsx";
 import { showDate, showNumber, t } from "@web/messages/index.ts";
-import { notify } from "@web/shell/notices.tsx";
-import { Sheet } from "@web/view/sheet.tsx";
 import { Empty, NotFound, View } from "@web/view/states.tsx";
 import { useTitle } from "@web/view/title.ts";
 import { bareName, choiceLabel } from "@web/view/value.tsx";
@@ -215,50 +214,26 @@ function Sparkline({ course }: { course: Course }) {
 }
 
 function NewValue({ entity, metric, close }: { entity: EntityDescription; metric: Course; close: () => void }) {
-  const [values, setValues] = useState<Record<string, unknown>>({ measured_on: new Date().toISOString().slice(0, 10) });
-  const [problem, setProblem] = useState<Problem>();
+  const [values, setValues] = useState<Record<string, unknown>>({
+    metric: metric.id,
+    measured_on: new Date().toISOString().slice(0, 10),
+  });
+  const { create, problem, isOffline } = useCreation(entity);
   // The value first: it is what one comes to write.
   const fields = ["value", "measured_on", "note"].flatMap((name) => entity.fields.filter((field) => field.name === name));
-  const save = async () => {
-    try {
-      const made = await send("POST", "/api/measurements", { body: { ...values, metric: metric.id } });
-      notify(t("web.saved"), made.seq);
-      await refresh();
-      close();
-    } catch (failure) {
-      if (!(failure instanceof Problem)) throw failure;
-      setProblem(failure);
-    }
-  };
   return (
-    <Sheet title={metric.title} close={close}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        <h2>{metric.title}</h2>
-        {fields.map((field, index) => (
-          <Field
-            key={field.name}
-            field={field}
-            value={values[field.name] ?? null}
-            errors={problem?.of(field.name)}
-            change={(value) => setValues({ ...values, [field.name]: value })}
-            autoFocus={index === 0}
-          />
-        ))}
-        <footer>
-          <button type="button" className="btn" onClick={close}>
-            {t("web.cancel")}
-          </button>
-          <button type="submit" className="btn primary">
-            {t("objectives.page.record")}
-          </button>
-        </footer>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={metric.title}
+      fields={fields}
+      values={values}
+      problem={problem}
+      isOffline={isOffline}
+      change={setValues}
+      save={async () => {
+        if (await create(values)) close();
+      }}
+      close={close}
+    />
   );
 }
 

@@ -11,6 +11,7 @@ import { refresh, useRead } from "@web/api/queries.ts";
 import { asOf, Problem, send } from "@web/api/send.ts";
 import { EditableField } from "@web/generic/editable_field.tsx";
 import { History } from "@web/generic/history.tsx";
+import { NewObject } from "@web/generic/new_object.tsx";
 import { Referrers } from "@web/generic/referrers.tsx";
 import { t } from "@web/messages/index.ts";
 import { notify, notifyFailure } from "@web/shell/notices.tsx";
@@ -28,8 +29,9 @@ import { fallingCells, levelName } from "./scale.ts";
 export default function CriteriaCard() {
   const { id = "" } = useParams({ strict: false }) as { id?: string };
   const entity = entityByName("risk_criteria");
-  const item = useRead<Item>(`/api/risk_criteria/${id}`, { labels: "1" }, entity !== undefined);
+  const item = useRead<Item>(`/api/risk_criteria/${id}`, { labels: "1" }, entity !== undefined && id !== "new");
   if (!entity || !may(entity, "read")) return <NotFound />;
+  if (id === "new") return may(entity, "create") ? <NewObject entity={entity} /> : <NotFound />;
   return <View query={item}>{(found) => <Found entity={entity} item={found} />}</View>;
 }
 

@@ -107,7 +107,7 @@ function Differences({ entity, differences, controls }: DifferencesProps) {
   };
   return (
     <div className="card scroll">
-      <table className="table differences by-line">
+      <table className="table differences by-line stacks">
         <thead>
           <tr>
             <th scope="col">{t("soa.ui.number")}</th>
@@ -133,10 +133,10 @@ function Differences({ entity, differences, controls }: DifferencesProps) {
                     <td className="ref">{index === 0 ? difference.number : ""}</td>
                     <td>{index === 0 ? titleOf(difference.control) : ""}</td>
                     <th scope="row">{field?.label ?? change.field}</th>
-                    <td>
+                    <td data-label={t("web.before")}>
                       <del>{(field && plainValue(field, change.before, change.beforeLabel)) || "–"}</del>
                     </td>
-                    <td>
+                    <td data-label={t("web.after")}>
                       <ins>{(field && plainValue(field, change.after, change.afterLabel)) || "–"}</ins>
                     </td>
                   </tr>

@@ -80,7 +80,7 @@ function Found({ drift }: { drift: Drift }) {
         </div>
       )}
       <div className="card scroll">
-        <table className="table drift">
+        <table className="table drift stacks">
           <thead>
             <tr>
               <th scope="col">{t("soa.ui.control")}</th>
@@ -115,13 +115,13 @@ function Group({ group }: { group: DriftGroup }) {
               )}
             </th>
           )}
-          <td>
+          <td data-label={t("soa.ui.drift_why")}>
             {messageOf(line)}
             <Objects line={line} />
           </td>
-          <td>{shown(line.then)}</td>
-          <td>{shown(line.now)}</td>
-          <td>
+          <td data-label={t("soa.ui.drift_then")}>{shown(line.then)}</td>
+          <td data-label={t("soa.ui.drift_now")}>{shown(line.now)}</td>
+          <td data-label={t("soa.ui.drift_approval")}>
             {line.needs_approval ? (
               <span className="level high">
                 <span aria-hidden="true">▲</span> {t("soa.ui.drift_again")}

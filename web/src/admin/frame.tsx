@@ -8,7 +8,7 @@ import { Problem } from "@web/api/send.ts";
 import { hasRole, type Role } from "@web/api/session.ts";
 import { t } from "@web/messages/index.ts";
 import { notify, notifyFailure } from "@web/shell/notices.tsx";
-import { usePath } from "@web/shell/shell.tsx";
+import { useInSight, usePath } from "@web/shell/shell.tsx";
 import { NotFound } from "@web/view/states.tsx";
 import { useTitle } from "@web/view/title.ts";
 
@@ -32,11 +32,12 @@ interface FrameProps {
 export function Frame({ title, help, actions, children }: FrameProps) {
   const path = usePath();
   const open = parts.filter((part) => hasRole(...part.roles));
+  const row = useInSight(path);
   useTitle(title);
   if (!open.some((part) => part.path === path)) return <NotFound />;
   return (
     <>
-      <nav className="tabs" aria-label={t("web.admin.title")}>
+      <nav ref={row} className="tabs" aria-label={t("web.admin.title")}>
         {open.map((part) => (
           <Link
             key={part.path}

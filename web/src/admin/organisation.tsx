@@ -3,11 +3,13 @@
 import { entityByName, type Item, may, type Page } from "@web/api/description.ts";
 import { useRead } from "@web/api/queries.ts";
 import { asOf } from "@web/api/send.ts";
+import { session } from "@web/api/session.ts";
 import { EditableField } from "@web/generic/editable_field.tsx";
 import { History } from "@web/generic/history.tsx";
 import { t } from "@web/messages/index.ts";
 import { NotFound, View } from "@web/view/states.tsx";
 
+import { DemoReset } from "./demo_reset.tsx";
 import { Frame } from "./frame.tsx";
 
 export default function Organisation() {
@@ -32,6 +34,7 @@ export default function Organisation() {
                   ))}
                 </dl>
               </div>
+              {session().is_demo && <DemoReset />}
               <History entity={entity} item={item} />
             </>
           ) : (

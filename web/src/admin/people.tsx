@@ -2,7 +2,7 @@
 // Who may do what here: accounts with their roles, people who hold a role without an account, open invitations.
 import { useState } from "react";
 
-import { entityByName, type Item, may, type Page } from "@web/api/description.ts";
+import type { Item, Page } from "@web/api/description.ts";
 import { refresh, useRead } from "@web/api/queries.ts";
 import { send } from "@web/api/send.ts";
 import { hasRole, session } from "@web/api/session.ts";
@@ -38,6 +38,7 @@ export default function People() {
   const readsAccounts = hasRole("technical_administrator", "isms_manager");
   const accounts = useRead<{ items: Account[] }>("/api/accounts", {}, readsAccounts);
   const roles = useRead<Page>("/api/role_assignments", { labels: "1", limit: 200 });
+  const rights = useRights();
   return (
     <Frame
       title={t("web.admin.people")}
@@ -49,12 +50,28 @@ export default function People() {
       }
     >
       <View query={roles}>
-        {(assignments) => <Table accounts={accounts.data?.items ?? []} assignments={assignments.items} />}
+        {(assignments) => <Table accounts={accounts.data?.items ?? []} assignments={assignments.items} rights={rights} />}
       </View>
       <Invitations />
       {isInviting && <Invite close={() => setInviting(false)} />}
     </Frame>
   );
+}
+
+interface Rights {
+  gives: string[];
+  takes: string[];
+}
+
+/** Which roles the reader may give and take, from the policy's own rows: a button for another one would only be refused. */
+function useRights(): Rights {
+  const policy = useRead<{ rows: { deny: boolean; operation: string; roles: string[]; states: string[] }[] }>("/api/policy");
+  const mine = session().roles.split(" ");
+  const rolesOf = (operation: string) =>
+    (policy.data?.rows ?? [])
+      .filter((row) => !row.deny && row.operation === operation && row.roles.some((role) => mine.includes(role)))
+      .flatMap((row) => row.states);
+  return { gives: rolesOf("role_assignment.create"), takes: rolesOf("role_assignment.delete") };
 }
 
 interface Row {
@@ -90,7 +107,13 @@ function rowsOf(accounts: Account[], assignments: Item[]): Row[] {
   return rows.sort((a, b) => a.name.localeCompare(b.name));
 }
 
-function Table({ accounts, assignments }: { accounts: Account[]; assignments: Item[] }) {
+interface TableProps {
+  accounts: Account[];
+  assignments: Item[];
+  rights: Rights;
+}
+
+function Table({ accounts, assignments, rights }: TableProps) {
   const rows = rowsOf(accounts, assignments);
   return (
     <div className="card scroll">
@@ -112,12 +135,12 @@ function Table({ accounts, assignments }: { accounts: Account[]; assignments: It
               <td data-label={t("web.admin.account")}>{row.account ? <AccountState account={row.account} /> : <span className="muted">{t("web.admin.no_account")}</span>}</td>
               <td data-label={t("web.admin.roles")}>
                 {row.roles.map((one) => (
-                  <Role key={one.id} row={row} assignment={one} />
+                  <Role key={one.id} row={row} assignment={one} rights={rights} />
                 ))}
                 {row.account?.granted_locally && <span className="muted">{t("web.admin.locally")}</span>}
               </td>
               <td className="number">
-                <RowMenu row={row} />
+                <RowMenu row={row} rights={rights} />
               </td>
             </tr>
           ))}
@@ -145,13 +168,13 @@ function AccountState({ account }: { account: Account }) {
   );
 }
 
-function Role({ row, assignment }: { row: Row; assignment: Item }) {
+function Role({ row, assignment, rights }: { row: Row; assignment: Item; rights: Rights }) {
   const role = String(assignment.role);
   const isMine = row.account?.id === session().account;
   return (
     <span className="tag">
       {roleName(role)}
-      {may(entityByName("role_assignment"), "delete") && !isMine && (
+      {rights.takes.includes(role) && !isMine && (
         <button
           type="button"
           aria-label={t("web.admin.take_role", { role: roleName(role), name: row.name })}
@@ -170,10 +193,11 @@ function Role({ row, assignment }: { row: Row; assignment: Item }) {
   );
 }
 
-function RowMenu({ row }: { row: Row }) {
+function RowMenu({ row, rights }: { row: Row; rights: Rights }) {
   const held = new Set(row.roles.map((one) => one.role));
   const isMine = row.account?.id === session().account;
-  const canGive = may(entityByName("role_assignment"), "create") && row.person && !isMine;
+  const offered = allRoles.filter((role) => rights.gives.includes(role) && !held.has(role));
+  const canGive = offered.length > 0 && row.person && !isMine;
   const canEnd = row.account?.is_active && hasRole("technical_administrator") && !isMine;
   if (!canGive && !canEnd) return null;
   return (
@@ -182,24 +206,22 @@ function RowMenu({ row }: { row: Row }) {
         <>
           {canGive && <div className="caption">{t("web.admin.give_role")}</div>}
           {canGive &&
-            allRoles
-              .filter((role) => !held.has(role))
-              .map((role) => (
-                <button
-                  key={role}
-                  type="button"
-                  onClick={() => {
-                    close();
-                    void act(
-                      () => send("POST", "/api/role_assignments", { body: { person: row.person, role } }).then(refresh),
-                      t("web.admin.role_given", { role: roleName(role), name: row.name }),
-                    );
-                  }}
-                >
-                  {roleName(role)}
-                </button>
-              ))}
-          {canEnd && <hr />}
+            offered.map((role) => (
+              <button
+                key={role}
+                type="button"
+                onClick={() => {
+                  close();
+                  void act(
+                    () => send("POST", "/api/role_assignments", { body: { person: row.person, role } }).then(refresh),
+                    t("web.admin.role_given", { role: roleName(role), name: row.name }),
+                  );
+                }}
+              >
+                {roleName(role)}
+              </button>
+            ))}
+          {canGive && canEnd && <hr />}
           {canEnd && (
             <button
               type="button"

@@ -50,7 +50,7 @@ export default function Policy() {
           empty={<Empty title={t("web.nothing_found")} help={t("web.nothing_found_help")} />}
         >
           {({ rows }) => (
-            <table className="table policy">
+            <table className="table policy stacks">
               <thead>
                 <tr>
                   <th scope="col">{t("web.admin.operation")}</th>
@@ -65,7 +65,7 @@ export default function Policy() {
                     <th scope="row">
                       <span className="ref">{row.operation}</span>
                     </th>
-                    <td>
+                    <td data-label={t("web.admin.who")}>
                       {row.deny && (
                         <span className="level critical">
                           <span aria-hidden="true">✕</span> {t("web.admin.denied")}
@@ -73,7 +73,7 @@ export default function Policy() {
                       )}{" "}
                       {row.roles.length > 0 ? row.roles.map(roleName).join(", ") : t("web.admin.everybody")}
                     </td>
-                    <td>
+                    <td data-label={t("web.admin.condition")}>
                       {[row.relation, ...row.states].filter(Boolean).map((word) => (
                         <span key={word} className="ref">
                           {word}{" "}
@@ -81,7 +81,7 @@ export default function Policy() {
                       ))}
                       {row.fields.length > 0 && <span className="ref">{row.fields.join(", ")}</span>}
                     </td>
-                    <td>
+                    <td data-label={t("web.admin.rule")}>
                       <span className="ref">{row.id}</span>
                     </td>
                   </tr>

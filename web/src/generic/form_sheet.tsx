@@ -34,7 +34,7 @@ export function FormSheet({ title, fields, values, labels, problem, isOffline, c
           <Field
             key={field.name}
             field={field}
-            value={values[field.name] ?? null}
+            value={values[field.name] === undefined ? (field.default ?? null) : values[field.name]}
             label={labels?.[field.name]}
             errors={problem?.of(field.name)}
             change={(value) => change({ ...values, [field.name]: value })}

@@ -76,7 +76,7 @@ function Changes({ entity, version }: { entity: EntityDescription; version: Vers
   if (version.changes.length === 0) return <p className="muted">{t("web.no_change")}</p>;
   return (
     <div className="scroll">
-      <table className="table differences">
+      <table className="table differences stacks">
         <thead>
           <tr>
             <th scope="col">{t("web.field")}</th>
@@ -90,8 +90,8 @@ function Changes({ entity, version }: { entity: EntityDescription; version: Vers
             return (
               <tr key={change.field}>
                 <th scope="row">{field?.label ?? change.field}</th>
-                <td>{(field && plainValue(field, change.before, change.before_names ?? undefined)) || "–"}</td>
-                <td>{(field && plainValue(field, change.after, change.after_names ?? undefined)) || "–"}</td>
+                <td data-label={t("web.before")}>{(field && plainValue(field, change.before, change.before_names ?? undefined)) || "–"}</td>
+                <td data-label={t("web.after")}>{(field && plainValue(field, change.after, change.after_names ?? undefined)) || "–"}</td>
               </tr>
             );
           })}

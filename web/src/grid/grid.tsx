@@ -211,9 +211,18 @@ function WaysIn({ model, entity }: { model: GridModel; entity: EntityDescription
           {t("web.import.title")}
         </Link>
       )}
+      {hasRole("isms_manager", "contributor") && (
+        <button type="button" className="btn" onClick={() => void saveTemplate(entity).catch(notifyFailure)}>
+          {t("web.import.template")}
+        </button>
+      )}
       <PasteButton model={model} />
     </>
   );
+}
+
+async function saveTemplate(entity: EntityDescription) {
+  (await import("../import/template.ts")).saveTemplate(entity);
 }
 
 /** Where there are no cells yet, a spreadsheet still has somewhere to go. */

@@ -11,7 +11,7 @@ import { activeLanguage, t } from "@web/messages/index.ts";
 import { chooseLanguage } from "@web/shell/header.tsx";
 import { Field } from "@web/generic/field.tsx";
 import { useDraft } from "@web/view/draft.ts";
-import { NotFound, View } from "@web/view/states.tsx";
+import { DemoCommand, NotFound, View } from "@web/view/states.tsx";
 import { useTitle } from "@web/view/title.ts";
 
 import { today } from "./steps.ts";
@@ -38,9 +38,6 @@ export default function Welcome() {
   );
 }
 
-/** ISO/IEC 27001 is what everything here is about; more frameworks come with their catalogues. */
-const frameworks = [{ id: "iso27001-2022", name: "ISO/IEC 27001:2022" }];
-
 function inOneYear(): string {
   const day = new Date();
   day.setFullYear(day.getFullYear() + 1);
@@ -49,13 +46,14 @@ function inOneYear(): string {
 
 function Questions({ item }: { item: Item }) {
   const entity = entityByPlural("organisations");
+  const field = (name: string) => entity?.fields.find((one) => one.name === name) as FieldDescription;
   const [values, setValues, forget, base] = useDraft<Record<string, unknown>>(
     "welcome",
     {
       name: item.name === firstName ? null : item.name,
       size: item.size,
       sector: item.sector,
-      frameworks: item.frameworks ?? frameworks[0]?.id,
+      frameworks: item.frameworks ?? field("frameworks").choices?.[0]?.name,
       certification_target: item.certification_target ?? inOneYear(),
     },
     item.version,
@@ -63,7 +61,6 @@ function Questions({ item }: { item: Item }) {
   const [problem, setProblem] = useState<Problem | undefined>();
   const [isOffline, setOffline] = useState(false);
   const navigate = useNavigate();
-  const field = (name: string) => entity?.fields.find((one) => one.name === name) as FieldDescription;
   const required = (name: string) => ({ ...field(name), required: true });
 
   const save = async (event: FormEvent) => {
@@ -107,14 +104,7 @@ function Questions({ item }: { item: Item }) {
           <Field field={required("name")} value={values.name} errors={problem?.of("name")} change={set("name")} autoFocus />
           <Field field={required("size")} value={values.size} errors={problem?.of("size")} change={set("size")} />
           <Field field={field("sector")} value={values.sector} errors={problem?.of("sector")} change={set("sector")} />
-          <fieldset className="choices">
-            <legend>{field("frameworks").label}</legend>
-            {frameworks.map((one) => (
-              <label key={one.id}>
-                <input type="checkbox" checked={values.frameworks === one.id} disabled readOnly /> {one.name}
-              </label>
-            ))}
-          </fieldset>
+          <Frameworks field={field("frameworks")} value={values.frameworks} change={set("frameworks")} />
           <Field
             field={required("certification_target")}
             value={values.certification_target}
@@ -137,6 +127,29 @@ function Questions({ item }: { item: Item }) {
         </div>
       </form>
     </>
+  );
+}
+
+/** Those that the program has a catalogue of; one at least is what all this is about. */
+function Frameworks({ field, value, change }: { field: FieldDescription; value: unknown; change: (to: unknown) => void }) {
+  const chosen = String(value ?? "").split(" ").filter(Boolean);
+  const turn = (name: string) =>
+    change((chosen.includes(name) ? chosen.filter((one) => one !== name) : [...chosen, name]).join(" "));
+  return (
+    <fieldset className="choices">
+      <legend>{field.label}</legend>
+      {field.choices?.map(({ name, label }) => (
+        <label key={name}>
+          <input
+            type="checkbox"
+            checked={chosen.includes(name)}
+            disabled={chosen.length === 1 && chosen[0] === name}
+            onChange={() => turn(name)}
+          />{" "}
+          {label}
+        </label>
+      ))}
+    </fieldset>
   );
 }
 
@@ -180,8 +193,11 @@ function Beginnings() {
             </div>
           </li>
           <li>
-            <code>assay demo</code>
-            <span className="muted">{t("web.welcome.demo_help")}</span>
+            <strong>{t("web.welcome.demo")}</strong>
+            <div>
+              <p className="muted">{t("web.welcome.demo_help")}</p>
+              <DemoCommand />
+            </div>
           </li>
         </ul>
       </div>

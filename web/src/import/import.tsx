@@ -27,6 +27,7 @@ import {
 } from "./mapping.ts";
 import { Outcome } from "./outcome.tsx";
 import { sheetNames } from "./sheets.ts";
+import { saveTemplate } from "./template.ts";
 import "./import.css";
 
 export default function Import() {
@@ -129,6 +130,11 @@ function ImportInto({ entity }: { entity: EntityDescription }) {
           <p>{file ? t("web.import.file", { name: file.name }) : t("web.import.help")}</p>
         </div>
         <div className="actions">
+          {!file && (
+            <button type="button" className="btn" onClick={() => saveTemplate(entity)}>
+              {t("web.import.template")}
+            </button>
+          )}
           {file && (
             <button type="button" className="btn" onClick={again} disabled={busy !== undefined}>
               {t("web.import.other_file")}

@@ -7,11 +7,11 @@ const trigger = /^'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 
 export function csvCell(text: string): string {
   const safe = trigger.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-export function csv(rows: string[][]): string {
-  return rows.map((row) => row.map(csvCell).join(",")).join("\r\n") + "\r\n";
+export function csv(rows: string[][], delimiter: "," | ";" = ","): string {
+  return rows.map((row) => row.map(csvCell).join(delimiter)).join("\r\n") + "\r\n";
 }
 
 /** A remark about no column is about a field that none fills. */

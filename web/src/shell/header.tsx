@@ -149,10 +149,12 @@ export function Header() {
       </Link>
       <Find />
       <div className="space" />
-      {who.is_demo && <span className="demo" title={t("web.demo")}>
+      {who.is_demo && (
+        <span className="demo" title={t("web.demo")}>
           <span className="wide">{t("web.demo")}</span>
           <span className="slim">{t("web.demo_short")}</span>
-        </span>}
+        </span>
+      )}
       {!hasRole("employee") && <AsOfMenu />}
       <span className="who muted">{who.organisation_name}</span>
       <Account />

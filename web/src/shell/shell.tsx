@@ -3,6 +3,7 @@
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef } from "react";
 
+import { session } from "@web/api/session.ts";
 import { t } from "@web/messages/index.ts";
 import { Loading } from "@web/view/states.tsx";
 
@@ -26,7 +27,7 @@ export function visiblePlaces() {
 }
 
 /** On a phone the rows of places and tabs scroll sideways: what is shown is brought into sight. */
-function useInSight(shown: string | undefined) {
+export function useInSight(shown: string | undefined) {
   const row = useRef<HTMLElement>(null);
   useEffect(() => {
     const on = row.current?.querySelector<HTMLElement>(".on");
@@ -94,6 +95,7 @@ export function Shell() {
         <Header />
         <Places active={path === "" ? "home" : placeOfPath(path)} />
         <main id="main" tabIndex={-1}>
+          {session().is_demo && <p className="demo on-paper">{t("web.demo_print")}</p>}
           <AsOfBanner canCompare={subject !== undefined} />
           <Tabs path={path} />
           <Suspense fallback={<Loading />}>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The four states of a view: loading, empty (what to do next), error (how to recover), data.
 import type { UseQueryResult } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 
 import { Problem, Unreachable } from "@web/api/send.ts";
 import { session } from "@web/api/session.ts";
@@ -57,11 +57,32 @@ export function Empty({ page, title, help, hasExample, children }: EmptyProps) {
       {help && <p className="muted">{help}</p>}
       {children && <div className="actions">{children}</div>}
       {hasExample && !session().is_demo && (
-        <p className="muted">
-          {t("web.example")} <code>assay demo</code>
-        </p>
+        <>
+          <p className="muted">{t("web.example")}</p>
+          <DemoCommand />
+        </>
       )}
     </div>
+  );
+}
+
+/** A program of its own beside this one, so on a port of its own. */
+const demoCommand = "assay demo --listen 127.0.0.1:8081";
+
+/** The demonstration is started where the server runs: a page cannot start a program. */
+export function DemoCommand() {
+  const [isCopied, setCopied] = useState(false);
+  const copy = async () => {
+    await navigator.clipboard.writeText(demoCommand);
+    setCopied(true);
+  };
+  return (
+    <p className="command">
+      <code>{demoCommand}</code>
+      <button type="button" className="btn small" onClick={() => void copy()}>
+        {isCopied ? t("web.command_copied") : t("web.copy_command")}
+      </button>
+    </p>
   );
 }
 
