@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Submit, reject, approve. Who approves sees what was submitted: content that changed since is submitted again.
+// Submit, reject, approve. Who approves sees what was submitted: where rows changed since, it is submitted again.
 #include <algorithm>
 
 #include "modules/documents/content.h"
@@ -98,8 +98,8 @@ Result<Json> approve(UnitOfWork& unit, Ref<DocumentVersion> ref, const Consent& 
   TRY(require_submitted(version));
   const auto* printed = find(documents, version.document);
   if (printed == nullptr) return unknown(documents, version.document);
-  const auto hash = TRY(content_hash(unit, *printed)).hex();
-  if (hash != version.content_hash)
+  const auto hash = TRY(content_hash(unit, *printed));
+  if (!says_the_same(unit, *printed, version, hash))
     return refuse(Errc::conflict, "content_hash", msg::documents_changed_since, {{"version", version.number}},
                   {version.id});
   for (auto other : versions_of(unit, version.document)) {
@@ -108,6 +108,7 @@ Result<Json> approve(UnitOfWork& unit, Ref<DocumentVersion> ref, const Consent& 
     TRY(unit.update(other));
   }
   version.state = VersionState::approved;
+  version.content_hash = hash.hex();  // of the words that the prints will have
   version.approved_by = {unit.acting_person()};
   version.approved_at = unit.now();
   version.ledger_size = unit.seq();  // as of the entry that approves it

@@ -145,9 +145,9 @@ Result<Document> print_method(entity::Reader& reader, Language language) {
   }
   if (const auto stored = reader.find(entity::Ref<RiskCriteria>{active}))
     page.paragraph(msg::risk_print_criteria_in_force, {{"title", stored->title}});
-  page.heading(msg::risk_criteria_row_kind_likelihood);
+  page.heading(msg::risk_print_likelihood);
   page.table(scale_table(page, criteria->likelihood, true));
-  page.heading(msg::risk_criteria_row_kind_consequence);
+  page.heading(msg::risk_print_consequence);
   page.paragraph(msg::risk_print_highest_dimension);
   page.table(scale_table(page, criteria->consequence, false));
   page.table(anchor_table(*criteria, language));
