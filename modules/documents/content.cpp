@@ -239,11 +239,13 @@ Result<Dressed> dressed(entity::Reader& reader, const api::Printed& printed, con
                       what.is_approved ? api::day_in(*what.version->approved_at, profile_now.zone) : reader.today(),
                       what.is_approved ? api::approved_moment(reader, *what.version->ledger_size) : reader.as_of());
   const auto profile = profile_of(past);
-  const auto hash = TRY(content_hash(past, printed));
+  const auto language = request.language;
+  auto english = TRY(printed.make(past, Language::en));
+  const auto hash = hash_of(english);
   if (what.is_approved) what.erasure = TRY(check_hash(reader, *what.version, hash));
 
-  const auto language = request.language;
-  Dressed out{TRY(printed.make(past, language)), std::string(printed.name)};
+  Dressed out{language == Language::en ? std::move(english) : TRY(printed.make(past, language)),
+              std::string(printed.name)};
   auto& document = out.document;
   document.organisation = profile.name;
   document.language = std::string(i18n::language_tag(language));

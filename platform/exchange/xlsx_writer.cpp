@@ -20,6 +20,8 @@ namespace {
 constexpr std::size_t kCellUnits = 32'767;  // Excel's limit, in UTF-16 units
 constexpr std::size_t kNameUnits = 31;
 constexpr double kMinWidth = 8, kMaxWidth = 60;
+// A page as wide as the table is printed on one sheet of A4 across: what is wider comes out too small to be read.
+constexpr double kPageWidth = 200, kNarrowest = 14;
 constexpr std::int32_t kDaysTo1970 = 25'569;
 constexpr std::int32_t kFirstSafeDay = 61;  // 1900-03-01: before it, Excel counts a day that never was
 constexpr std::size_t kMeasuredRows = 500;
@@ -207,10 +209,30 @@ class SheetWriter {
     return std::min(width, kMaxWidth);
   }
 
+  /// Widths that fit a page: the widest columns give way, evenly, and their texts wrap.
+  [[nodiscard]] std::vector<double> widths() const {
+    std::vector<double> all;
+    for (std::size_t i = 0; i < sheet_.columns.size(); ++i) all.push_back(width_of(i));
+    auto order = all;
+    std::ranges::sort(order);
+    double rest = kPageWidth, most = order.back();
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      const double share = rest / static_cast<double>(order.size() - i);
+      if (order[i] > share) {
+        most = std::max(share, kNarrowest);
+        break;
+      }
+      rest -= order[i];
+    }
+    for (std::size_t i = 0; i < all.size(); ++i)
+      if (sheet_.columns[i].width <= 0) all[i] = std::min(all[i], most);
+    return all;
+  }
+
   void arrange(lxw_row_t head, lxw_row_t last) {
     if (sheet_.columns.empty()) return;
-    for (std::size_t i = 0; i < sheet_.columns.size(); ++i)
-      worksheet_set_column(out_, column(i), column(i), width_of(i), nullptr);
+    const auto width = widths();
+    for (std::size_t i = 0; i < width.size(); ++i) worksheet_set_column(out_, column(i), column(i), width[i], nullptr);
     const auto last_column = column(sheet_.columns.size() - 1);
     worksheet_freeze_panes(out_, head + 1, 0);
     worksheet_autofilter(out_, head, 0, last, last_column);
