@@ -140,7 +140,7 @@ class Writer {
   }
   std::string judged_by(const Objective& objective) {
     const auto metric = reader_.find(objective.metric);
-    if (!metric) return joined({objective.measure, objective.target}, ": ");
+    if (!metric) return joined({objective.measure, objective.target}, language_ == Language::fr ? "\u00a0: " : ": ");
     if (!metric->target) return joined({metric->title, metric->unit}, " ");
     const auto* sign = metric->direction == Direction::up ? "≥\u00a0" : "≤\u00a0";
     return joined({metric->title, sign + quantity(*metric->target, metric->unit)}, " ");

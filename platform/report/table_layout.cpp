@@ -3,12 +3,14 @@
 // row.
 #include <algorithm>
 
+#include "platform/report/column_shares.h"
 #include "platform/report/flow.h"
 
 namespace assay::report {
 namespace {
 
 constexpr double kPadX = 4, kPadY = 3.5, kBandPad = 4, kAfter = 12, kHeadRule = 0.9;
+constexpr double kLetter = 0.64;  // a letter's width by the size of the text, in words that are rather wide
 
 struct Place {
   double x, width;
@@ -17,11 +19,10 @@ struct Place {
 class TableLayout {
  public:
   TableLayout(Flow& flow, const TableBlock& table) : flow_(flow), table_(table) {
-    double shares = 0;
-    for (const auto& column : table.columns) shares += std::max(column.share, 0.01);
+    const auto shares = column_shares(table, flow.width() / (kCell.size * kLetter));
     double x = 0;
     for (const auto& column : table.columns) {
-      const double width = flow.width() * std::max(column.share, 0.01) / shares;
+      const double width = flow.width() * shares[places_.size()];
       // Texts of the first and last column are flush with the margins, like the paragraphs around the table.
       const double left = places_.empty() ? 0 : kPadX;
       const double right = places_.size() + 1 == table.columns.size() ? 0 : kPadX;
