@@ -4,13 +4,14 @@
 
 #include "modules/documents/content.h"
 #include "modules/documents/strings.gen.h"
-#include "platform/entity/action.h"
+#include "platform/entity/action_requests.h"
 #include "platform/entity/codec.h"
 #include "platform/entity/unit_of_work.h"
 
 namespace assay::documents {
 namespace {
 
+using entity::Note;
 using entity::Ref;
 using entity::UnitOfWork;
 
@@ -29,23 +30,12 @@ struct Submission : entity::Versioned {
   }
 };
 
-struct Consent : entity::Versioned {
-  using Self = Consent;
-  static constexpr std::string_view entity_name = "consent";
-  std::string note;
-  static void describe(entity::Fields<Consent>& f) { FIELD(note).length(1, 1000); }
-};
-
 struct Rejection : entity::Versioned {
   using Self = Rejection;
   static constexpr std::string_view entity_name = "rejection";
   std::string reason;
   static void describe(entity::Fields<Rejection>& f) { FIELD(reason).required().length(3, 1000); }
 };
-
-Json described(UnitOfWork& unit, const DocumentVersion& version) {
-  return entity::record_to_json(entity::from(unit.type<DocumentVersion>(), version));
-}
 
 const api::Printed* find(std::span<const api::Printed> documents, std::string_view name) {
   const auto at = std::ranges::find(documents, name, &api::Printed::name);
@@ -92,7 +82,7 @@ Result<Json> reject(UnitOfWork& unit, Ref<DocumentVersion> ref, const Rejection&
   return described(unit, TRY(unit.update(version)));
 }
 
-Result<Json> approve(UnitOfWork& unit, Ref<DocumentVersion> ref, const Consent& request,
+Result<Json> approve(UnitOfWork& unit, Ref<DocumentVersion> ref, const Note& request,
                      std::span<const api::Printed> documents) {
   auto version = TRY(unit.get(ref));
   TRY(require_submitted(version));
@@ -136,10 +126,9 @@ void register_actions(entity::Registry& registry, std::span<const api::Printed> 
   };
   registry.add(std::move(submission));
   registry.add(entity::make_action<DocumentVersion, Rejection>("reject", reject));
-  auto approval = action<Consent>("approve");
-  approval.is_consent = true;
+  auto approval = consent(action<Note>("approve"));
   approval.run = [documents](UnitOfWork& unit, Id id, const entity::Record& record) {
-    return approve(unit, Ref<DocumentVersion>{id}, entity::to<Consent>(record), documents);
+    return approve(unit, Ref<DocumentVersion>{id}, entity::to<Note>(record), documents);
   };
   registry.add(std::move(approval));
 }

@@ -51,12 +51,20 @@ class TableLayout {
   double start_height() {
     std::size_t band = 0;
     const auto bands = static_cast<double>(bands_before(0, band).size());
-    return head_height() + bands * band_height() + (table_.rows.empty() ? 0 : height(0));
+    const auto start = head_height() + bands * band_height() + (table_.rows.empty() ? 0 : height(0));
+    return std::max(start, small_height());
   }
 
  private:
   [[nodiscard]] double head_height() const {
     return static_cast<double>(head_lines_) * kTableHead.pitch + 2 * kPadY + kHeadRule;
+  }
+  /// Of a table that takes a third of a page at most, which is not torn; 0 of others.
+  double small_height() {
+    const auto most = flow_.height() / 3;
+    double all = head_height() + static_cast<double>(table_.groups.size()) * band_height();
+    for (std::size_t row = 0; row < table_.rows.size() && all <= most; ++row) all += height(row);
+    return all <= most ? all : 0;
   }
   [[nodiscard]] static double band_height() { return kBand.pitch + 2 * kBandPad; }
   [[nodiscard]] double page_room() const { return flow_.height() - head_height(); }
