@@ -7,11 +7,28 @@
 
 #include "apps/assay/demo.h"
 #include "platform/api/access.h"
+#include "platform/api/approved_print.h"
 #include "platform/api/call.h"
 #include "platform/api/strings.gen.h"
 
 namespace assay::cli {
 namespace {
+
+/// What a step approves gets its prints, as with everybody's approvals.
+Status run_step(api::Application& application, api::Application::Open& open, const DemoStep& step, Id person) {
+  const entity::Caller caller{{"system", {}, person, "demo"}, person, ""};
+  const auto entity = step.operation.substr(0, step.operation.find('.'));
+  const auto& exports = application.parts().exports;
+  if (!api::has_prints(exports, entity)) {
+    TRY(open.records->write(caller, step.operation, step.run));
+    return {};
+  }
+  files::Keeper files(*open.files);
+  TRY(open.records->write(caller, step.operation, [&](entity::UnitOfWork& unit) {
+    return api::storing_prints(unit, files, exports, entity, [&] { return step.run(unit); });
+  }));
+  return {};
+}
 
 /// Steps of the demo organisation through the write path, each on its day up to `last`, and its accounts.
 Status fill(api::Application& application, ManualClock& clock, int last, const std::string& password) {
@@ -28,7 +45,7 @@ Status fill(api::Application& application, ManualClock& clock, int last, const s
     });
     clock.advance_seconds((step.day - day) * 86'400LL);
     day = step.day;
-    TRY(open->records->write({{"system", {}, person, "demo"}, person, ""}, step.operation, step.run));
+    TRY(run_step(application, *open, step, person));
     // Signed as the days pass, so that the ledger has the checkpoints of a server that ran all the time.
     application.run_minute();
   }

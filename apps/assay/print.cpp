@@ -114,10 +114,12 @@ void print_history(const Json& body) {
 
 void print_import(const Json& body) {
   if (const auto* notes = body["notes"].if_array())
-    for (const auto& note : *notes)
-      std::printf("line %lld%s%s: %s: %s\n", static_cast<long long>(note["line"].int_or(0)),
-                  note["column"].text_or().empty() ? "" : ", ", text_of(note["column"]).c_str(),
-                  text_of(note["kind"]).c_str(), text_of(note["message"]).c_str());
+    for (const auto& note : *notes) {
+      // What is missing has no column in the file; its field says what "is required".
+      const auto where = note["column"].text_or().empty() ? note["field"].text_or() : note["column"].text_or();
+      std::printf("line %lld%s%s: %s: %s\n", static_cast<long long>(note["line"].int_or(0)), where.empty() ? "" : ", ",
+                  std::string(where).c_str(), text_of(note["kind"]).c_str(), text_of(note["message"]).c_str());
+    }
   const auto n = [&](const char* name) { return static_cast<long long>(body[name].int_or(0)); };
   std::printf("%sread %lld = stored %lld (%lld new, %lld changed) + duplicate %lld + skipped %lld + rejected %lld\n",
               body["dry_run"].bool_or(false) ? "dry run: " : "", n("read"), n("stored"), n("created"), n("updated"),

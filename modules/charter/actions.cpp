@@ -6,7 +6,7 @@
 #include "modules/charter/charter.h"
 #include "modules/charter/first_plan.h"
 #include "modules/charter/strings.gen.h"
-#include "platform/entity/action.h"
+#include "platform/entity/action_requests.h"
 #include "platform/i18n/catalogue.h"
 
 namespace assay::charter {
@@ -19,21 +19,11 @@ std::span<const entity::Choice> choices(Decision) {
 
 namespace {
 
+using entity::Nothing;
+using entity::Reason;
 using entity::Ref;
 using entity::UnitOfWork;
-
-struct Nothing : entity::Versioned {
-  using Self = Nothing;
-  static constexpr std::string_view entity_name = "nothing";
-  static void describe(entity::Fields<Nothing>&) {}
-};
-
-struct Reason : entity::Versioned {
-  using Self = Reason;
-  static constexpr std::string_view entity_name = "reason";
-  std::string reason;
-  static void describe(entity::Fields<Reason>& f) { FIELD(reason).required().length(3, 2000); }
-};
+using entity::WrittenIn;
 
 struct Decided : entity::Versioned {
   using Self = Decided;
@@ -45,17 +35,6 @@ struct Decided : entity::Versioned {
     FIELD(reason).required().length(3, 2000);
   }
 };
-
-struct Language : entity::Versioned {
-  using Self = Language;
-  static constexpr std::string_view entity_name = "language";
-  std::string language;
-  static void describe(entity::Fields<Language>& f) { FIELD(language).length(2, 2); }
-};
-
-Json described(UnitOfWork& unit, const ProjectCharter& charter) {
-  return entity::record_to_json(entity::from(unit.type<ProjectCharter>(), charter));
-}
 
 Result<Json> submit(UnitOfWork& unit, Ref<ProjectCharter> ref, const Nothing&) {
   auto charter = TRY(unit.get(ref));
@@ -131,7 +110,7 @@ Result<Json> revise(UnitOfWork& unit, Ref<ProjectCharter> ref, const Nothing&) {
 }
 
 /// The eight steps as work packages, over the span of the charter.
-Result<Json> plan(UnitOfWork& unit, const Language& request) {
+Result<Json> plan(UnitOfWork& unit, const WrittenIn& request) {
   std::vector<Id> present;
   for (const auto& package : unit.all<WorkPackage>()) present.push_back(package.id);
   if (!present.empty()) return refuse(Errc::conflict, "", msg::charter_w2_planned, {}, std::move(present));
@@ -154,11 +133,6 @@ Result<Json> plan(UnitOfWork& unit, const Language& request) {
   return JsonObject{{"created", static_cast<std::int64_t>(created.size())}};
 }
 
-entity::Action consent(entity::Action action) {
-  action.is_consent = true;
-  return action;
-}
-
 }  // namespace
 
 void register_actions(entity::Registry& registry) {
@@ -166,7 +140,7 @@ void register_actions(entity::Registry& registry) {
   registry.add(entity::make_action<ProjectCharter, Reason>("reject", send_back));
   registry.add(consent(entity::make_action<ProjectCharter, Decided>("decide", decide)));
   registry.add(entity::make_action<ProjectCharter, Nothing>("revise", revise));
-  registry.add(entity::make_collection_action<WorkPackage, Language>("plan", plan));
+  registry.add(entity::make_collection_action<WorkPackage, WrittenIn>("plan", plan));
 }
 
 }  // namespace assay::charter

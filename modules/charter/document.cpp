@@ -8,7 +8,7 @@
 #include "modules/charter/answer.h"
 #include "modules/charter/charter.h"
 #include "modules/charter/strings.gen.h"
-#include "platform/entity/codec.h"
+#include "platform/i18n/numbers.h"
 
 namespace assay::charter {
 namespace {
@@ -64,9 +64,9 @@ class Writer {
     section(msg::project_charter_drivers, charter_.drivers.text);
     section(msg::project_charter_benefits, charter_.benefits.text);
     heading(msg::charter_document_means);
-    facts({{msg::project_charter_cost_of_inaction, money("cost_of_inaction")},
+    facts({{msg::project_charter_cost_of_inaction, money(charter_.cost_of_inaction)},
            {msg::project_charter_cost_basis, charter_.cost_basis},
-           {msg::project_charter_budget, money("budget")},
+           {msg::project_charter_budget, money(charter_.budget)},
            {msg::project_charter_people_days,
             charter_.people_days ? words(msg::charter_document_days, {{"days", *charter_.people_days}}) : ""},
            {msg::project_charter_starts_on, day(charter_.starts_on)},
@@ -93,10 +93,8 @@ class Writer {
     const auto found = reader_.find(entity::Ref<people::Person>{id});
     return found ? found->name : std::string();
   }
-  std::string money(std::string_view field) const {
-    const auto& type = reader_.type<ProjectCharter>();
-    const auto record = entity::from(type, charter_);
-    return entity::value_to_cell(*type.find(field), record[field], [](Id) { return std::string(); });
+  std::string money(const std::optional<entity::Money>& amount) const {
+    return amount ? i18n::money(language_, amount->amount, amount->currency) : std::string();
   }
   void heading(MessageKey key, int level = 1) { blocks_.emplace_back(report::Heading{level, words(key)}); }
   void section(MessageKey key, const std::string& content, int level = 2) {

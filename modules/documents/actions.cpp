@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// Submit, reject, approve. Who approves sees what was submitted: content that changed since is submitted again.
+// Submit, reject, approve. Who approves sees what was submitted: where rows changed since, it is submitted again.
 #include <algorithm>
 
 #include "modules/documents/content.h"
 #include "modules/documents/strings.gen.h"
-#include "platform/entity/action.h"
+#include "platform/entity/action_requests.h"
 #include "platform/entity/codec.h"
 #include "platform/entity/unit_of_work.h"
 
 namespace assay::documents {
 namespace {
 
+using entity::Note;
 using entity::Ref;
 using entity::UnitOfWork;
 
@@ -29,23 +30,12 @@ struct Submission : entity::Versioned {
   }
 };
 
-struct Consent : entity::Versioned {
-  using Self = Consent;
-  static constexpr std::string_view entity_name = "consent";
-  std::string note;
-  static void describe(entity::Fields<Consent>& f) { FIELD(note).length(1, 1000); }
-};
-
 struct Rejection : entity::Versioned {
   using Self = Rejection;
   static constexpr std::string_view entity_name = "rejection";
   std::string reason;
   static void describe(entity::Fields<Rejection>& f) { FIELD(reason).required().length(3, 1000); }
 };
-
-Json described(UnitOfWork& unit, const DocumentVersion& version) {
-  return entity::record_to_json(entity::from(unit.type<DocumentVersion>(), version));
-}
 
 const api::Printed* find(std::span<const api::Printed> documents, std::string_view name) {
   const auto at = std::ranges::find(documents, name, &api::Printed::name);
@@ -92,14 +82,14 @@ Result<Json> reject(UnitOfWork& unit, Ref<DocumentVersion> ref, const Rejection&
   return described(unit, TRY(unit.update(version)));
 }
 
-Result<Json> approve(UnitOfWork& unit, Ref<DocumentVersion> ref, const Consent& request,
+Result<Json> approve(UnitOfWork& unit, Ref<DocumentVersion> ref, const Note& request,
                      std::span<const api::Printed> documents) {
   auto version = TRY(unit.get(ref));
   TRY(require_submitted(version));
   const auto* printed = find(documents, version.document);
   if (printed == nullptr) return unknown(documents, version.document);
-  const auto hash = TRY(content_hash(unit, *printed)).hex();
-  if (hash != version.content_hash)
+  const auto hash = TRY(content_hash(unit, *printed));
+  if (!says_the_same(unit, *printed, version, hash))
     return refuse(Errc::conflict, "content_hash", msg::documents_changed_since, {{"version", version.number}},
                   {version.id});
   for (auto other : versions_of(unit, version.document)) {
@@ -108,6 +98,7 @@ Result<Json> approve(UnitOfWork& unit, Ref<DocumentVersion> ref, const Consent& 
     TRY(unit.update(other));
   }
   version.state = VersionState::approved;
+  version.content_hash = hash.hex();  // of the words that the prints will have
   version.approved_by = {unit.acting_person()};
   version.approved_at = unit.now();
   version.ledger_size = unit.seq();  // as of the entry that approves it
@@ -135,10 +126,9 @@ void register_actions(entity::Registry& registry, std::span<const api::Printed> 
   };
   registry.add(std::move(submission));
   registry.add(entity::make_action<DocumentVersion, Rejection>("reject", reject));
-  auto approval = action<Consent>("approve");
-  approval.is_consent = true;
+  auto approval = consent(action<Note>("approve"));
   approval.run = [documents](UnitOfWork& unit, Id id, const entity::Record& record) {
-    return approve(unit, Ref<DocumentVersion>{id}, entity::to<Consent>(record), documents);
+    return approve(unit, Ref<DocumentVersion>{id}, entity::to<Note>(record), documents);
   };
   registry.add(std::move(approval));
 }

@@ -184,14 +184,24 @@ std::optional<std::int64_t> erasure_after(entity::Reader& reader, const Document
   return {};
 }
 
-/// Content that is not what was approved is refused, unless values of it were erased: then the print says so.
+/// Content that is not what was approved is refused, unless values of it were erased: then the print says so. Asked
+/// only of a version without stored prints, whose words may be those of an earlier release.
 Result<std::optional<std::int64_t>> check_hash(entity::Reader& reader, const DocumentVersion& version,
                                                const Hash& found) {
   if (found.hex() == version.content_hash) return std::optional<std::int64_t>();
   if (const auto erasure = erasure_after(reader, version)) return erasure;
   return refuse(Errc::conflict, "content_hash", msg::documents_hash_differs,
-                {{"version", version.number}, {"approved", version.content_hash}, {"found", found.hex()}},
+                {{"version", version.number},
+                 {"approved", version.content_hash},
+                 {"found", found.hex()},
+                 {"moment", version.approved_at->text()}},
                 {version.id});
+}
+
+/// When and as of which entry a version got its hash.
+std::pair<Instant, std::int64_t> moment_of(entity::Reader& reader, const DocumentVersion& version) {
+  if (is_approved(version)) return {*version.approved_at, *version.ledger_size};
+  return {*version.submitted_at, reader.history(reader.type<DocumentVersion>(), version.id).front().seq};
 }
 
 }  // namespace
@@ -207,6 +217,16 @@ Result<Hash> content_hash(entity::Reader& reader, const api::Printed& printed) {
   return hash_of(TRY(printed.make(reader, Language::en)));
 }
 
+bool says_the_same(entity::Reader& reader, const api::Printed& printed, const DocumentVersion& version,
+                   const Hash& found) {
+  if (found.hex() == version.content_hash) return true;
+  const auto [at, seq] = moment_of(reader, version);
+  entity::Reader past(reader.connection(), reader.registry(), api::day_in(at, profile_of(reader).zone),
+                      api::approved_moment(reader, seq));
+  const auto then = content_hash(past, printed);
+  return then && *then == found;
+}
+
 Result<Dressed> dressed(entity::Reader& reader, const api::Printed& printed, const api::ExportRequest& request) {
   Printing what;
   what.version = TRY(wanted(reader, printed, request.version));
@@ -219,11 +239,13 @@ Result<Dressed> dressed(entity::Reader& reader, const api::Printed& printed, con
                       what.is_approved ? api::day_in(*what.version->approved_at, profile_now.zone) : reader.today(),
                       what.is_approved ? api::approved_moment(reader, *what.version->ledger_size) : reader.as_of());
   const auto profile = profile_of(past);
-  const auto hash = TRY(content_hash(past, printed));
+  const auto language = request.language;
+  auto english = TRY(printed.make(past, Language::en));
+  const auto hash = hash_of(english);
   if (what.is_approved) what.erasure = TRY(check_hash(reader, *what.version, hash));
 
-  const auto language = request.language;
-  Dressed out{TRY(printed.make(past, language)), std::string(printed.name)};
+  Dressed out{language == Language::en ? std::move(english) : TRY(printed.make(past, language)),
+              std::string(printed.name)};
   auto& document = out.document;
   document.organisation = profile.name;
   document.language = std::string(i18n::language_tag(language));

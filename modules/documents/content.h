@@ -8,8 +8,12 @@
 namespace assay::documents {
 
 /// SHA-256 over title and blocks, each text with its length before it; the language is always English, so that a
-/// version has one hash.
+/// version has one hash. It is of words: another release may word the same rows otherwise (docs/decisions/019).
 Result<Hash> content_hash(entity::Reader& reader, const api::Printed& printed);
+/// Does the reader find what the version was submitted or approved with? Where the words differ, the rows of that
+/// moment are worded by this program and compared.
+bool says_the_same(entity::Reader& reader, const api::Printed& printed, const DocumentVersion& version,
+                   const Hash& found);
 Hash hash_of(const report::Document& content);
 
 /// All versions of a document by number; a rejected one keeps its number.

@@ -40,7 +40,7 @@ Json line(entity::Reader& reader, const api::Printed& printed, i18n::Language la
   const auto submitted = submitted_version(reader, printed.name);
   const auto content = printed.make(reader, i18n::Language::en);
   const auto& newest = submitted ? submitted : approved;
-  const bool has_changed = content && newest && hash_of(*content).hex() != newest->content_hash;
+  const bool has_changed = content && newest && !says_the_same(reader, printed, *newest, hash_of(*content));
   return JsonObject{{"document", printed.name},
                     {"title", i18n::text(language, printed.title)},
                     {"clause", printed.clause},

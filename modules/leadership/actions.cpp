@@ -5,45 +5,17 @@
 #include "modules/leadership/leadership.h"
 #include "modules/leadership/starter.h"
 #include "modules/leadership/strings.gen.h"
-#include "platform/entity/action.h"
+#include "platform/entity/action_requests.h"
 
 namespace assay::leadership {
 namespace {
 
+using entity::Note;
+using entity::Nothing;
+using entity::Reason;
 using entity::Ref;
 using entity::UnitOfWork;
-
-struct Nothing : entity::Versioned {
-  using Self = Nothing;
-  static constexpr std::string_view entity_name = "nothing";
-  static void describe(entity::Fields<Nothing>&) {}
-};
-
-struct Reason : entity::Versioned {
-  using Self = Reason;
-  static constexpr std::string_view entity_name = "reason";
-  std::string reason;
-  static void describe(entity::Fields<Reason>& f) { FIELD(reason).required().length(3, 1000); }
-};
-
-struct Note : entity::Versioned {
-  using Self = Note;
-  static constexpr std::string_view entity_name = "note";
-  std::string note;
-  static void describe(entity::Fields<Note>& f) { FIELD(note).length(1, 1000); }
-};
-
-struct Language : entity::Versioned {
-  using Self = Language;
-  static constexpr std::string_view entity_name = "language";
-  std::string language;
-  static void describe(entity::Fields<Language>& f) { FIELD(language).length(2, 2); }
-};
-
-template <class T>
-Json described(UnitOfWork& unit, const T& object) {
-  return entity::record_to_json(entity::from(unit.type<T>(), object));
-}
+using entity::WrittenIn;
 
 /// Each signs for oneself; the first signature freezes the text and takes the place of the commitment before.
 Result<Json> sign(UnitOfWork& unit, Ref<Commitment> ref, const Nothing&) {
@@ -112,7 +84,7 @@ Result<Json> withdraw(UnitOfWork& unit, Ref<PolicyDocument> ref, const Reason& r
 }
 
 /// The activities that an ISMS has in any organisation, for those clauses that no activity serves yet.
-Result<Json> propose(UnitOfWork& unit, const Language& request) {
+Result<Json> propose(UnitOfWork& unit, const WrittenIn& request) {
   std::int64_t position = 0, created = 0;
   std::vector<Id> served;
   for (const auto& present : unit.all<Responsibility>()) {
@@ -139,11 +111,6 @@ Result<Json> propose(UnitOfWork& unit, const Language& request) {
   return JsonObject{{"created", created}};
 }
 
-entity::Action consent(entity::Action action) {
-  action.is_consent = true;
-  return action;
-}
-
 }  // namespace
 
 void register_actions(entity::Registry& registry) {
@@ -153,7 +120,7 @@ void register_actions(entity::Registry& registry) {
   registry.add(consent(entity::make_action<PolicyDocument, Note>("approve", approve)));
   registry.add(entity::make_action<PolicyDocument, Reason>("revise", revise));
   registry.add(entity::make_action<PolicyDocument, Reason>("withdraw", withdraw));
-  registry.add(entity::make_collection_action<Responsibility, Language>("propose", propose));
+  registry.add(entity::make_collection_action<Responsibility, WrittenIn>("propose", propose));
 }
 
 }  // namespace assay::leadership

@@ -6,7 +6,7 @@
 
 #include "modules/objectives/objectives.h"
 #include "modules/objectives/strings.gen.h"
-#include "platform/entity/action.h"
+#include "platform/entity/action_requests.h"
 
 namespace assay::objectives {
 
@@ -46,21 +46,10 @@ void IsmsChange::describe(entity::Fields<IsmsChange>& f) {
 
 namespace {
 
+using entity::Nothing;
+using entity::Reason;
 using entity::Ref;
 using entity::UnitOfWork;
-
-struct Nothing : entity::Versioned {
-  using Self = Nothing;
-  static constexpr std::string_view entity_name = "nothing";
-  static void describe(entity::Fields<Nothing>&) {}
-};
-
-struct Reason : entity::Versioned {
-  using Self = Reason;
-  static constexpr std::string_view entity_name = "reason";
-  std::string reason;
-  static void describe(entity::Fields<Reason>& f) { FIELD(reason).required().length(3, 2000); }
-};
 
 struct Completion : entity::Versioned {
   using Self = Completion;
@@ -71,10 +60,6 @@ struct Completion : entity::Versioned {
 
 bool says_something(const entity::Markdown& text) {
   return text.text.find_first_not_of(" \t\r\n") != std::string::npos;
-}
-
-Json described(UnitOfWork& unit, const IsmsChange& change) {
-  return entity::record_to_json(entity::from(unit.type<IsmsChange>(), change));
 }
 
 Result<IsmsChange> take(UnitOfWork& unit, Ref<IsmsChange> ref, ChangeMove move, std::string_view reason) {
@@ -151,11 +136,6 @@ Result<Json> withdraw(UnitOfWork& unit, Ref<IsmsChange> ref, const Reason& reque
   auto change = TRY(take(unit, ref, ChangeMove::withdraw, request.reason));
   change.result = request.reason;
   return described(unit, TRY(unit.update(change)));
-}
-
-entity::Action consent(entity::Action action) {
-  action.is_consent = true;
-  return action;
 }
 
 }  // namespace

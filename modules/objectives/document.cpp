@@ -7,7 +7,8 @@
 
 #include "modules/objectives/objectives.h"
 #include "modules/objectives/strings.gen.h"
-#include "platform/entity/codec.h"
+#include "platform/entity/object.h"
+#include "platform/i18n/numbers.h"
 
 namespace assay::objectives {
 namespace {
@@ -77,6 +78,9 @@ std::string sources(entity::Reader& reader, const Objective& objective) {
   return out;
 }
 
+/// What a Quantity holds behind the decimal sign.
+constexpr int kDecimals = 3;
+
 class Writer {
  public:
   Writer(entity::Reader& reader, Language language) : reader_(reader), language_(language) {}
@@ -100,7 +104,7 @@ class Writer {
       const auto objective = entity::to<Objective>(record);
       table.rows.push_back({joined({objective.reference, objective.title}, " "), sources(reader_, objective),
                             objective.actions, objective.resources, person(objective.owner.id), day(objective.due),
-                            judged_by(objective), standing(record, objective)});
+                            judged_by(objective), standing(objective)});
     }
     return table;
   }
@@ -136,20 +140,22 @@ class Writer {
   }
   std::string judged_by(const Objective& objective) {
     const auto metric = reader_.find(objective.metric);
-    if (!metric) return joined({objective.measure, objective.target}, ": ");
-    const auto target = metric->target ? cell(reader_.type<Metric>(), "target", metric->target->scaled) : "";
-    const auto sign = metric->direction == Direction::up ? "≥ " : "≤ ";
-    return joined({metric->title, target.empty() ? "" : sign + target, metric->unit}, " ");
+    if (!metric) return joined({objective.measure, objective.target}, language_ == Language::fr ? "\u00a0: " : ": ");
+    if (!metric->target) return joined({metric->title, metric->unit}, " ");
+    const auto* sign = metric->direction == Direction::up ? "≥\u00a0" : "≤\u00a0";
+    return joined({metric->title, sign + quantity(*metric->target, metric->unit)}, " ");
   }
-  std::string standing(const entity::Record& record, const Objective& objective) {
+  std::string standing(const Objective& objective) {
+    const auto metric = reader_.find(objective.metric);
     const auto value =
-        objective.last_value ? cell(*record.type, "last_value", objective.last_value->scaled) : std::string();
+        objective.last_value ? quantity(*objective.last_value, metric ? metric->unit : "") : std::string();
     return joined({words(word(objective.state)), joined({value, day(objective.last_measured_on)}, ", "),
                    value.empty() ? "" : words(word(objective.trend)), objective.judgement},
                   "\n");
   }
-  static std::string cell(const entity::EntityType& type, std::string_view field, std::int64_t scaled) {
-    return entity::value_to_cell(*type.find(field), scaled, [](Id) { return std::string(); });
+  /// As the metric counts: "97.5 %", and never the zeros that the scale adds.
+  std::string quantity(Quantity value, const std::string& unit) const {
+    return joined({i18n::short_number(language_, value.scaled, kDecimals), unit}, "\u00a0");
   }
 
   entity::Reader& reader_;

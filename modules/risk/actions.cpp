@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is more than create, read, change and remove: criteria into force, items along their states, acceptance.
 #include <algorithm>
+#include <tuple>
 
 #include "modules/risk/action_parts.h"
+#include "modules/risk/criteria_gaps.h"
 #include "modules/risk/scenario.h"
 #include "modules/risk/strings.gen.h"
 
@@ -46,19 +48,20 @@ struct Preset : entity::Versioned {
   }
 };
 
-/// What is wrong inside of criteria names them: their levels, bands and cells are told apart by the arguments.
-Problems named(const Problems& found, Id criteria) {
-  Problems problems;
-  for (const auto& problem : found.items())
-    problems.add(problem.field, problem.key, problem.args, problem.ids.empty() ? std::vector{criteria} : problem.ids);
-  return problems;
+/// As they stand in a table of the criteria.
+std::vector<RiskCriteriaRow> rows_of(UnitOfWork& unit, Id criteria) {
+  auto rows = unit.where<RiskCriteriaRow>("criteria", criteria);
+  std::ranges::sort(
+      rows, [](const auto& a, const auto& b) { return std::tie(a.position, a.id) < std::tie(b.position, b.id); });
+  return rows;
 }
 
 Result<Json> approve_criteria(UnitOfWork& unit, Ref<RiskCriteria> ref, const Nothing&) {
   auto criteria = TRY(unit.get(ref));
   if (criteria.state != CriteriaState::draft)
     return refuse(Errc::conflict, "state", msg::risk_criteria_not_draft, {}, {criteria.id});
-  TRY(named(review_criteria(TRY(read_criteria(unit, ref.id))).problems, ref.id).status(Errc::conflict));
+  const auto facts = TRY(read_criteria(unit, ref.id));
+  TRY(named(review_criteria(facts).problems, ref.id, rows_of(unit, ref.id)).status(Errc::conflict));
   if (unit.acting_person().is_nil()) return refuse(Errc::forbidden, "", msg::risk_nobody_signs);
   criteria.approved_by = {unit.acting_person()};
   criteria.approved_hash = rows_hash(unit, ref.id);
@@ -71,10 +74,11 @@ Result<Json> activate_criteria(UnitOfWork& unit, Ref<RiskCriteria> ref, const No
   Problems problems;
   if (criteria.state != CriteriaState::draft) problems.add("state", msg::risk_criteria_not_draft, {}, {ref.id});
   const auto facts = read_criteria(unit, ref.id);
+  const auto rows = rows_of(unit, ref.id);
   std::vector<Problem> warnings;
   if (facts) {
     auto review = review_criteria(*facts);
-    add_all(problems, named(review.problems, ref.id));
+    add_all(problems, named(review.problems, ref.id, rows));
     warnings = std::move(review.warnings);
   } else {
     problems.add(facts.error());
@@ -90,7 +94,11 @@ Result<Json> activate_criteria(UnitOfWork& unit, Ref<RiskCriteria> ref, const No
   criteria.activated_at = unit.now();
   auto answer = described(unit, TRY(unit.update(criteria)));
   JsonArray notes;
-  for (const auto& warning : warnings) notes.push_back(JsonObject{{"field", warning.field}, {"code", warning.key.id}});
+  for (const auto& warning : warnings) {
+    JsonArray ids;
+    for (const auto id : rows_behind(warning, rows)) ids.emplace_back(id.text());
+    notes.push_back(JsonObject{{"field", warning.field}, {"code", warning.key.id}, {"ids", std::move(ids)}});
+  }
   answer.if_object()->add("warnings", std::move(notes));
   return answer;
 }

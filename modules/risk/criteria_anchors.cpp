@@ -15,11 +15,17 @@ struct Span {
 };
 
 void review_spans(CriteriaReview& review, std::string_view field, std::string_view rule, std::span<const Span> spans,
-                  std::size_t level_count) {
+                  std::span<const LevelFacts> levels) {
   const std::string name(field);
   const auto args = [&](int level) { return Args{{"rule", std::string(rule)}, {"level", std::int64_t{level}}}; };
-  if (!spans.empty() && spans.size() < level_count)
-    review.warnings.push_back({name, msg::risk_criteria_anchor_missing, {{"rule", std::string(rule)}}, {}});
+  if (!spans.empty() && spans.size() < levels.size()) {
+    std::string bare;
+    for (const auto& level : levels)
+      if (std::ranges::find(spans, level.level, &Span::level) == spans.end())
+        bare += (bare.empty() ? "" : ", ") + std::to_string(level.level);
+    review.warnings.push_back(
+        {name, msg::risk_criteria_anchor_missing, {{"rule", std::string(rule)}, {"levels", std::move(bare)}}, {}});
+  }
   for (std::size_t i = 0; i < spans.size(); ++i) {
     const auto& span = spans[i];
     if (span.max && *span.max <= span.min)
@@ -37,7 +43,7 @@ void review_rates(const CriteriaFacts& criteria, CriteriaReview& review) {
   std::vector<Span> spans;
   for (const auto& level : criteria.likelihood)
     if (level.rate) spans.push_back({level.level, level.rate->min, level.rate->max});
-  review_spans(review, "likelihood", "C10", spans, criteria.likelihood.size());
+  review_spans(review, "likelihood", "C10", spans, criteria.likelihood);
 }
 
 void review_amounts(const CriteriaFacts& criteria, CriteriaReview& review) {
@@ -51,7 +57,7 @@ void review_amounts(const CriteriaFacts& criteria, CriteriaReview& review) {
                           {{"rule", "C11"}, {"level", std::int64_t{level.level}}, {"currency", currency}});
     if (currency.empty()) currency = level.money->currency;
   }
-  review_spans(review, "consequence", "C11", spans, criteria.consequence.size());
+  review_spans(review, "consequence", "C11", spans, criteria.consequence);
 }
 
 }  // namespace

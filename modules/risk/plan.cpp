@@ -101,7 +101,7 @@ Plan read_plan(Reader& reader, const std::set<Id>* wanted) {
     risk.owner_name = names.person(scenario.risk_owner.id);
     risk.option = scenario.treatment;
     risk.note = scenario.treatment == TreatmentOption::share && !scenario.counterparty.empty()
-                    ? scenario.counterparty + ": " + scenario.treatment_note
+                    ? scenario.counterparty + " – " + scenario.treatment_note
                     : scenario.treatment_note;
     risk.inherent_band = scenario.inherent_band;
     risk.current_band = scenario.current_band;

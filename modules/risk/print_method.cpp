@@ -35,12 +35,19 @@ TableBlock scale_table(Page& page, std::span<const LevelFacts> levels, bool is_l
   TableBlock table;
   table.columns = {{text(page.language, msg::risk_print_level), 0.6},
                    {text(page.language, msg::risk_print_name), 1.4},
-                   {text(page.language, msg::risk_print_meaning), 3},
-                   {text(page.language, is_likelihood ? msg::risk_print_per_year : msg::risk_print_amount), 2}};
-  for (const auto& level : levels)
-    table.rows.push_back(
-        {std::to_string(level.level), level.name, level.meaning,
-         is_likelihood ? print_rate(level.rate, page.language) : print_money_range(level.money, page.language)});
+                   {text(page.language, msg::risk_print_meaning), 3}};
+  const bool has_ranges = std::ranges::any_of(levels, [&](const LevelFacts& level) {
+    return is_likelihood ? level.rate.has_value() : level.money.has_value();
+  });
+  if (has_ranges)
+    table.columns.push_back(
+        {text(page.language, is_likelihood ? msg::risk_print_per_year : msg::risk_print_amount), 2});
+  for (const auto& level : levels) {
+    table.rows.push_back({std::to_string(level.level), level.name, level.meaning});
+    if (has_ranges)
+      table.rows.back().push_back(is_likelihood ? print_rate(level.rate, page.language)
+                                                : print_money_range(level.money, page.language));
+  }
   return table;
 }
 
@@ -145,9 +152,9 @@ Result<Document> print_method(entity::Reader& reader, Language language) {
   }
   if (const auto stored = reader.find(entity::Ref<RiskCriteria>{active}))
     page.paragraph(msg::risk_print_criteria_in_force, {{"title", stored->title}});
-  page.heading(msg::risk_criteria_row_kind_likelihood);
+  page.heading(msg::risk_print_likelihood);
   page.table(scale_table(page, criteria->likelihood, true));
-  page.heading(msg::risk_criteria_row_kind_consequence);
+  page.heading(msg::risk_print_consequence);
   page.paragraph(msg::risk_print_highest_dimension);
   page.table(scale_table(page, criteria->consequence, false));
   page.table(anchor_table(*criteria, language));

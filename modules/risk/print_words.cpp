@@ -5,6 +5,7 @@
 #include <array>
 
 #include "modules/risk/strings.gen.h"
+#include "platform/i18n/numbers.h"
 
 namespace assay::risk {
 namespace {
@@ -12,23 +13,7 @@ namespace {
 using i18n::Language;
 using i18n::text;
 
-/// ISO 4217 currencies of everyday use whose smallest unit is the currency itself.
-constexpr std::array kWithoutMinorUnits{"CLP", "ISK", "JPY", "KRW", "PYG", "UGX", "VND", "XAF", "XOF", "XPF"};
-
-std::string grouped(std::string digits, Language language) {
-  const std::string separator = language == Language::fr ? "\u00a0" : ",";
-  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
-    digits.insert(static_cast<std::size_t>(at), separator);
-  return digits;
-}
-
-std::string rate(std::int64_t ten_thousandths, Language language) {
-  auto out = std::to_string(ten_thousandths / 10'000);
-  auto rest = std::to_string(10'000 + ten_thousandths % 10'000).substr(1);
-  while (!rest.empty() && rest.back() == '0') rest.pop_back();
-  if (!rest.empty()) out += (language == Language::fr ? "," : ".") + rest;
-  return out;
-}
+constexpr int kRateDecimals = 4;
 
 std::string range(const std::string& low, const std::optional<std::string>& high, bool is_from_zero,
                   Language language) {
@@ -41,36 +26,29 @@ std::string range(const std::string& low, const std::optional<std::string>& high
 
 std::string print_day(const std::optional<Date>& day) { return day ? day->text() : std::string(); }
 
-std::string print_money(std::int64_t amount, const std::string& currency, Language language) {
-  const bool is_whole = std::ranges::find(kWithoutMinorUnits, currency) != kWithoutMinorUnits.end();
-  const std::string sign = amount < 0 ? "-" : "";
-  const auto size = amount < 0 ? -amount : amount;
-  if (is_whole) return sign + grouped(std::to_string(size), language) + "\u00a0" + currency;
-  const auto cents = std::to_string(100 + size % 100).substr(1);
-  return sign + grouped(std::to_string(size / 100), language) + (language == Language::fr ? "," : ".") + cents +
-         "\u00a0" + currency;
-}
-
 std::string print_money(const std::optional<entity::Money>& money, Language language) {
-  return money ? print_money(money->amount, money->currency, language) : std::string();
+  return money ? i18n::money(language, money->amount, money->currency) : std::string();
 }
 
 std::string print_totals(const Totals& totals, Language language) {
   std::vector<std::string> all;
-  for (const auto& [currency, amount] : totals) all.push_back(print_money(amount, currency, language));
+  for (const auto& [currency, amount] : totals) all.push_back(i18n::money(language, amount, currency));
   return print_list(all, " + ");
 }
 
 std::string print_rate(const std::optional<RateRange>& range_of_rates, Language language) {
   if (!range_of_rates) return {};
-  const auto high = range_of_rates->max ? std::optional(rate(*range_of_rates->max, language)) : std::nullopt;
-  return range(rate(range_of_rates->min, language), high, range_of_rates->min == 0, language);
+  const auto high = range_of_rates->max
+                        ? std::optional(i18n::short_number(language, *range_of_rates->max, kRateDecimals))
+                        : std::nullopt;
+  return range(i18n::short_number(language, range_of_rates->min, kRateDecimals), high, range_of_rates->min == 0,
+               language);
 }
 
 std::string print_money_range(const std::optional<MoneyRange>& money, Language language) {
   if (!money) return {};
-  const auto high = money->max ? std::optional(print_money(*money->max, money->currency, language)) : std::nullopt;
-  return range(print_money(money->min, money->currency, language), high, money->min == 0, language);
+  const auto high = money->max ? std::optional(i18n::money(language, *money->max, money->currency)) : std::nullopt;
+  return range(i18n::money(language, money->min, money->currency), high, money->min == 0, language);
 }
 
 std::string print_list(const std::vector<std::string>& texts, std::string_view separator) {

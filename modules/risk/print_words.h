@@ -13,8 +13,6 @@
 namespace assay::risk {
 
 std::string print_day(const std::optional<Date>& day);
-/// "1,250.00 EUR", "1 250,00 EUR"; currencies without minor units have none.
-std::string print_money(std::int64_t amount, const std::string& currency, i18n::Language language);
 std::string print_money(const std::optional<entity::Money>& money, i18n::Language language);
 std::string print_totals(const Totals& totals, i18n::Language language);
 /// "0.1 to 0.333", "10 or more"; ten-thousandths.

@@ -130,8 +130,9 @@ ASSAY_ON_BOTH_DATABASES(PrintedRisks);
 TEST_P(PrintedRisks, TheMethodHasRatesAmountsMeaningsTheGridAndWhoAccepts) {
   write(fill);
   const auto text = text_of(print("risk-method", Language::en));
-  for (const auto* part : {"0.1 to 0.333", "10 or more", "less than 10,000.00\u00a0EUR", "A contract penalty",
-                           "20 Critical", "the risk owner, top management", "Nobody may accept it"})
+  for (const auto* part :
+       {"\nLikelihood\n", "\nConsequence\n", "0.1 to 0.333", "10 or more", "less than 10,000.00\u00a0EUR",
+        "A contract penalty", "20 Critical", "the risk owner, top management", "Nobody may accept it"})
     EXPECT_TRUE(text.contains(part)) << part << "\n" << text;
 }
 

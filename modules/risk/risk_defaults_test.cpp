@@ -2,6 +2,8 @@
 // The rules that an organisation starts with, one test for each, named for it.
 #include <gtest/gtest.h>
 
+#include <functional>
+
 #include "modules/frameworks/api.h"
 #include "modules/risk/acceptance_rules.h"
 #include "modules/risk/api.h"
@@ -27,6 +29,12 @@ std::vector<std::string> words(std::span<const entity::Choice> choices) {
 }
 using Names = std::vector<std::string>;
 
+Names names_of(std::span<const LevelFacts> levels) {
+  Names names;
+  for (const auto& level : levels) names.push_back(level.name);
+  return names;
+}
+
 TEST(RiskDefaults, ApproachesBothMayBeUsedAndEachRiskStoresItsApproach) {
   EXPECT_EQ(words(choices(Approach{})), (Names{"asset_based", "event_based"}));
   const auto& type = support::product_registry().at(RiskScenario::entity_name);
@@ -38,16 +46,18 @@ TEST(RiskDefaults, LikelihoodLevelsAreRangesOfAnnualRatesWithoutGapOrOverlap) {
   const auto* preset = frameworks::risk_preset("product_5x5");
   ASSERT_NE(preset, nullptr);
   std::string before = "0";
-  int count = 0;
+  Names starts;
   for (const auto& level : preset->levels) {
     if (level.kind != frameworks::Scale::likelihood) continue;
-    ++count;
     ASSERT_TRUE(level.per_year);
     EXPECT_EQ(level.per_year->min, before);
     before = level.per_year->max;
+    starts.push_back(level.per_year->min);
   }
-  EXPECT_EQ(count, 5);
+  EXPECT_EQ(starts, (Names{"0", "0.1", "0.333", "1", "10"}))
+      << "once in ten years, in three, once and ten times a year";
   EXPECT_EQ(before, "") << "the highest has no end";
+  EXPECT_EQ(names_of(kDefaults.likelihood), (Names{"rare", "unlikely", "possible", "likely", "almost certain"}));
 }
 
 TEST(RiskDefaults, ConsequenceLevelsAreSharesOfAnnualRevenue) {
@@ -57,6 +67,7 @@ TEST(RiskDefaults, ConsequenceLevelsAreSharesOfAnnualRevenue) {
   for (const auto& level : preset->levels)
     if (level.kind == frameworks::Scale::consequence) starts.push_back(level.revenue_percent->min);
   EXPECT_EQ(starts, (Names{"0", "0.1", "0.5", "2", "10"}));
+  EXPECT_EQ(names_of(kDefaults.consequence), (Names{"negligible", "minor", "moderate", "major", "severe"}));
 }
 
 TEST(RiskDefaults, ConsequenceDimensionsAreSixAndFiveHaveAMeaningBesideMoney) {
@@ -88,6 +99,7 @@ TEST(RiskDefaults, BandsAreLowToFourMediumToNineHighToFifteenCriticalToTwentyFiv
   EXPECT_EQ(band(2, 5), "high");
   EXPECT_EQ(band(3, 5), "high");
   EXPECT_EQ(band(4, 4), "critical");
+  EXPECT_EQ(band(5, 5), "critical");
 }
 
 TEST(RiskDefaults, AcceptanceCriterionIsAResidualScoreOfAtMostFour) {
@@ -118,17 +130,52 @@ TEST(RiskDefaults, AcceptanceValidityMonthsAreTwelve) {
 TEST(RiskDefaults, AcceptanceWhoDidTheWorkDoesNotAcceptAHighRiskAlone) {
   EXPECT_TRUE(acceptance_needs(kDefaults, {3, 5}).is_second_person_needed);
   EXPECT_FALSE(acceptance_needs(kDefaults, {3, 3}).is_second_person_needed);
+  AcceptanceFacts acceptance;
+  acceptance.needs = acceptance_needs(kDefaults, {3, 5});
+  SignatureFacts owner{an_id(1), true, true};  // of the risk, and of top management
+  acceptance.signatures = {owner};
+  EXPECT_FALSE(is_second_person_missing(acceptance)) << "who did not do the work signs for both";
+  acceptance.signatures.front().did_treatment_work = true;
+  EXPECT_TRUE(is_second_person_missing(acceptance));
+  acceptance.signatures.push_back({an_id(2), false, true});
+  EXPECT_FALSE(is_second_person_missing(acceptance));
 }
 
 TEST(RiskDefaults, TreatmentOptionsAreFourAndKnownByTheirOtherNames) {
   EXPECT_EQ(words(choices(TreatmentOption{})), (Names{"modify", "avoid", "share", "retain"}));
   for (const auto& [word, option] :
-       {std::pair{"mitigating", TreatmentOption::modify}, std::pair{"avoiding", TreatmentOption::avoid},
-        std::pair{"transferring", TreatmentOption::share}, std::pair{"accepting", TreatmentOption::retain}})
+       {std::pair{"risk modification", TreatmentOption::modify}, std::pair{"modifying", TreatmentOption::modify},
+        std::pair{"mitigating", TreatmentOption::modify}, std::pair{"risk avoidance", TreatmentOption::avoid},
+        std::pair{"avoiding", TreatmentOption::avoid}, std::pair{"risk sharing", TreatmentOption::share},
+        std::pair{"sharing", TreatmentOption::share}, std::pair{"transferring", TreatmentOption::share},
+        std::pair{"risk retention", TreatmentOption::retain}, std::pair{"accepting", TreatmentOption::retain}})
     EXPECT_EQ(parse_option("treatment", word), option) << word;
 }
 
+TEST(RiskDefaults, TreatmentOptionsEachNeedWhatMakesThemMoreThanAWord) {
+  const auto gaps = [](TreatmentOption option, const std::function<void(ScenarioFacts&)>& complete) {
+    ScenarioFacts scenario;
+    scenario.id = an_id(1);
+    scenario.inherent = Rating{2, 2};
+    scenario.option = option;
+    const auto before = treatment_gaps(scenario).items().size();
+    complete(scenario);
+    EXPECT_TRUE(treatment_gaps(scenario).empty());
+    return before;
+  };
+  TreatmentItemFacts action;
+  action.id = an_id(4);
+  EXPECT_EQ(gaps(TreatmentOption::modify, [](auto& one) { one.controls = {an_id(2)}; }), 1U);
+  EXPECT_EQ(gaps(TreatmentOption::modify, [&](auto& one) { one.items = {action}; }), 1U);
+  EXPECT_EQ(gaps(TreatmentOption::avoid, [](auto& one) { one.avoid_decision = "The service ends."; }), 1U);
+  EXPECT_EQ(gaps(TreatmentOption::share, [](auto& one) { one.counterparty = one.contract = "Insurer, policy 7"; }), 2U);
+  EXPECT_EQ(
+      gaps(TreatmentOption::retain, [](auto& one) { one.acceptances = {{an_id(3), AcceptanceState::valid, true}}; }),
+      1U);
+}
+
 TEST(RiskDefaults, DistinctionAcceptingIsNeededUnderEveryOptionAndIsNoOption) {
+  for (const auto& choice : choices(TreatmentOption{})) EXPECT_NE(choice.name, "accept");
   for (const auto option : {TreatmentOption::modify, TreatmentOption::avoid, TreatmentOption::share}) {
     ScenarioFacts scenario;
     scenario.id = an_id(1);
@@ -146,6 +193,13 @@ TEST(RiskDefaults, DistinctionAcceptingIsNeededUnderEveryOptionAndIsNoOption) {
 TEST(RiskDefaults, ResidualRuleAHigherScoreNeedsAReason) {
   EXPECT_TRUE(is_reason_needed(kDefaults, {2, 2}, {3, 2}));
   EXPECT_FALSE(is_reason_needed(kDefaults, {2, 2}, {2, 2}));
+  ScenarioFacts scenario;
+  scenario.id = an_id(1);
+  scenario.inherent = Rating{2, 2};
+  scenario.residual = Rating{3, 2};
+  EXPECT_FALSE(review_ratings(kDefaults, scenario).problems.empty());
+  scenario.residual_reason = "The contract doubles the number of customers";
+  EXPECT_TRUE(review_ratings(kDefaults, scenario).problems.empty());
 }
 
 TEST(RiskDefaults, TriggersForReassessmentAreSix) {

@@ -2,13 +2,15 @@
 // Revise, submit, return, sign.
 #include "modules/scope/strings.gen.h"
 #include "modules/scope/versions.h"
-#include "platform/entity/action.h"
+#include "platform/entity/action_requests.h"
 #include "platform/entity/codec.h"
 #include "platform/i18n/catalogue.h"
 
 namespace assay::scope {
 namespace {
 
+using entity::Note;
+using entity::Reason;
 using entity::Ref;
 using entity::UnitOfWork;
 
@@ -18,24 +20,6 @@ struct Revision : entity::Versioned {
   entity::Markdown statement;
   static void describe(entity::Fields<Revision>& f) { FIELD(statement); }
 };
-
-struct Note : entity::Versioned {
-  using Self = Note;
-  static constexpr std::string_view entity_name = "note";
-  std::string note;
-  static void describe(entity::Fields<Note>& f) { FIELD(note).length(1, 1000); }
-};
-
-struct Reason : entity::Versioned {
-  using Self = Reason;
-  static constexpr std::string_view entity_name = "reason";
-  std::string reason;
-  static void describe(entity::Fields<Reason>& f) { FIELD(reason).required().length(3, 1000); }
-};
-
-Json described(UnitOfWork& unit, const ScopeVersion& version) {
-  return entity::record_to_json(entity::from(unit.type<ScopeVersion>(), version));
-}
 
 Status require_state(const ScopeVersion& version, ScopeState wanted, MessageKey otherwise) {
   if (version.state == wanted) return {};
@@ -109,9 +93,7 @@ void register_actions(entity::Registry& registry) {
   registry.add(entity::make_collection_action<ScopeVersion, Revision>("revise", revise));
   registry.add(entity::make_action<ScopeVersion, Note>("submit", submit));
   registry.add(entity::make_action<ScopeVersion, Reason>("reject", reject));
-  auto signing = entity::make_action<ScopeVersion, Note>("sign", sign);
-  signing.is_consent = true;
-  registry.add(std::move(signing));
+  registry.add(consent(entity::make_action<ScopeVersion, Note>("sign", sign)));
 }
 
 }  // namespace assay::scope

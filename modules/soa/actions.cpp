@@ -8,35 +8,17 @@
 #include "modules/soa/proposal.h"
 #include "modules/soa/rows.h"
 #include "modules/soa/strings.gen.h"
-#include "platform/entity/action.h"
+#include "platform/entity/action_requests.h"
 #include "platform/i18n/catalogue.h"
 
 namespace assay::soa {
 namespace {
 
+using entity::Note;
+using entity::Reason;
 using entity::Ref;
 using entity::UnitOfWork;
-
-struct Language : entity::Versioned {
-  using Self = Language;
-  static constexpr std::string_view entity_name = "language";
-  std::string language;
-  static void describe(entity::Fields<Language>& f) { FIELD(language).length(2, 2); }
-};
-
-struct Note : entity::Versioned {
-  using Self = Note;
-  static constexpr std::string_view entity_name = "note";
-  std::string note;
-  static void describe(entity::Fields<Note>& f) { FIELD(note).length(1, 1000); }
-};
-
-struct Reason : entity::Versioned {
-  using Self = Reason;
-  static constexpr std::string_view entity_name = "reason";
-  std::string reason;
-  static void describe(entity::Fields<Reason>& f) { FIELD(reason).required().length(3, 1000); }
-};
+using entity::WrittenIn;
 
 /// Rows whose proposal somebody takes as their own decision; none named = all that a treatment or an obligation
 /// proposes.
@@ -46,10 +28,6 @@ struct Confirmation : entity::Versioned {
   entity::Links<SoaRow> rows;
   static void describe(entity::Fields<Confirmation>& f) { FIELD(rows); }
 };
-
-Json described(UnitOfWork& unit, const SoaVersion& version) {
-  return entity::record_to_json(entity::from(unit.type<SoaVersion>(), version));
-}
 
 frameworks::Situation situation(UnitOfWork& unit) {
   frameworks::Situation found;
@@ -119,7 +97,7 @@ Result<SoaVersion> draft(UnitOfWork& unit) {
   return unit.create(version);
 }
 
-Result<Json> propose(UnitOfWork& unit, const Language& request) {
+Result<Json> propose(UnitOfWork& unit, const WrittenIn& request) {
   TRY(require_editable(unit));
   const auto language = i18n::language_of(request.language);
   const auto version = TRY(draft(unit));
@@ -264,13 +242,11 @@ Result<Json> approve(UnitOfWork& unit, Ref<SoaVersion> ref, const Note& request)
 }  // namespace
 
 void register_actions(entity::Registry& registry) {
-  registry.add(entity::make_collection_action<SoaVersion, Language>("propose", propose));
+  registry.add(entity::make_collection_action<SoaVersion, WrittenIn>("propose", propose));
   registry.add(entity::make_collection_action<SoaRow, Confirmation>("confirm", confirm));
   registry.add(entity::make_action<SoaVersion, Note>("submit", submit));
   registry.add(entity::make_action<SoaVersion, Reason>("reject", reject));
-  auto approval = entity::make_action<SoaVersion, Note>("approve", approve);
-  approval.is_consent = true;
-  registry.add(std::move(approval));
+  registry.add(consent(entity::make_action<SoaVersion, Note>("approve", approve)));
 }
 
 }  // namespace assay::soa

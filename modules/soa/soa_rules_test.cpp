@@ -83,6 +83,20 @@ TEST(SoaRules, S1EveryControlHasOneRowAndEveryRowAControl) {
   EXPECT_EQ(problems.items()[3].ids, std::vector{an_id(9)});
 }
 
+TEST(SoaRules, S1ThereAreNinetyThreeControlsOfAnnexAAndNoRowIsMissing) {
+  std::vector<RowFacts> rows;
+  std::vector<ControlFacts> controls;
+  std::uint8_t n = 0;
+  for (const auto& control : frameworks::iso27001_2022().controls) {
+    rows.push_back(an_included(++n));
+    controls.push_back({an_id(n), std::string(control.id), false});
+  }
+  EXPECT_EQ(controls.size(), 93U);
+  EXPECT_TRUE(check_complete(rows, controls).empty());
+  rows.pop_back();
+  EXPECT_EQ(keys(check_complete(rows, controls)), Keys{"soa.s1.row_missing"});
+}
+
 TEST(SoaRules, S1EveryUndecidedOrUnconfirmedRowIsListed) {
   std::vector rows{an_included(1), an_included(2), an_excluded(3)};
   rows[0].applicable = Applicability::undecided;

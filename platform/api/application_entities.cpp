@@ -73,10 +73,10 @@ void Application::add_entity_routes() {
     route("POST", base + (action.is_on_collection ? "/" : "/{id}/") + std::string(action.name),
           operation(type, action.name), [this, a, t = &type](Call& call, const PathParameters& path) {
             const auto id = a->is_on_collection ? Id{} : id_of(call, *t, path["id"]);
-            if (a->name != "approve" || !has_prints(parts_.exports, t->name)) return run_action(call, *a, id);
+            if (!has_prints(parts_.exports, t->name)) return run_action(call, *a, id);
             files::Keeper files(*open_by_id(call.organisation_id)->files);
-            return run_action(call, *a, id, [&](entity::UnitOfWork& unit) {
-              return store_prints(unit, files, parts_.exports, t->name, id);
+            return run_action(call, *a, id, [&](entity::UnitOfWork& unit, const std::function<Status()>& act) {
+              return storing_prints(unit, files, parts_.exports, t->name, act);
             });
           });
   }

@@ -37,6 +37,25 @@ bool is_other_form(const Refusal& refusal) {
 
 std::string language_name(i18n::Language language) { return std::string(i18n::language_tag(language)); }
 
+/// One form in one language; nothing where the document has no such form.
+Status store_print(entity::UnitOfWork& unit, files::Keeper& files, const Export& one, Id version,
+                   const ExportRequest& request) {
+  auto made = one.make(unit, request);
+  if (!made && is_other_form(made.error())) return {};
+  const auto exported = TRY(std::move(made));
+  const auto uploader = files::uploader_name(unit.actor().kind, unit.actor().account, unit.actor().label);
+  const auto file =
+      TRY(files.keep(unit.connection(), uploader, {{}, exported.file_name, exported.content_type}, exported.bytes));
+  ApprovedPrint print;
+  print.entity = one.approval.entity;
+  print.object = version.text();
+  print.language = language_name(request.language);
+  print.format = request.format;
+  print.file = {file.hash, file.name, file.media_type, file.size};
+  TRY(unit.create(print));
+  return {};
+}
+
 }  // namespace
 
 entity::EntityType approved_print_type() { return entity::describe_entity<ApprovedPrint>("platform"); }
@@ -49,31 +68,24 @@ bool has_prints(std::span<const Export> exports, std::string_view entity) {
   return std::ranges::any_of(exports, [&](const Export& one) { return one.approval.entity == entity; });
 }
 
-Status store_prints(entity::UnitOfWork& unit, files::Keeper& files, std::span<const Export> exports,
-                    std::string_view entity, Id version) {
-  const auto uploader = files::uploader_name(unit.actor().kind, unit.actor().account, unit.actor().label);
+Status storing_prints(entity::UnitOfWork& unit, files::Keeper& files, std::span<const Export> exports,
+                      std::string_view entity, const std::function<Status()>& operation) {
   ExportRequest request;
   request.now = unit.now();
-  for (const auto& one : exports) {
-    if (one.approval.entity != entity || one.approval.version(unit, request) != version) continue;
-    for (const auto language : {i18n::Language::en, i18n::Language::fr}) {
-      for (const auto format : one.approval.forms) {
+  std::vector<std::pair<const Export*, Id>> before;
+  for (const auto& one : exports)
+    if (one.approval.entity == entity) before.emplace_back(&one, one.approval.version(unit, request));
+  TRY(operation());
+  for (const auto& [one, earlier] : before) {
+    request.format.clear();
+    const auto version = one->approval.version(unit, request);
+    if (version == earlier || version.is_nil()) continue;
+    for (const auto language : {i18n::Language::en, i18n::Language::fr})
+      for (const auto format : one->approval.forms) {
         request.language = language;
         request.format = format;
-        auto made = one.make(unit, request);
-        if (!made && is_other_form(made.error())) continue;
-        const auto exported = TRY(std::move(made));
-        const auto file = TRY(
-            files.keep(unit.connection(), uploader, {{}, exported.file_name, exported.content_type}, exported.bytes));
-        ApprovedPrint print;
-        print.entity = entity;
-        print.object = version.text();
-        print.language = language_name(language);
-        print.format = format;
-        print.file = {file.hash, file.name, file.media_type, file.size};
-        TRY(unit.create(print));
+        TRY(store_print(unit, files, *one, version, request));
       }
-    }
   }
   return {};
 }

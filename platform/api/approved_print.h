@@ -3,6 +3,7 @@
 // approves it, so that a later program cannot print it otherwise (docs/decisions/018).
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -18,9 +19,10 @@ entity::EntityType approved_print_type();
 
 /// Does `entity` hold versions of something that is printed?
 bool has_prints(std::span<const Export> exports, std::string_view entity);
-/// Makes and stores the prints of the version that this operation approved.
-Status store_prints(entity::UnitOfWork& unit, files::Keeper& files, std::span<const Export> exports,
-                    std::string_view entity, Id version);
+/// Runs an operation on versions of `entity` and stores the prints of each version that it approves: of what a plain
+/// request means afterwards and did not mean before. No operation says that it approves, so none can forget to.
+Status storing_prints(entity::UnitOfWork& unit, files::Keeper& files, std::span<const Export> exports,
+                      std::string_view entity, const std::function<Status()>& operation);
 /// The stored print that a request means. Nothing for what is not approved, was approved before prints were stored, or
 /// whose bytes were erased: that is made from the registers.
 std::optional<Exported> stored_print(entity::Reader& reader, files::FileStore& files, const Export& one,

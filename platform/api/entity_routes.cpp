@@ -445,8 +445,7 @@ Result<http::Response> batch(const Call& call, const Type& type) {
   return json_response(200, std::move(answer)).with("x-ledger-seq", std::to_string(written.seq));
 }
 
-Result<http::Response> run_action(const Call& call, const entity::Action& action, Id id,
-                                  const std::function<Status(entity::UnitOfWork&)>& after) {
+Result<http::Response> run_action(const Call& call, const entity::Action& action, Id id, const Around& around) {
   const auto& type = call.organisation.registry().at(action.entity);
   const auto members = TRY(body_object(call.request));
   http::Response response;
@@ -464,9 +463,11 @@ Result<http::Response> run_action(const Call& call, const entity::Action& action
                                     Problems problems;
                                     entity::check_fields(request, problems);
                                     TRY(problems.status());
-                                    response = json_response(200, TRY(action.run(unit, id, request)));
-                                    if (after) TRY(after(unit));
-                                    return {};
+                                    const auto act = [&]() -> Status {
+                                      response = json_response(200, TRY(action.run(unit, id, request)));
+                                      return {};
+                                    };
+                                    return around ? around(unit, act) : act();
                                   }));
   response.with("x-ledger-seq", std::to_string(written.seq));
   return response;

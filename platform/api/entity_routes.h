@@ -23,9 +23,10 @@ Result<http::Response> answer_question(const Call& call, const Type& type, const
 /// GET /api/<plural>/{id}/<name>: the same over one object.
 Result<http::Response> summarise_object(const Call& call, const Type& type, Id id, const Summary& summary);
 Result<http::Response> batch(const Call& call, const Type& type);
-/// `after` is what the program does itself in the same operation.
+/// `around` runs the action and does in the same operation what the program adds to it.
+using Around = std::function<Status(entity::UnitOfWork&, const std::function<Status()>& act)>;
 Result<http::Response> run_action(const Call& call, const entity::Action& action, Id id,
-                                  const std::function<Status(entity::UnitOfWork&)>& after = nullptr);
+                                  const Around& around = nullptr);
 /// POST /api/undo {"seq": n}: every object that entry n changed goes back to the version before, if it still is the
 /// version that n made; one new entry.
 Result<http::Response> undo(const Call& call);

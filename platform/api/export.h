@@ -30,7 +30,7 @@ struct Exported {
   std::string bytes;
 };
 
-/// How versions of a document are approved: by the action `approve` of their entity.
+/// Of a document whose versions are approved. Whatever operation approves one stores its prints (approved_print.h).
 struct Approval {
   std::string_view entity;              ///< of the versions: soa
   std::vector<std::string_view> forms;  ///< the formats that are stored

@@ -12,6 +12,7 @@
 #include "base/time.h"
 #include "platform/exchange/encoding.h"
 #include "platform/exchange/formula.h"
+#include "platform/exchange/sheet_layout.h"
 #include "platform/exchange/table.h"
 
 namespace assay::exchange {
@@ -19,10 +20,10 @@ namespace {
 
 constexpr std::size_t kCellUnits = 32'767;  // Excel's limit, in UTF-16 units
 constexpr std::size_t kNameUnits = 31;
-constexpr double kMinWidth = 8, kMaxWidth = 60;
 constexpr std::int32_t kDaysTo1970 = 25'569;
-constexpr std::int32_t kFirstSafeDay = 61;  // 1900-03-01: before it, Excel counts a day that never was
-constexpr std::size_t kMeasuredRows = 500;
+constexpr std::int32_t kFirstSafeDay = 61;             // 1900-03-01: before it, Excel counts a day that never was
+constexpr double kLineHeight = 15, kMostHeight = 405;  // points; Excel's limit is 409
+constexpr double kMargin = 0.4;                        // inches
 
 // At most `max_units`; a text that was longer ends with a mark that something is missing.
 std::string cut(std::string_view text, std::size_t max_units) {
@@ -56,15 +57,6 @@ std::string with_escapes(std::string_view text) {
 std::string valid_text(std::string_view text) {
   const auto kept = cut(is_utf8(text) ? std::string(text) : printable_text(text, text.size() * 3), kCellUnits);
   return cut(with_escapes(kept), kCellUnits);
-}
-
-double display_width(std::string_view text) {
-  double widest = 0, width = 0;
-  for (const char c : text) {
-    if (c == '\n') width = 0;
-    if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) widest = std::max(widest, width += 1);
-  }
-  return widest;
 }
 
 std::optional<double> serial_of(const std::string& cell) {
@@ -147,7 +139,7 @@ class SheetWriter {
     if (!sheet_.title.empty()) string(row++, 0, sheet_.title, formats_.title);
     for (const auto& [label, value] : sheet_.facts) {
       string(row, 0, label, formats_.label);
-      string(row++, 1, value, formats_.plain);
+      string(row++, column(fact_column(sheet_)), value, formats_.plain);
     }
     if (row > 0) ++row;
     const auto head = row;
@@ -195,28 +187,31 @@ class SheetWriter {
     string(row, at, guarded(text), formats_.text);
   }
 
-  [[nodiscard]] double width_of(std::size_t i) const {
-    const auto& wanted = sheet_.columns[i];
-    if (wanted.width > 0) return std::min(wanted.width, 255.0);
-    double width = std::max(kMinWidth, display_width(wanted.header) + 3);  // room for the filter's arrow
-    for (std::size_t row = 0; row < std::min(sheet_.rows.size(), kMeasuredRows); ++row)
-      if (i < sheet_.rows[row].size()) width = std::max(width, display_width(sheet_.rows[row][i]) + 1);
-    // Facts stand above the table: their labels in the first column must not be cut by the values beside them.
-    for (const auto& [label, value] : sheet_.facts)
-      if (i == 0) width = std::max(width, display_width(label) + 1);
-    return std::min(width, kMaxWidth);
+  /// Programs that print without showing the sheet do not find the height of a wrapped row by themselves.
+  void set_height(lxw_row_t row, std::span<const std::string> cells, std::span<const double> width) {
+    if (const auto lines = lines_of(cells, width); lines > 1)
+      worksheet_set_row(out_, row, std::min(kMostHeight, kLineHeight * static_cast<double>(lines)), nullptr);
   }
 
   void arrange(lxw_row_t head, lxw_row_t last) {
     if (sheet_.columns.empty()) return;
-    for (std::size_t i = 0; i < sheet_.columns.size(); ++i)
-      worksheet_set_column(out_, column(i), column(i), width_of(i), nullptr);
+    const auto width = column_widths(sheet_);
+    std::vector<std::string> headers;
+    for (std::size_t i = 0; i < width.size(); ++i) {
+      worksheet_set_column(out_, column(i), column(i), width[i], nullptr);
+      headers.push_back(sheet_.columns[i].header);
+    }
+    set_height(head, headers, width);
+    for (std::size_t row = 0; row < sheet_.rows.size(); ++row)
+      set_height(head + 1 + static_cast<lxw_row_t>(row), sheet_.rows[row], width);
     const auto last_column = column(sheet_.columns.size() - 1);
     worksheet_freeze_panes(out_, head + 1, 0);
     worksheet_autofilter(out_, head, 0, last, last_column);
     worksheet_repeat_rows(out_, head, head);
     worksheet_set_landscape(out_);
     worksheet_set_paper(out_, 9);  // A4
+    worksheet_set_margins(out_, kMargin, kMargin, kMargin, kMargin + 0.2);
+    worksheet_set_footer(out_, "&L&8&A&R&8&P / &N");
     worksheet_fit_to_pages(out_, 1, 0);
     const auto range = "A1:" + column_letters_of(last_column) + std::to_string(last + 1);
     worksheet_ignore_errors(out_, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range.c_str());

@@ -25,6 +25,19 @@ constexpr double kAfterHeading = 6;
 
 double space_before(const Heading& heading) { return heading.level <= 1 ? 20 : 14; }
 
+/// Of a few facts all, of many a part: what stands together on a page.
+double facts_start_height(Flow& flow, const Facts& facts) {
+  const double label_width = flow.width() * kFactLabelShare - 8, value_width = flow.width() * (1 - kFactLabelShare);
+  double height = 0;
+  for (const auto& [label, value] : facts.rows) {
+    const auto lines = std::max(
+        {flow.lines(label, kLabel, label_width).size(), flow.lines(value, kFact, value_width).size(), std::size_t{1}});
+    height += height_of(lines, kFact) + 2 * kFactPadding;
+    if (height > flow.height() / 3) break;
+  }
+  return height;
+}
+
 // What must stand below a heading on its page: a heading alone at the foot of a page heads nothing.
 double height_that_follows(Flow& flow, const std::vector<Block>& blocks, std::size_t next) {
   double height = 0;
@@ -36,6 +49,7 @@ double height_that_follows(Flow& flow, const std::vector<Block>& blocks, std::si
     height += height_of(flow.lines(heading->text, style, flow.width()).size(), style);
   }
   if (next == blocks.size()) return height;
+  if (const auto* facts = std::get_if<Facts>(&blocks[next])) return height + facts_start_height(flow, *facts);
   const auto* table = std::get_if<TableBlock>(&blocks[next]);
   return height + (table == nullptr ? 3 * kBody.pitch : std::min(table_start_height(flow, *table), flow.height() / 2));
 }
@@ -127,6 +141,7 @@ std::vector<Page> compose(const Document& document, Typesetter& typesetter) {
     if (const auto* table = std::get_if<TableBlock>(&block)) add_table(flow, *table);
     if (const auto* chart = std::get_if<ChartBlock>(&block)) add_chart(flow, *chart);
     if (const auto* facts = std::get_if<Facts>(&block)) {
+      flow.need(facts_start_height(flow, *facts));
       flow.box(0, flow.width(), kHairline, kLine);
       add_facts(flow, *facts, flow.width());
       flow.skip(kParagraphGap + 3);

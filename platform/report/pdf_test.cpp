@@ -162,6 +162,22 @@ TEST(Pdf, AHeadingNeverEndsAPage) {
   }
 }
 
+TEST(Pdf, AFewFactsAndASmallTableAreNotTornByTheEndOfAPage) {
+  if (!has_poppler()) GTEST_SKIP() << "pdftotext is not installed";
+  for (int lines = 20; lines < 45; lines += 2) {
+    Document document;
+    document.title = "Torn";
+    document.created = "2026-02-03";
+    for (int i = 0; i < lines; ++i) document.blocks.emplace_back(Paragraph{"Filler", false});
+    document.blocks.emplace_back(Facts{{{"A", "fact-1"}, {"B", "fact-2"}, {"C", "fact-3"}, {"D", "fact-4"}}});
+    document.blocks.emplace_back(TableBlock{{{"Head", 1}}, {{"row-1"}, {"row-2"}, {"row-3"}, {"row-4"}}, {}});
+    for (const auto& page : pages_of(text_of(to_pdf(document)))) {
+      EXPECT_EQ(contains(page, "fact-1"), contains(page, "fact-4")) << lines;
+      EXPECT_EQ(contains(page, "row-1"), contains(page, "row-4")) << lines;
+    }
+  }
+}
+
 TEST(Pdf, HeadingsMakeAnOutline) {
   const auto pdf = to_pdf(tests::policy_document());
   EXPECT_TRUE(contains(pdf, "/Title (Chapter 4)"));

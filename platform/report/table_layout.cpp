@@ -3,12 +3,14 @@
 // row.
 #include <algorithm>
 
+#include "platform/report/column_shares.h"
 #include "platform/report/flow.h"
 
 namespace assay::report {
 namespace {
 
 constexpr double kPadX = 4, kPadY = 3.5, kBandPad = 4, kAfter = 12, kHeadRule = 0.9;
+constexpr double kLetter = 0.64;  // a letter's width by the size of the text, in words that are rather wide
 
 struct Place {
   double x, width;
@@ -17,11 +19,10 @@ struct Place {
 class TableLayout {
  public:
   TableLayout(Flow& flow, const TableBlock& table) : flow_(flow), table_(table) {
-    double shares = 0;
-    for (const auto& column : table.columns) shares += std::max(column.share, 0.01);
+    const auto shares = column_shares(table, flow.width() / (kCell.size * kLetter));
     double x = 0;
     for (const auto& column : table.columns) {
-      const double width = flow.width() * std::max(column.share, 0.01) / shares;
+      const double width = flow.width() * shares[places_.size()];
       // Texts of the first and last column are flush with the margins, like the paragraphs around the table.
       const double left = places_.empty() ? 0 : kPadX;
       const double right = places_.size() + 1 == table.columns.size() ? 0 : kPadX;
@@ -50,12 +51,20 @@ class TableLayout {
   double start_height() {
     std::size_t band = 0;
     const auto bands = static_cast<double>(bands_before(0, band).size());
-    return head_height() + bands * band_height() + (table_.rows.empty() ? 0 : height(0));
+    const auto start = head_height() + bands * band_height() + (table_.rows.empty() ? 0 : height(0));
+    return std::max(start, small_height());
   }
 
  private:
   [[nodiscard]] double head_height() const {
     return static_cast<double>(head_lines_) * kTableHead.pitch + 2 * kPadY + kHeadRule;
+  }
+  /// Of a table that takes a third of a page at most, which is not torn; 0 of others.
+  double small_height() {
+    const auto most = flow_.height() / 3;
+    double all = head_height() + static_cast<double>(table_.groups.size()) * band_height();
+    for (std::size_t row = 0; row < table_.rows.size() && all <= most; ++row) all += height(row);
+    return all <= most ? all : 0;
   }
   [[nodiscard]] static double band_height() { return kBand.pitch + 2 * kBandPad; }
   [[nodiscard]] double page_room() const { return flow_.height() - head_height(); }

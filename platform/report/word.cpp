@@ -8,6 +8,7 @@
 
 #include "platform/exchange/encoding.h"
 #include "platform/exchange/zip_writer.h"
+#include "platform/report/column_shares.h"
 #include "platform/report/word_parts.h"
 
 namespace assay::report {
@@ -16,6 +17,7 @@ namespace {
 constexpr int kShortSideTwips = 11'906, kLongSideTwips = 16'838, kMarginTwips = 1'020;
 constexpr int kLabelTwips = 2'600;
 constexpr std::size_t kChartRows = 20;
+constexpr double kLetterTwips = 90;  // of the text in a table
 
 /// What XML 1.0 may hold, with the five characters that mean something escaped.
 std::string escaped(std::string_view text) {
@@ -89,10 +91,9 @@ std::string facts_table(const Facts& facts, int width) {
 }
 
 std::vector<int> column_widths(const TableBlock& table, int width) {
-  double all = 0;
-  for (const auto& column : table.columns) all += column.share;
   std::vector<int> widths;
-  for (const auto& column : table.columns) widths.push_back(static_cast<int>(std::lround(width * column.share / all)));
+  for (const auto share : column_shares(table, width / kLetterTwips))
+    widths.push_back(static_cast<int>(std::lround(width * share)));
   return widths;
 }
 

@@ -73,7 +73,8 @@ std::string style_of(const TextStyle& style) {
   const auto size = std::to_string(style.half_points);
   std::string out = "<w:style w:type=\"paragraph\" w:styleId=\"" + std::string(style.id) + "\"><w:name w:val=\"" +
                     std::string(style.name) + "\"/><w:basedOn w:val=\"Normal\"/><w:qFormat/><w:pPr>";
-  if (style.outline >= 0) out += "<w:keepNext/>";
+  // Headings, and the band over the rows of a group, stand on the page of what follows.
+  if (style.outline >= 0 || std::string_view(style.id) == "CellBand") out += "<w:keepNext/>";
   out += "<w:spacing w:before=\"" + std::to_string(style.before) + "\" w:after=\"" + std::to_string(style.after) +
          "\" w:line=\"240\" w:lineRule=\"auto\"/>";
   if (style.outline >= 0) out += "<w:outlineLvl w:val=\"" + std::to_string(style.outline) + "\"/>";

@@ -136,11 +136,13 @@ ASSAY_ON_BOTH_DATABASES(PlanningDocuments);
 
 TEST_P(PlanningDocuments, TheCharterSaysWhyWithWhatWhoAndWhatWasDecided) {
   const auto english = print(charter::printed());
-  for (const auto* wanted :
-       {"Certify the company", "Three tenders asked for it.\nCustomers too.", "Project leader: Lea Martin",
-        "Max Roy (external) | outside expert", "Assess the risks | 40", "State: not decided", "EUR"})
+  for (const auto* wanted : {"Certify the company", "Three tenders asked for it.\nCustomers too.",
+                             "Project leader: Lea Martin", "Max Roy (external) | outside expert",
+                             "Assess the risks | 40", "State: not decided", "Budget: 90,000.00\u00a0EUR\n"})
     EXPECT_TRUE(english.contains(wanted)) << wanted << "\n" << english;
-  EXPECT_TRUE(print(charter::printed(), Language::fr).contains("Décision de la direction"));
+  const auto french = print(charter::printed(), Language::fr);
+  for (const auto* wanted : {"Décision de la direction", ": 90\u00a0000,00\u00a0EUR\n"})
+    EXPECT_TRUE(french.contains(wanted)) << wanted << "\n" << french;
   EXPECT_EQ(print(charter::printed()), english);
 }
 
@@ -154,10 +156,10 @@ TEST_P(PlanningDocuments, RolesNameHoldersPartsAndGaps) {
 
 TEST_P(PlanningDocuments, ObjectivesShowMeasureValueAndStateAndChangesTheirPurpose) {
   const auto english = print(objectives::printed());
-  for (const auto* wanted : {"OBJ-1 Everybody is trained", "Training completion ≥ 95", "on track\n97.5", "Lea Martin",
-                             "Move to another site | More room."})
+  for (const auto* wanted : {"OBJ-1 Everybody is trained", "Training completion ≥\u00a095\u00a0% |",
+                             "on track\n97.5\u00a0%,", "Lea Martin", "Move to another site | More room."})
     EXPECT_TRUE(english.contains(wanted)) << wanted << "\n" << english;
-  EXPECT_TRUE(print(objectives::printed(), Language::fr).contains("en bonne voie"));
+  EXPECT_TRUE(print(objectives::printed(), Language::fr).contains("en bonne voie\n97,5\u00a0%,"));
 }
 
 }  // namespace

@@ -30,7 +30,7 @@ WITHOUT_IDS = {
     "risk_option_not_understood": OF_THE_REQUEST,
 }
 # criteria_check.cpp and criteria_anchors.cpp judge values that may never have been stored (a preset, a draft on a page);
-# where stored criteria are refused, `named` in modules/risk/actions.cpp adds their id.
+# where stored criteria are refused, `named` in modules/risk/criteria_gaps.cpp adds the ids of their rows.
 NAMED_LATER = {"criteria_check.cpp", "criteria_anchors.cpp"}
 
 

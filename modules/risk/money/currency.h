@@ -13,8 +13,6 @@ namespace assay::risk::money {
 
 /// ISO 4217 code of the organisation.
 std::string currency_of(entity::Reader& reader);
-/// How many decimals the currency's minor unit has.
-int decimals_of(std::string_view currency);
 /// In units: 12 345 minor units of EUR are 123.45.
 double units(const entity::Money& money);
 /// Refuses a named amount of another currency, and one below zero.
