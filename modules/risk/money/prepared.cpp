@@ -131,8 +131,9 @@ Result<Json> Prepared::quantify() {
 Result<Json> Prepared::what_if(const Json& change) {
   const auto after = TRY(rq::changed(model_, change));
   TRY(within(after));
-  TRY(affordable("whatif", rq::work_to_try(model_, after), after));
   const std::lock_guard lock(mutex_);
+  if (!seconds_to_try_) seconds_to_try_ = rq::work_to_try(model_);
+  TRY(affordable("whatif", *seconds_to_try_ + rq::work_to_try(after), after));
   return rq::what_if(solver(), after, rq::what_if_input(hash_, change));
 }
 

@@ -51,6 +51,7 @@ class Prepared {
   quantitative::Model model_;
   std::mutex mutex_;
   std::optional<quantitative::YearSolver> solver_;
+  std::optional<double> seconds_to_try_;
   std::map<std::string, Json> answers_;
 };
 

@@ -90,7 +90,7 @@ Result<Json> bridge(Reader& reader, const JsonObject& question, i18n::Language) 
 Result<Json> update(Reader& reader, const JsonObject& question, i18n::Language language) {
   const auto check = [](const Prepared& found) {  // the change comes from the evidence: as much again at most
     const auto& known = found.model();
-    return affordable("update", 2 * rq::work_to_bridge(known) + rq::work_to_try(known, known), known);
+    return affordable("update", 2 * rq::work_to_bridge(known) + 2 * rq::work_to_try(known), known);
   };
   if (question.find("model") != nullptr) {
     TRY(check(*TRY(prepared_document(*question.find("model")))));  // within the bounds of a request

@@ -165,6 +165,12 @@ class Search {
   }
 
  private:
+  /// Terms so far: of the relaxations, and of the choice that is rounded in each node.
+  [[nodiscard]] double work() const {
+    const auto options = static_cast<double>(problem_.size());
+    const double rounding = 15 * options * options + 3 * static_cast<double>(problem_.losses.size());
+    return relaxation_.work() + static_cast<double>(nodes_) * rounding;
+  }
   [[nodiscard]] double target() const { return best_.value * (1 - effort_.tolerance); }
 
   void offer(const std::vector<Fixed>& fixed) {
@@ -190,7 +196,7 @@ class Search {
 
   void visit(const std::vector<Fixed>& fixed, const std::vector<double>& start_at, double parent_bound) {
     if (parent_bound >= target()) return;
-    if (++nodes_ >= effort_.most_nodes || relaxation_.work() >= effort_.most_work) {
+    if (++nodes_ >= effort_.most_nodes || work() >= effort_.most_work) {
       is_cut_ = true;
       open_bound_ = std::min(open_bound_, parent_bound);
       return;

@@ -3,61 +3,19 @@
 // What a move changes is asked of the scenarios that it touches, not of the whole register.
 #include <algorithm>
 #include <array>
-#include <span>
 
 #include "modules/risk/quantitative/optimiser_fixed.h"
 
 namespace assay::risk::quantitative {
 namespace {
 
-/// A choice that moves, with what is left of each loss.
-class Moving {
- public:
-  Moving(const TreatmentProblem& problem, const std::vector<bool>& chosen, double& work)
-      : problem_(problem), left_(problem.losses), ratios_(left_.size(), 1.0), work_(work) {
-    for (std::size_t j = 0; j < chosen.size(); ++j)
-      if (chosen[j])
-        for (const auto& factor : problem.factors[j]) left_[factor.scenario] *= factor.remaining;
-  }
-
-  /// By how much the objective moves.
-  double change(std::span<const std::size_t> out, std::span<const std::size_t> in) {
-    double change = 0;
-    touched_.clear();
-    for (const auto j : out) {
-      change -= problem_.price * problem_.costs[j];
-      for (const auto& factor : problem_.factors[j]) touch(factor.scenario, 1 / factor.remaining);
-    }
-    for (const auto j : in) {
-      change += problem_.price * problem_.costs[j];
-      for (const auto& factor : problem_.factors[j]) touch(factor.scenario, factor.remaining);
-    }
-    for (const auto scenario : touched_) {
-      change += left_[scenario] * (ratios_[scenario] - 1);
-      ratios_[scenario] = 1;
-    }
-    constexpr double kOfMove = 50;  // what it costs to look at a move at all
-    work_ += kOfMove + 4 * static_cast<double>(touched_.size());
-    return change;
-  }
-
- private:
-  void touch(std::size_t scenario, double ratio) {
-    touched_.push_back(scenario);  // twice is harmless: the second time its ratio is 1 again
-    ratios_[scenario] *= ratio;
-  }
-
-  const TreatmentProblem& problem_;
-  std::vector<double> left_, ratios_;
-  std::vector<std::size_t> touched_;
-  double& work_;
-};
-
 /// One pass of replacing a chosen option by others; true when something got better.
 bool improve(const TreatmentProblem& problem, TreatmentChoice& choice, double& work, double most_work) {
-  Moving moving(problem, choice.chosen, work);
+  Moving moving(problem, choice.chosen);
   const auto consider = [&](std::span<const std::size_t> out, std::span<const std::size_t> in) {
-    if (moving.change(out, in) >= -1e-12 * choice.value) return false;
+    const double change = moving.change(out, in);
+    work += moving.work();
+    if (change >= -1e-12 * choice.value) return false;
     auto chosen = choice.chosen;
     for (const auto j : out) chosen[j] = false;
     for (const auto j : in) chosen[j] = true;
@@ -87,7 +45,7 @@ bool improve(const TreatmentProblem& problem, TreatmentChoice& choice, double& w
 std::vector<bool> grown(const TreatmentProblem& problem, std::vector<Fixed> fixed, bool is_by_cost, double& work) {
   for (;;) {
     const auto now = chosen_of(fixed);
-    Moving moving(problem, now, work);
+    Moving moving(problem, now);
     double best_rate = 0;
     std::vector<Fixed> best_next;
     for (std::size_t j = 0; j < problem.size(); ++j) {
@@ -99,6 +57,7 @@ std::vector<bool> grown(const TreatmentProblem& problem, std::vector<Fixed> fixe
       for (std::size_t k = 0; k < next.size(); ++k)
         if (next[k] == Fixed::in && !now[k]) added.push_back(k), cost += problem.costs[k];
       const double gain = -moving.change({}, added);
+      work += moving.work();
       const double rate = is_by_cost ? gain / std::max(cost, 1e-9) : gain;
       if (gain > 0 && rate > best_rate) best_rate = rate, best_next = std::move(next);
     }

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <set>
 
-#include "modules/risk/quantitative/optimiser.h"
+#include "modules/risk/quantitative/optimiser_fixed.h"
 #include "modules/risk/quantitative/year.h"
 
 namespace assay::risk::quantitative {
@@ -49,27 +49,36 @@ std::vector<std::vector<bool>> largest_allowed(const TreatmentProblem& problem) 
 std::vector<std::vector<bool>> good_ones(const TreatmentProblem& problem, const SearchEffort& effort) {
   const auto best = best_treatments(problem, effort);
   if (!best.is_possible) return {};
+  using Ranked = std::pair<double, std::vector<bool>>;  // by what remains of the expected loss
   std::set<std::vector<bool>> known{best.chosen};
-  std::vector<std::vector<bool>> from{best.chosen};
+  std::vector<Ranked> all{{best.loss, best.chosen}}, from = all;
   for (int round = 0; round < 2; ++round) {
-    std::vector<std::vector<bool>> next;
-    for (const auto& chosen : from)
+    std::vector<Ranked> next;
+    for (const auto& [loss, chosen] : from) {
+      Moving moving(problem, chosen);
       for (std::size_t in = 0; in < problem.size(); ++in)
         for (std::size_t out = 0; out <= problem.size(); ++out) {
+          std::vector<std::size_t> added, removed;
+          if (out == in) continue;
+          for (const auto j : {in, out})
+            if (j < problem.size()) (chosen[j] ? removed : added).push_back(j);
+          const double moved = loss + moving.change(removed, added);
+          if (known.size() >= 20'000 || moved > kWorthScoring * best.loss) continue;
           auto other = chosen;
-          other[in] = !other[in];
-          if (out < problem.size()) other[out] = !other[out];
-          if (known.size() < 20'000 && problem.is_allowed(other) &&
-              problem.loss_of(other) <= kWorthScoring * best.loss && known.insert(other).second)
-            next.push_back(std::move(other));
+          for (const auto j : added) other[j] = true;
+          for (const auto j : removed) other[j] = false;
+          if (problem.is_allowed(other) && known.insert(other).second) next.emplace_back(moved, std::move(other));
         }
-    std::ranges::sort(next, {}, [&](const auto& chosen) { return problem.loss_of(chosen); });
+    }
+    all.insert(all.end(), next.begin(), next.end());
+    std::ranges::stable_sort(next, {}, &Ranked::first);
     if (next.size() > 20) next.resize(20);
     from = std::move(next);
   }
-  std::vector<std::vector<bool>> sets(known.begin(), known.end());
-  std::ranges::sort(sets, {}, [&](const auto& chosen) { return problem.loss_of(chosen); });
-  if (sets.size() > kMostScored) sets.resize(kMostScored);
+  std::ranges::stable_sort(all, {}, &Ranked::first);
+  if (all.size() > kMostScored) all.resize(kMostScored);
+  std::vector<std::vector<bool>> sets;
+  for (auto& one : all) sets.push_back(std::move(one.second));
   return sets;
 }
 

@@ -160,6 +160,8 @@ std::vector<UncertainInput> promising_inputs(const Model& model, std::span<const
         if (const double mean = rows[i].mean(); mean > 0)
           swing += (p > 0.5 ? 1 : -1) * parts_of_tail[i] * resolve(moved, i, Book::retained, 0xffffffff).mean() / mean;
     }
+    // More events of the same size add up below the tail first: a rate moves it about half as much as a scale.
+    if (input.kind == UncertainInput::Kind::rate) swing /= 2;
     found.emplace_back(std::abs(swing), input);
   }
   std::ranges::stable_sort(found, std::ranges::greater{}, &std::pair<double, UncertainInput>::first);

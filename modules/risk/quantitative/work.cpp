@@ -13,7 +13,7 @@ namespace assay::risk::quantitative {
 namespace {
 
 constexpr double kSecond = 1e9;
-constexpr double kLaw = 70, kLawOfState = 45, kSector = 50, kTransform = 45;  // per cell, both grids
+constexpr double kLaw = 70, kLawOfState = 45, kSector = 50, kTransform = 45, kNewGrid = 60;  // per cell, both grids
 constexpr double kBounds = 250;          // values of each severity that the search for the range takes
 constexpr double kStatesOfSample = 512;  // of more than ten shared controls: exact ones and those of the replicates
 constexpr std::size_t kCurve = 60;
@@ -106,7 +106,8 @@ double Work::solve(std::size_t cells, bool may_refine) const {
   double range = 0;
   for (const auto& one : scenarios_) range += kBounds * one.exact + 2 * one.resolved + (one.has_transform ? 4e4 : 0);
   const bool is_twice = may_refine && shared_ <= kMostExactShared;
-  return range / kSecond + (is_twice ? 2 : 1) * (rows(cells) + law(cells) + states(cells));
+  return range / kSecond + (is_twice ? 2 : 1) * (rows(cells) + law(cells) + states(cells) +
+                                                 kNewGrid * static_cast<double>(cells) / kSecond);
 }
 
 double Work::ask(std::span<const std::size_t> scenarios, std::size_t cells) const {
@@ -161,9 +162,7 @@ double work_to_quantify(const Model& model) {
   return sum + 1e-7 * static_cast<double>(model.annual_insurance.size() * model.cells);
 }
 
-double work_to_try(const Model& before, const Model& after) {
-  return Work(before, Book::retained).solve(before.cells, true) + Work(after, Book::retained).solve(after.cells, true);
-}
+double work_to_try(const Model& model) { return Work(model, Book::retained).solve(model.cells, true); }
 
 double work_to_bridge(const Model& model) { return Work(model, Book::retained).means() * 2; }
 

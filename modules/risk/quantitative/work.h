@@ -54,8 +54,8 @@ class Work {
 
 /// Everything below is in seconds.
 double work_to_quantify(const Model& model);
-/// A what-if where nothing of the model is there yet.
-double work_to_try(const Model& before, const Model& after);
+/// A what-if where nothing of the model is there yet takes this of both models.
+double work_to_try(const Model& model);
 double work_to_bridge(const Model& model);
 
 /// What an answer takes at least, and what of it fits into the time given.

@@ -42,7 +42,8 @@ std::vector<std::size_t> scenarios_of(const Model& model, const UncertainInput& 
 double terms_of_node(const Model& model) {
   double terms = 40 * static_cast<double>(model.scenarios.size());
   for (const auto& treatment : model.treatments) terms += 20 + 3 * static_cast<double>(treatment.effects.size());
-  return 60 * terms;
+  const auto options = static_cast<double>(model.treatments.size());
+  return 60 * terms + 15 * options * options + 3 * static_cast<double>(model.scenarios.size());
 }
 
 double greedy_terms(const Model& model) {
@@ -119,7 +120,10 @@ Planned<OptimiseEffort> plan_to_optimise(const Model& model, double seconds) {
   set += most / 2;  // between neighbours a few treatments move; between sets by loss about half of all
   const std::size_t fewest = inputs.all.empty() ? 1 : kFewestDraws;
   const double search = (greedy_terms(model) + 2 * terms_of_node(model)) * kTerm, searches = 5 + 21;
-  const double fixed = 3 * gross.means() + work.solve(cells, false) + searches * search;
+  // The neighbours of the best for the tail: of 21 sets each exchange.
+  const auto options = static_cast<double>(model.treatments.size());
+  const double neighbours = 21 * options * options * 300e-9;
+  const double fixed = 3 * gross.means() + work.solve(cells, false) + searches * search + neighbours;
   plan.least = fixed + static_cast<double>(fewest) * draw + static_cast<double>(kFewestSets) * set;
   if (plan.least > seconds) return plan;
   double left = seconds - plan.least;
