@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <bit>
 #include <cmath>
 #include <list>
 
@@ -72,36 +71,11 @@ class LongPlace {
 
 Result<std::shared_ptr<Prepared>> prepare(const std::string& key, Json document) {
   auto model = TRY(rq::read_model(document));
-  TRY(within(model, {}));
+  TRY(within(model));
   return kept_models().keep(key, std::make_shared<Prepared>(std::move(document), std::move(model)));
 }
 
 }  // namespace
-
-double rows_swapped_for_states(const rq::Model& model) {
-  const auto shared = rq::shared_controls(model);
-  if (shared.empty()) return 0;
-  double rows = 0, with_any = 0, subsets = 0;
-  for (std::size_t i = 0; i < model.scenarios.size(); ++i) {
-    const auto bits = rq::shared_bits(model, shared, i);
-    if (bits == 0) continue;
-    with_any += 1;
-    subsets += std::ldexp(1.0, std::popcount(bits));  // each is resolved once more for the mean
-  }
-  if (shared.size() <= rq::kMostExactShared) {
-    const double states = std::ldexp(1.0, static_cast<int>(shared.size()));
-    // From one state to the next one control changes: the first in every second step, the next in every fourth.
-    for (std::size_t k = 0; k < shared.size(); ++k)
-      rows +=
-          std::ldexp(states, -static_cast<int>(k) - 1) * static_cast<double>(rq::scenarios_of(model, shared[k]).size());
-    rows += states;
-  } else {
-    constexpr double kStatesSolved = 512;
-    rows = kStatesSolved * (1 + with_any);
-  }
-  constexpr double kResolvedLikeARow = 10;
-  return rows * static_cast<double>(model.cells) / 65'536 + subsets / kResolvedLikeARow;
-}
 
 Status within(const rq::Model& model, const Bounds& bounds) {
   Problems problems;
@@ -114,14 +88,28 @@ Status within(const rq::Model& model, const Bounds& bounds) {
   };
   check("scenarios", "scenarios", model.scenarios.size(), bounds.scenarios);
   check("controls", "controls", model.controls.size(), bounds.controls);
-  const auto shared = rq::shared_controls(model).size();
-  if (shared > bounds.shared && rows_swapped_for_states(model) > bounds.swapped_rows)
-    problems.add("controls", msg::risk_money_too_many_shared,
-                 {{"count", static_cast<std::int64_t>(shared)}, {"limit", static_cast<std::int64_t>(bounds.shared)}});
   check("treatments", "treatments", model.treatments.size(), bounds.treatments);
   check("cells", "cells", model.cells, bounds.cells);
   check("years", "years", model.years, bounds.years);
   return problems.status(Errc::too_large);
+}
+
+Status affordable(std::string_view question, double seconds, const rq::Model& model, const Bounds& bounds) {
+  if (seconds <= bounds.seconds) return {};
+  Args args{{"question", std::string(question)},
+            {"needs", static_cast<std::int64_t>(std::ceil(std::min(seconds, 1e9)))},
+            {"limit", static_cast<std::int64_t>(bounds.seconds)}};
+  // Where the states of the shared controls are most of it, they are what to change.
+  const rq::Work work(model, rq::Book::retained);
+  if (2 * work.states(model.cells) < work.solve(model.cells, false))
+    return refuse(Errc::too_large, "scenarios", msg::risk_money_too_much_work, std::move(args));
+  std::string names;
+  const auto shared = rq::shared_controls(model);
+  for (const auto control : shared) names += (names.empty() ? "" : ", ") + model.controls[control].id;
+  args.push_back({"count", static_cast<std::int64_t>(shared.size())});
+  args.push_back({"names", names});
+  args.push_back({"scenarios", static_cast<std::int64_t>(work.moving())});
+  return refuse(Errc::too_large, "controls", msg::risk_money_too_many_shared, std::move(args));
 }
 
 Prepared::Prepared(Json document, rq::Model model)
@@ -132,21 +120,24 @@ rq::YearSolver& Prepared::solver() {
   return *solver_;
 }
 
-Json Prepared::quantify() {
+Result<Json> Prepared::quantify() {
   const std::lock_guard lock(mutex_);
   auto& answer = answers_["quantify"];
-  if (answer.is_null()) answer = rq::quantify(solver(), document_);
-  return answer;
+  if (!answer.is_null()) return answer;
+  TRY(affordable("quantify", rq::work_to_quantify(model_), model_));
+  return answer = rq::quantify(solver(), document_);
 }
 
 Result<Json> Prepared::what_if(const Json& change) {
   const auto after = TRY(rq::changed(model_, change));
-  TRY(within(after, {}));
+  TRY(within(after));
   const std::lock_guard lock(mutex_);
+  if (!seconds_to_try_) seconds_to_try_ = rq::work_to_try(model_);
+  TRY(affordable("whatif", *seconds_to_try_ + rq::work_to_try(after), after));
   return rq::what_if(solver(), after, rq::what_if_input(hash_, change));
 }
 
-Result<Json> Prepared::kept(const std::string& name, Json (*make)(const rq::Model&, const Json&)) {
+Result<Json> Prepared::kept(const std::string& name, const std::function<Result<Json>()>& make) {
   const auto find = [&]() -> std::optional<Json> {
     const std::lock_guard lock(mutex_);
     const auto at = answers_.find(name);
@@ -155,16 +146,33 @@ Result<Json> Prepared::kept(const std::string& name, Json (*make)(const rq::Mode
   if (auto known = find()) return std::move(*known);
   const LongPlace place;
   if (!place.is_mine()) return refuse(Errc::busy, "", msg::risk_money_busy);
-  auto made = make(model_, document_);  // the model does not change, so what-ifs go on meanwhile
+  auto made = TRY(make());  // the model does not change, so what-ifs go on meanwhile
   const std::lock_guard lock(mutex_);
   return answers_[name] = std::move(made);
 }
 
-Result<Json> Prepared::optimise() { return kept("optimise", rq::optimise); }
-Result<Json> Prepared::explain() { return kept("explain", rq::explain); }
+Result<Json> Prepared::optimise() {
+  return kept("optimise", [this]() -> Result<Json> {
+    const auto plan = rq::plan_to_optimise(model_, Bounds().seconds);
+    TRY(affordable("optimise", plan.least, model_));
+    return rq::optimise(model_, document_, plan.effort);
+  });
+}
+Result<Json> Prepared::explain() {
+  return kept("explain", [this]() -> Result<Json> {
+    const auto plan = rq::plan_to_explain(model_, Bounds().seconds);
+    TRY(affordable("explain", plan.least, model_));
+    return rq::explain(model_, document_, plan.effort);
+  });
+}
 Result<Json> Prepared::simulate() {
-  return kept("simulate",
-              [](const rq::Model& model, const Json& input) { return rq::simulation_report(model, input, 1); });
+  return kept("simulate", [this]() -> Result<Json> {
+    const auto plan = rq::plan_to_simulate(model_, Bounds().seconds);
+    TRY(affordable("simulate", plan.least, model_));
+    auto shorter = model_;
+    shorter.years = plan.effort;
+    return rq::simulation_report(shorter, document_, 1);
+  });
 }
 
 Result<std::shared_ptr<Prepared>> prepared_register(entity::Reader& reader) {

@@ -10,6 +10,7 @@
 #include "modules/risk/money/register_model.h"
 #include "modules/risk/quantitative/aids_json.h"
 #include "modules/risk/quantitative/model_json.h"
+#include "modules/risk/quantitative/work.h"
 #include "modules/risk/scenario.h"
 
 namespace assay::risk::money {
@@ -42,7 +43,7 @@ Result<Json> quantify(Reader& reader, const JsonObject& question, i18n::Language
   const auto found = TRY(prepared(reader, question));
   const auto* simulate = question.find("simulate");
   if (simulate != nullptr && simulate->bool_or(false)) return found->simulate();
-  return with_note_texts(found->quantify(), language);
+  return with_note_texts(TRY(found->quantify()), language);
 }
 
 Result<Json> what_if(Reader& reader, const JsonObject& question, i18n::Language) {
@@ -74,20 +75,31 @@ std::vector<rq::RatedRisk> ratings_of(Reader& reader, Id criteria) {
 }
 
 Result<Json> bridge(Reader& reader, const JsonObject& question, i18n::Language) {
+  if (const auto* typed = question.find("model"); typed != nullptr) {
+    const auto found = TRY(prepared_document(*typed));  // within the bounds of a request
+    TRY(affordable("bridge", rq::work_to_bridge(found->model()), found->model()));
+  }
   if (!question.empty()) return rq::bridge(Json(question));
   const auto criteria = active_criteria(reader);
-  return rq::bridge(TRY(prepared_register(reader))->model(), anchors_of(reader, criteria),
-                    ratings_of(reader, criteria));
+  const auto found = TRY(prepared_register(reader));
+  TRY(affordable("bridge", rq::work_to_bridge(found->model()), found->model()));
+  return rq::bridge(found->model(), anchors_of(reader, criteria), ratings_of(reader, criteria));
 }
 
 /// Evidence against the register's model unless one comes along.
 Result<Json> update(Reader& reader, const JsonObject& question, i18n::Language language) {
+  const auto check = [](const Prepared& found) {  // the change comes from the evidence: as much again at most
+    const auto& known = found.model();
+    return affordable("update", 2 * rq::work_to_bridge(known) + 2 * rq::work_to_try(known), known);
+  };
   if (question.find("model") != nullptr) {
-    TRY(prepared_document(*question.find("model")));  // within the bounds of a request
+    TRY(check(*TRY(prepared_document(*question.find("model")))));  // within the bounds of a request
     return with_note_texts(TRY(rq::evidence_update(Json(question))), language);
   }
+  const auto found = TRY(prepared_register(reader));
+  TRY(check(*found));
   auto document = question;
-  document.add("model", TRY(prepared_register(reader))->document());
+  document.add("model", found->document());
   return with_note_texts(TRY(rq::evidence_update(Json(std::move(document)))), language);
 }
 

@@ -146,10 +146,9 @@ report::TableBlock controls_of(const Json& model, Language language) {
   return table;
 }
 
-report::Document document_of(entity::Reader& reader, Prepared& prepared, const api::ExportRequest& request) {
+report::Document document_of(entity::Reader& reader, const Json& model, const Json& result,
+                             const api::ExportRequest& request) {
   const auto language = request.language;
-  const auto& model = prepared.document();
-  const auto result = prepared.quantify();
   const std::string currency(result["currency"].text_or());
   const auto& provenance = result["provenance"];
   report::Document document;
@@ -188,7 +187,9 @@ Result<api::Exported> make(entity::Reader& reader, const api::ExportRequest& req
   if (request.format == "json")
     return api::Exported{"application/json", "risk-money.json", to_pretty_json(prepared->document())};
   if (request.format != "pdf") return refuse("format", msg::risk_money_report_format);
-  return api::Exported{"application/pdf", "risk-money.pdf", report::to_pdf(document_of(reader, *prepared, request))};
+  const auto result = TRY(prepared->quantify());
+  return api::Exported{"application/pdf", "risk-money.pdf",
+                       report::to_pdf(document_of(reader, prepared->document(), result, request))};
 }
 
 }  // namespace

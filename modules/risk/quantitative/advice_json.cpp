@@ -59,9 +59,9 @@ Json band_json(const Band& band, const Model& model) {
   return JsonObject{{"p05", money(band.p05, model)}, {"p50", money(band.p50, model)}, {"p95", money(band.p95, model)}};
 }
 
-Json returns_json(const Model& model) {
+Json returns_json(const Model& model, std::size_t draws) {
   JsonArray result;
-  for (const auto& one : returns_on_control(model)) {
+  for (const auto& one : returns_on_control(model, draws)) {
     const auto& treatment = model.treatments[one.treatment];
     JsonObject row{{"id", treatment.id},
                    {"cost", money(treatment.cost, model)},
@@ -88,15 +88,12 @@ std::string_view kind_name(UncertainInput::Kind kind) {
   return "";
 }
 
-/// Bars whose input's value to the decision is worked out: each costs a few searches.
-constexpr std::size_t kMostValued = 50;
-
-Json tornado_json(const Model& model) {
-  const auto bars = tornado(model, model.levels.back());
-  std::vector<UncertainInput> inputs;
-  for (std::size_t i = 0; i < std::min(bars.size(), kMostValued); ++i) inputs.push_back(bars[i].input);
+Json tornado_json(const Model& model, const ExplainEffort& effort) {
+  const auto bars = tornado(model, model.levels.back(), effort.bars);
+  std::vector<UncertainInput> inputs;  // whose value to the decision is worked out: each costs a few searches
+  for (std::size_t i = 0; i < std::min(bars.size(), effort.valued); ++i) inputs.push_back(bars[i].input);
   const bool is_choice = !model.treatments.empty();
-  const auto information = is_choice ? values_of_information(model, inputs) : InformationValues{};
+  const auto information = is_choice ? values_of_information(model, inputs, effort.search) : InformationValues{};
   JsonArray result;
   for (const auto& bar : bars) {
     const std::size_t place = result.size();
@@ -191,14 +188,14 @@ Json far_tail_json(const Model& model, const Sample& sample, const YearLoss& los
 
 }  // namespace
 
-Json optimise(const Model& model, const Json& input) {
+Json optimise(const Model& model, const Json& input, const OptimiseEffort& effort) {
   double everything = 0;
   for (const auto& treatment : model.treatments) everything += treatment.cost;
   const double budget = model.budget.value_or(everything);
   const auto problem = treatment_problem(model, budget);
-  const auto best = best_treatments(problem);
-  const auto greedy = greedy_treatments(problem);
-  const auto tail = best_for_tail(model, budget, model.levels.back());
+  const auto best = best_treatments(problem, effort.best);
+  const auto greedy = greedy_treatments(problem, effort.greedy);
+  const auto tail = best_for_tail(model, budget, model.levels.back(), effort.tail);
   auto tail_json = choice_json(model, tail.choice);
   if (tail.choice.is_possible) {
     auto& object = *tail_json.if_object();
@@ -206,7 +203,7 @@ Json optimise(const Model& model, const Json& input) {
     object.add("tail_value_at_risk", money(tail.tail, model));
     object.add("level", model.levels.back());
     object.add("sets_solved", static_cast<std::int64_t>(tail.scored));
-    object.add("label", tail.is_proven ? "proven: all sets were solved" : "best found");
+    object.add("label", tail.is_proven ? "proven: all sets to which nothing can be added were solved" : "best found");
   }
   const double untreated = std::accumulate(problem.losses.begin(), problem.losses.end(), 0.0);
   return JsonObject{
@@ -217,21 +214,22 @@ Json optimise(const Model& model, const Json& input) {
       {"best", choice_json(model, best)},
       {"greedy", choice_json(model, greedy)},
       {"best_for_tail", std::move(tail_json)},
-      {"least_total", choice_json(model, least_total(problem, {20'000, 1e-9}))},
-      {"frontier", frontier_json(model, frontier(problem, 21, {5'000, 1e-6}))},
-      {"returns", returns_json(model)},
+      {"least_total", choice_json(model, least_total(problem, effort.least_total))},
+      {"frontier", frontier_json(model, frontier(problem, 21, effort.frontier))},
+      {"draws", static_cast<std::int64_t>(uncertain_inputs(model).empty() ? 1 : effort.draws)},
+      {"returns", returns_json(model, effort.draws)},
       {"provenance", JsonObject{{"input_sha256", *provenance(input, model, YearLoss())["input_sha256"].if_string()},
                                 {"engine", kEngineVersion}}}};
 }
 
-Json explain(const Model& model, const Json& input) {
+Json explain(const Model& model, const Json& input, const ExplainEffort& effort) {
   const YearSolver solver(model, Book::retained, {model.cells});
   const auto& loss = solver.loss();
   std::vector<double> losses;
   const double low = std::max(loss.value_at_risk(0.05).value, loss.value_at_risk(0.9999).value * 1e-4),
                high = loss.value_at_risk(0.9999).value;
   for (int i = 0; i < 20 && low > 0; ++i) losses.push_back(low * std::pow(high / low, i / 19.0));
-  const auto bands = knowledge_bands(model, losses);
+  const auto bands = knowledge_bands(model, losses, effort.draws);
   JsonArray curve, levels;
   for (std::size_t i = 0; i < losses.size(); ++i)
     curve.emplace_back(JsonObject{{"loss", rounded(losses[i], 6)},
@@ -252,7 +250,8 @@ Json explain(const Model& model, const Json& input) {
                     {"annual_loss_expectancy", band_json(bands.mean, model)},
                     {"levels", std::move(levels)},
                     {"curve", std::move(curve)},
-                    {"tornado", tornado_json(model)},
+                    {"inputs", static_cast<std::int64_t>(uncertain_inputs(model).size())},
+                    {"tornado", tornado_json(model, effort)},
                     {"notes", std::move(notes)},
                     {"provenance", provenance(input, model, loss)}};
 }

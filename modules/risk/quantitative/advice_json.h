@@ -4,13 +4,15 @@
 
 #include "base/json.h"
 #include "modules/risk/quantitative/model.h"
+#include "modules/risk/quantitative/work.h"
 
 namespace assay::risk::quantitative {
 
 /// Best treatments for the budget with their proof, the frontier, the least total, the best for the tail, returns.
-Json optimise(const Model& model, const Json& input);
+/// The effort is what may be spent; the answer says what was.
+Json optimise(const Model& model, const Json& input, const OptimiseEffort& effort = {});
 /// What is not known: bands, tornado; how rates and losses came about.
-Json explain(const Model& model, const Json& input);
+Json explain(const Model& model, const Json& input, const ExplainEffort& effort = {});
 /// The simulation beside the grid; disagreement is flagged.
 Json simulation_report(const Model& model, const Json& input, unsigned threads);
 

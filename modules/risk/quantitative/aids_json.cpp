@@ -22,6 +22,8 @@ std::vector<Anchor> read_anchors(const Reader& parent, std::string_view name) {
     if (one.low >= one.high)
       item.refuse("low", msg::risk_quantity_interval_reversed,
                   {{"low", number_text(one.low)}, {"high", number_text(one.high)}});
+    if (std::ranges::find(anchors, one.level, &Anchor::level) != anchors.end())
+      parent.refuse(name, msg::risk_quantity_twice, {{"value", number_text(one.level)}});
     anchors.push_back(one);
   }
   std::ranges::sort(anchors, {}, &Anchor::low);
@@ -109,8 +111,16 @@ Result<Json> bridge(const Json& json) {
   part.only({"likelihood", "consequence"});
   const MatrixAnchors anchors{read_anchors(part, "likelihood"), read_anchors(part, "consequence")};
   const auto ratings = read_ratings(document);
+  (void)document.object_if("model");  // what is no object is refused by its name
   TRY(problems.status());
-  return bridge(document.has("model") ? TRY(read_model(json["model"])) : Model(), anchors, ratings);
+  if (!document.has("model")) return bridge(Model(), anchors, ratings);
+  const auto model = TRY(read_model(json["model"]));
+  for (std::size_t i = 0; i < ratings.size(); ++i)  // a misspelt id would silently compare nothing
+    if (std::ranges::find(model.scenarios, ratings[i].id, &Scenario::id) == model.scenarios.end())
+      problems.add(document.path_of("ratings") + "[" + std::to_string(i) + "].id", msg::risk_quantity_unknown_reference,
+                   {{"value", ratings[i].id}, {"list", "scenarios"}});
+  TRY(problems.status());
+  return bridge(model, anchors, ratings);
 }
 
 Result<Json> calibration(const Json& json) {

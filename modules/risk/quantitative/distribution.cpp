@@ -52,6 +52,7 @@ class Lognormal final : public Distribution {
   }
 
   std::optional<LognormalParameters> as_lognormal() const override { return LognormalParameters{mu_, sigma_}; }
+  Cost cost() const override { return {100, 4, 20}; }
 
  private:
   double mu_, sigma_, mean_;
@@ -78,6 +79,7 @@ class ScaledBeta final : public Distribution {
     return mean() * mean() + range_ * range_ * a_ * b_ / (sum * sum * (sum + 1));
   }
   double upper() const override { return min_ + range_; }
+  Cost cost() const override { return {800, 800, 5000}; }
 
  private:
   double min_, range_, a_, b_, log_beta_;
@@ -150,6 +152,7 @@ class LogUniform final : public Distribution {
   double mean() const override { return (max_ - min_) / span_; }
   double second_moment_bound() const override { return (max_ * max_ - min_ * min_) / (2 * span_); }
   double upper() const override { return max_; }
+  Cost cost() const override { return {30, 30, 30}; }
 
  private:
   double min_, max_, span_;
@@ -197,6 +200,7 @@ class GeneralisedPareto final : public Distribution {
                : location_ + 4 * width;
   }
   void kinks(std::vector<double>& out) const override { out.push_back(location_); }
+  Cost cost() const override { return {60, 60, 60}; }
 
  private:
   double location_, scale_, shape_;
@@ -224,6 +228,10 @@ class Splice final : public Distribution {
     return threshold_ * body_mean_ + above_ * (tail_.second_moment_bound() + 2 * threshold_ * tail_.mean());
   }
   double upper() const override { return threshold_ + tail_.upper(); }
+  Cost cost() const override {
+    const auto body = body_->cost(), tail = tail_.cost();
+    return {body.exact + tail.exact, body.exact + tail.exact, body.draw + tail.draw};
+  }
 
  private:
   Severity body_;

@@ -19,6 +19,14 @@ struct LognormalParameters {
   double mu = 0, sigma = 1;
 };
 
+/// What a distribution costs to ask, in nanoseconds of a present processor: to know before computing what an answer
+/// will need. Orders of magnitude, measured once; nothing that is computed depends on them.
+struct Cost {
+  double exact = 10;   ///< one limited expected value, or one survival probability
+  double smooth = 10;  ///< one density of many
+  double draw = 10;    ///< one quantile
+};
+
 class Distribution {
  public:
   virtual ~Distribution() = default;
@@ -45,6 +53,7 @@ class Distribution {
   virtual void densities(std::size_t first, double width, std::span<double> out) const;
   /// Error that the distribution itself was tabulated with, relative to its mean.
   [[nodiscard]] virtual double own_error() const { return 0; }
+  [[nodiscard]] virtual Cost cost() const { return {}; }
   /// For the simulation's fast path: set where this is exactly a lognormal.
   [[nodiscard]] virtual std::optional<LognormalParameters> as_lognormal() const { return {}; }
 };

@@ -29,6 +29,7 @@ class Capped final : public Distribution {
       if (static_cast<double>(first + k) * width >= cap_) out[k] = 0;
   }
   double own_error() const override { return inner_->own_error(); }
+  Cost cost() const override { return inner_->cost(); }
 
  private:
   Severity inner_;
@@ -59,6 +60,7 @@ class Truncated final : public Distribution {
       out[k] = static_cast<double>(first + k) * width < limit_ ? out[k] / inside_ : 0;
   }
   double own_error() const override { return inner_->own_error(); }
+  Cost cost() const override { return inner_->cost(); }
 
  private:
   Severity inner_;
@@ -92,6 +94,7 @@ class Scaled final : public Distribution {
     if (parameters) parameters->mu += std::log(factor_);
     return parameters;
   }
+  Cost cost() const override { return inner_->cost(); }
 
  private:
   Severity inner_;
@@ -130,6 +133,7 @@ class Retained final : public Distribution {
     return most - layer_.payout(most);
   }
   double own_error() const override { return inner_->own_error(); }
+  Cost cost() const override { return inner_->cost(); }
 
  private:
   /// The gross loss that leaves y with us; above the layer where several do.
@@ -165,6 +169,7 @@ class Ceded final : public Distribution {
     return layer_.share * std::max(0.0, std::min(layer_.limit, inner_->upper() - layer_.deductible));
   }
   double own_error() const override { return inner_->own_error(); }
+  Cost cost() const override { return inner_->cost(); }
 
  private:
   Severity inner_;
@@ -208,6 +213,15 @@ class Mixture final : public Distribution {
     double most = 0;
     for (const auto& part : parts_) most = std::max(most, part.second->own_error());
     return most;
+  }
+  Cost cost() const override {
+    constexpr double kSteps = 100;  // of a quantile by bisection
+    Cost all{0, 0, 0};
+    for (const auto& [weight, part] : parts_) {
+      const auto one = part->cost();
+      all = {all.exact + one.exact, all.smooth + one.smooth, all.draw + one.draw + kSteps * one.exact};
+    }
+    return all;
   }
 
  private:

@@ -3,6 +3,7 @@
 #include "modules/risk/quantitative/evidence.h"
 
 #include <algorithm>
+#include <boost/math/tools/roots.hpp>
 #include <cmath>
 #include <map>
 
@@ -12,22 +13,35 @@ namespace assay::risk::quantitative {
 
 double BetaKnowledge::quantile(double p) const { return beta_quantile(a, b, p); }
 
+namespace {
+
+/// Where a monotone function crosses zero; the end that is nearer to it where it does not.
+template <class Function>
+double crossing(const Function& function, double low, double high) {
+  const double at_low = function(low), at_high = function(high);
+  if (at_low == 0 || at_high == 0 || (at_low > 0) == (at_high > 0))
+    return std::abs(at_low) < std::abs(at_high) ? low : high;
+  std::uintmax_t most = 100;
+  const auto [left, right] = boost::math::tools::toms748_solve(function, low, high, at_low, at_high,
+                                                               boost::math::tools::eps_tolerance<double>(50), most);
+  return 0.5 * (left + right);
+}
+
+}  // namespace
+
 std::pair<double, double> beta_of(Interval interval) {
   // For a sum a + b the mean that puts 5 % below p05 is found first; then the sum that puts 95 % below p95.
   const auto mean_for = [&](double sum) {
-    double low = 0, high = 1;
-    for (int i = 0; i < 60; ++i) {
-      const double mean = 0.5 * (low + high);
-      (beta_cdf(mean * sum, (1 - mean) * sum, interval.p05) > 0.05 ? low : high) = mean;
-    }
-    return 0.5 * (low + high);
+    return crossing([&](double mean) { return beta_cdf(mean * sum, (1 - mean) * sum, interval.p05) - 0.05; }, 1e-15,
+                    1 - 1e-15);
   };
-  double low = std::log(0.05), high = std::log(1e7);
-  for (int i = 0; i < 60; ++i) {
-    const double middle = 0.5 * (low + high), sum = std::exp(middle), mean = mean_for(sum);
-    (beta_cdf(mean * sum, (1 - mean) * sum, interval.p95) < 0.95 ? low : high) = middle;
-  }
-  const double sum = std::exp(0.5 * (low + high)), mean = mean_for(sum);
+  const double sum = std::exp(crossing(
+      [&](double logarithm) {
+        const double all = std::exp(logarithm), mean = mean_for(all);
+        return beta_cdf(mean * all, (1 - mean) * all, interval.p95) - 0.95;
+      },
+      std::log(0.05), std::log(1e7)));
+  const double mean = mean_for(sum);
   return {mean * sum, (1 - mean) * sum};
 }
 

@@ -16,7 +16,8 @@ namespace {
 
 std::optional<Interval> read_interval(const Reader& parent, std::string_view name, const Range& range) {
   const auto part = parent.object_if(name);
-  if (!part) return {};
+  if (!part || part->json().if_object() == nullptr) return {};
+  part->only({"p05", "p95"});
   const double low = part->number("p05", range), high = part->number("p95", range);
   if (low > 0 && low < high) return Interval{low, high};
   part->refuse("p05", msg::risk_quantity_interval_reversed, {{"low", number_text(low)}, {"high", number_text(high)}});
@@ -27,7 +28,8 @@ std::optional<Interval> read_interval(const Reader& parent, std::string_view nam
 double weight_of(const Reader& reader) {
   static constexpr double kWeights[] = {0.2, 0.6, 1.0};
   if (reader.has("weight")) return reader.number("weight", {0, 1, true, false});
-  return kWeights[reader.choice("kind", {"configuration", "functional_test", "attack_simulation"}, 1)];
+  const auto kind = reader.choice("kind", {"configuration", "functional_test", "attack_simulation"}, 1);
+  return kWeights[std::min(kind, std::size(kWeights) - 1)];  // a word that is refused has no weight
 }
 
 UpdateRules read_rules(const Reader& reader) {
@@ -82,7 +84,7 @@ void update_control(const Reader& item, Update& update) {
     change.add("efficacy", efficacy.value);
   else
     change.add("efficacy", JsonObject{{"p05", low}, {"p95", high}});
-  if (item.has("targets")) {
+  if (item.has("targets") || item.has("passing")) {
     const double targets = item.number("targets", kPositive), passing = item.number("passing", {0, targets});
     const double coverage = measured_coverage(passing, targets);
     answer.add("coverage", coverage), change.add("coverage", coverage);
@@ -94,6 +96,9 @@ void update_control(const Reader& item, Update& update) {
     for (const auto& one : item.list("outages", 10'000)) {
       one.only({"from_days_ago", "to_days_ago"});
       outages.push_back({one.number("from_days_ago", {0, 36'500}), one.number_or("to_days_ago", {0, 36'500}, 0)});
+      if (const auto& [from, to] = outages.back(); from < to)
+        one.refuse("from_days_ago", msg::risk_quantity_below,
+                   {{"value", number_text(from)}, {"limit", number_text(to)}});
     }
     const double reliability = measured_reliability(outages);
     answer.add("reliability", reliability), change.add("reliability", reliability);
@@ -130,6 +135,7 @@ void update_rate(const Reader& item, Update& update) {
 
 void update_loss(const Reader& item, Update& update) {
   item.only({"id", "prior", "values", "cap"});
+  const auto id = item.text("id");
   JsonObject severity{{"kind", "incidents"}};
   for (const auto* name : {"prior", "values", "cap"})
     if (item.has(name)) severity.add(name, item.json()[name]);
@@ -137,14 +143,14 @@ void update_loss(const Reader& item, Update& update) {
   const auto law = read_severity(Reader(document, item.path(), item.problems()));
   if (!item.problems().empty()) return;
   if (const auto* values = item.json()["values"].if_array())
-    update.scenario_reasons[item.text("id")].push_back(
+    update.scenario_reasons[id].push_back(
         {msg::risk_quantity_why_losses, {{"count", static_cast<std::int64_t>(values->size())}}});
-  update.losses.emplace_back(JsonObject{{"id", item.text("id")},
+  update.losses.emplace_back(JsonObject{{"id", id},
                                         {"p05", rounded(law->quantile(0.05), 6)},
                                         {"p50", rounded(law->quantile(0.5), 6)},
                                         {"p95", rounded(law->quantile(0.95), 6)},
                                         {"mean", rounded(law->mean(), 6)}});
-  update.changed_scenarios.emplace_back(JsonObject{{"id", item.text("id")}, {"severity", document}});
+  update.changed_scenarios.emplace_back(JsonObject{{"id", id}, {"severity", document}});
 }
 
 std::string_view word(Suggestion suggestion) {
@@ -245,6 +251,7 @@ Result<Json> evidence_update(const Json& json) {
   for (const auto& item : document.list("losses", kMostScenarios)) update_loss(item, update);
   const auto rules = read_hysteresis(document);
   auto suggested = suggestions(document, rules);
+  (void)document.object_if("model");  // what is no object is refused by its name
   TRY(problems.status());
   const Json change =
       JsonObject{{"controls", std::move(update.changed_controls)}, {"scenarios", std::move(update.changed_scenarios)}};

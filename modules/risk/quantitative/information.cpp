@@ -12,25 +12,30 @@
 namespace assay::risk::quantitative {
 namespace {
 
-constexpr SearchEffort kEffort{500, 1e-6};
-
 double deviation_of(const Scenario& scenario, UncertainInput::Kind kind) {
   if (kind == UncertainInput::Kind::severity) return std::log(scenario.severity_factor) / kZ95;
   return std::log(scenario.rate_interval->p95 / scenario.rate_interval->p05) / (2 * kZ95);
 }
 
-/// The losses of the scenarios with one input at its quantile.
-std::vector<double> losses_at(const Model& model, const UncertainInput& input, double p,
-                              const std::vector<double>& known) {
-  if (input.kind == UncertainInput::Kind::efficacy) {
-    const std::vector<UncertainInput> one{input};
-    const std::vector<double> quantile{p};
-    return treatment_problem(with_inputs(model, one, quantile), 0).losses;
+/// A scenario's loss with an input at its quantile.
+struct Moved {
+  std::size_t scenario = 0;
+  double loss = 0;
+};
+
+/// The losses that move with one input. `scratch` is the model without treatments; it comes back as it was.
+std::vector<Moved> moved_by(Model& scratch, const UncertainInput& input, double p, const std::vector<double>& known) {
+  if (input.kind != UncertainInput::Kind::efficacy) {
+    const double sigma = deviation_of(scratch.scenarios[input.index], input.kind);
+    return {{input.index, known[input.index] * std::exp(sigma * normal_quantile(p) - sigma * sigma / 2)}};  // mean 1
   }
-  auto losses = known;
-  const double sigma = deviation_of(model.scenarios[input.index], input.kind);
-  losses[input.index] *= std::exp(sigma * normal_quantile(p) - sigma * sigma / 2);  // mean 1
-  return losses;
+  auto& efficacy = scratch.controls[input.index].efficacy;
+  const double was = efficacy;
+  efficacy = beta_quantile(input.a, input.b, p);
+  std::vector<Moved> moved;
+  for (const auto i : scenarios_of(scratch, input.index)) moved.push_back({i, mean_loss(scratch, Book::gross, i)});
+  efficacy = was;
+  return moved;
 }
 
 struct Point {
@@ -54,14 +59,29 @@ std::vector<Point> points_of(UncertainInput::Kind kind) {
   return points;
 }
 
-double value_of(TreatmentProblem& problem, const std::vector<double>& losses, const std::vector<bool>& chosen) {
-  problem.losses = losses;
-  return problem.value_of(chosen);
-}
+/// A choice with what it leaves of each loss: where few losses move, the rest of its value stays.
+struct Candidate {
+  std::vector<bool> chosen;
+  std::vector<double> remaining;
+  double value = 0;  ///< cost and loss as things are known now
+
+  Candidate(const TreatmentProblem& problem, std::vector<bool> set)
+      : chosen(std::move(set)), remaining(problem.losses.size(), 1.0), value(problem.value_of(chosen)) {
+    for (std::size_t j = 0; j < chosen.size(); ++j)
+      if (chosen[j])
+        for (const auto& factor : problem.factors[j]) remaining[factor.scenario] *= factor.remaining;
+  }
+  [[nodiscard]] double value_with(std::span<const Moved> moved, const std::vector<double>& known) const {
+    double sum = value;
+    for (const auto& [scenario, loss] : moved) sum += (loss - known[scenario]) * remaining[scenario];
+    return sum;
+  }
+};
 
 }  // namespace
 
-InformationValues values_of_information(const Model& original, std::span<const UncertainInput> inputs) {
+InformationValues values_of_information(const Model& original, std::span<const UncertainInput> inputs,
+                                        const SearchEffort& effort) {
   Model model = original;  // scales of losses at their means: the model has their medians
   for (auto& scenario : model.scenarios)
     if (scenario.severity_factor > 1) {
@@ -73,23 +93,26 @@ InformationValues values_of_information(const Model& original, std::span<const U
   auto problem = treatment_problem(model, model.budget.value_or(everything));
   problem.price = 1;
   const auto known = problem.losses;
-  InformationValues result{best_treatments(problem, kEffort), std::vector<double>(inputs.size())};
+  InformationValues result{best_treatments(problem, effort), std::vector<double>(inputs.size())};
   if (!result.now.is_possible || model.treatments.empty()) return result;
-  std::vector<std::vector<bool>> choices{result.now.chosen};
+  model.selected.clear();
+  std::vector<Candidate> choices{{problem, result.now.chosen}};
   for (const auto& input : inputs)
     for (const double p : {0.02, 0.98}) {
-      problem.losses = losses_at(model, input, p, known);
-      const auto best = best_treatments(problem, kEffort);
-      if (std::ranges::find(choices, best.chosen) == choices.end()) choices.push_back(best.chosen);
+      for (const auto& [scenario, loss] : moved_by(model, input, p, known)) problem.losses[scenario] = loss;
+      auto best = best_treatments(problem, effort);
+      problem.losses = known;
+      if (std::ranges::find(choices, best.chosen, &Candidate::chosen) == choices.end())
+        choices.emplace_back(problem, std::move(best.chosen));
     }
   for (std::size_t k = 0; k < inputs.size(); ++k) {
     std::vector<double> each(choices.size());
     double informed = 0;
     for (const auto& [p, weight] : points_of(inputs[k].kind)) {
-      const auto losses = losses_at(model, inputs[k], p, known);
+      const auto moved = moved_by(model, inputs[k], p, known);
       double least = kInfinity;
       for (std::size_t c = 0; c < choices.size(); ++c) {
-        const double value = value_of(problem, losses, choices[c]);
+        const double value = choices[c].value_with(moved, known);
         each[c] += value * weight;
         least = std::min(least, value);
       }

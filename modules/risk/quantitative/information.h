@@ -20,6 +20,7 @@ struct InformationValues {
 /// min over S of E[cost + loss] - E[min over S of E[cost + loss | input]], before insurance as in the optimiser, with
 /// the other inputs at their means. S runs over the best choices for the ends of each input, so that the value is at
 /// least what is stated.
-InformationValues values_of_information(const Model& model, std::span<const UncertainInput> inputs);
+InformationValues values_of_information(const Model& model, std::span<const UncertainInput> inputs,
+                                        const SearchEffort& effort = {500, 1e-6, kInfinity});
 
 }  // namespace assay::risk::quantitative

@@ -141,6 +141,7 @@ std::vector<Row> resolve(const Model& model, Book book, std::uint32_t working);
 std::vector<double> sector_variances(const Model& model);
 /// Expected annual loss of each scenario, over the states of shared controls.
 std::vector<double> mean_losses(const Model& model, Book book);
+double mean_loss(const Model& model, Book book, std::size_t scenario);
 /// The k-th of `shared` that acts on a scenario, as bits: what other shared controls do is nothing to it.
 std::uint32_t shared_bits(const Model& model, std::span<const std::size_t> shared, std::size_t scenario);
 /// Probability of a state of the shared controls: bit k says that the k-th works.

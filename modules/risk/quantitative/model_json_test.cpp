@@ -219,7 +219,7 @@ TEST(MoneyReport, OptimiseExplainAndSimulationAnswer) {
   const auto model = read_model(document);
   const auto best = optimise(*model, document);
   EXPECT_TRUE(best["best"]["proven"].bool_or(false)) << to_json(best["best"]);
-  EXPECT_EQ(best["best_for_tail"]["label"].text_or(), "proven: all sets were solved");
+  EXPECT_EQ(best["best_for_tail"]["label"].text_or(), "proven: all sets to which nothing can be added were solved");
   const auto knowledge = explain(*model, document);
   EXPECT_EQ(knowledge["tornado"].if_array()->size(), 3U);
   EXPECT_LE(*knowledge["annual_loss_expectancy"]["p05"]["value"].if_double(),

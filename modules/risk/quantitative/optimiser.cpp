@@ -9,10 +9,10 @@
 #include <cmath>
 #include <numeric>
 
+#include "modules/risk/quantitative/optimiser_fixed.h"
+
 namespace assay::risk::quantitative {
 namespace {
-
-enum class Fixed : std::uint8_t { free, in, out };
 
 /// The relaxation on the free options of a node.
 class Relaxation {
@@ -23,6 +23,7 @@ class Relaxation {
       auto& logs = logs_.emplace_back();
       for (const auto& factor : factors)
         if (factor.remaining < 1) logs.push_back({factor.scenario, std::log(std::max(factor.remaining, 1e-12))});
+      terms_of_all_ += static_cast<double>(logs.size());
     }
   }
 
@@ -36,6 +37,7 @@ class Relaxation {
     fit(fixed, y, left);
     double best = 0;
     for (int iteration = 0; iteration < 60; ++iteration) {
+      work_ += 3 * terms_of_all_ + kLikeTerms * static_cast<double>(terms_.size()) + 20 * static_cast<double>(y.size());
       const double value = evaluate(y);
       const auto corner = knapsack(fixed, left);
       double drop = 0;
@@ -49,11 +51,14 @@ class Relaxation {
     return best;
   }
 
+  [[nodiscard]] double work() const { return work_; }
+
  private:
   struct Log {
     std::size_t scenario;
     double value;
   };
+  static constexpr double kLikeTerms = 40;  // exponentials of one scenario: to evaluate, and a few along a line
 
   /// A warm start from the parent may cost more than is left now.
   void fit(const std::vector<Fixed>& fixed, std::vector<double>& y, double left) const {
@@ -137,52 +142,8 @@ class Relaxation {
   std::vector<std::vector<Log>> logs_;
   std::vector<double> terms_, gradient_, exponents_, slopes_, corner_;
   std::vector<std::size_t> order_;
+  double terms_of_all_ = 0, work_ = 0;
 };
-
-/// Fixes an option and what follows from it; false where that contradicts or costs too much.
-bool fix(const TreatmentProblem& problem, std::vector<Fixed>& fixed, std::size_t option, Fixed how) {
-  if (fixed[option] == how) return true;
-  if (fixed[option] != Fixed::free) return false;
-  fixed[option] = how;
-  if (how == Fixed::in) {
-    for (const auto other : problem.needs[option])
-      if (!fix(problem, fixed, other, Fixed::in)) return false;
-    for (const auto other : problem.excludes[option])
-      if (!fix(problem, fixed, other, Fixed::out)) return false;
-    for (std::size_t j = 0; j < problem.size(); ++j)  // exclusions hold both ways
-      if (std::ranges::find(problem.excludes[j], option) != problem.excludes[j].end() &&
-          !fix(problem, fixed, j, Fixed::out))
-        return false;
-  } else {
-    if (problem.mandatory[option]) return false;
-    for (std::size_t j = 0; j < problem.size(); ++j)
-      if (std::ranges::find(problem.needs[j], option) != problem.needs[j].end() && !fix(problem, fixed, j, Fixed::out))
-        return false;
-  }
-  return true;
-}
-
-std::vector<bool> chosen_of(const std::vector<Fixed>& fixed) {
-  std::vector<bool> chosen;
-  for (const auto one : fixed) chosen.push_back(one == Fixed::in);
-  return chosen;
-}
-
-double fixed_cost(const TreatmentProblem& problem, const std::vector<Fixed>& fixed) {
-  return problem.cost_of(chosen_of(fixed));
-}
-
-bool is_affordable(const TreatmentProblem& problem, const std::vector<Fixed>& fixed) {
-  return fixed_cost(problem, fixed) <= problem.budget * (1 + 1e-12);
-}
-
-/// Mandatory options with what they need; false where there is no allowed choice at all.
-bool start(const TreatmentProblem& problem, std::vector<Fixed>& fixed) {
-  fixed.assign(problem.size(), Fixed::free);
-  for (std::size_t j = 0; j < problem.size(); ++j)
-    if (problem.mandatory[j] && !fix(problem, fixed, j, Fixed::in)) return false;
-  return is_affordable(problem, fixed);
-}
 
 class Search {
  public:
@@ -192,18 +153,24 @@ class Search {
   TreatmentChoice run() {
     std::vector<Fixed> fixed;
     if (!start(problem_, fixed)) return {std::vector<bool>(problem_.size()), 0, 0, 0, 0, true, false, 0};
-    best_ = greedy_treatments(problem_);
+    best_ = greedy_treatments(problem_, effort_.most_work / 4);
     std::vector<double> y(problem_.size());
     const double root = relaxation_.bound(fixed, y, kInfinity);
     open_bound_ = kInfinity;
     visit(fixed, y, root);
     best_.nodes = nodes_;
-    best_.is_proven = nodes_ < effort_.most_nodes;
+    best_.is_proven = !is_cut_;
     best_.bound = best_.is_proven ? best_.value : std::max(root, std::min(open_bound_, best_.value));
     return best_;
   }
 
  private:
+  /// Terms so far: of the relaxations, and of the choice that is rounded in each node.
+  [[nodiscard]] double work() const {
+    const auto options = static_cast<double>(problem_.size());
+    const double rounding = 15 * options * options + 3 * static_cast<double>(problem_.losses.size());
+    return relaxation_.work() + static_cast<double>(nodes_) * rounding;
+  }
   [[nodiscard]] double target() const { return best_.value * (1 - effort_.tolerance); }
 
   void offer(const std::vector<Fixed>& fixed) {
@@ -229,7 +196,8 @@ class Search {
 
   void visit(const std::vector<Fixed>& fixed, const std::vector<double>& start_at, double parent_bound) {
     if (parent_bound >= target()) return;
-    if (++nodes_ >= effort_.most_nodes) {
+    if (++nodes_ >= effort_.most_nodes || work() >= effort_.most_work) {
+      is_cut_ = true;
       open_bound_ = std::min(open_bound_, parent_bound);
       return;
     }
@@ -262,40 +230,8 @@ class Search {
   TreatmentChoice best_;
   std::uint64_t nodes_ = 0;
   double open_bound_ = kInfinity;
+  bool is_cut_ = false;
 };
-
-/// One pass of replacing a chosen option by others; true when something got better.
-bool improve(const TreatmentProblem& problem, TreatmentChoice& choice) {
-  const auto consider = [&](std::vector<bool> chosen) {
-    if (!problem.is_allowed(chosen)) return false;
-    const double value = problem.value_of(chosen);
-    if (value >= choice.value * (1 - 1e-12)) return false;
-    choice.cost = problem.cost_of(chosen);
-    choice.loss = problem.loss_of(chosen);
-    choice.value = value;
-    choice.chosen = std::move(chosen);
-    return true;
-  };
-  for (std::size_t in = 0; in < problem.size(); ++in) {
-    if (choice.chosen[in]) continue;
-    auto with = choice.chosen;
-    with[in] = true;
-    if (consider(with)) return true;
-    for (std::size_t out = 0; out < problem.size(); ++out) {
-      if (!choice.chosen[out]) continue;
-      auto swapped = with;
-      swapped[out] = false;
-      if (consider(swapped)) return true;
-      for (std::size_t second = in + 1; second < problem.size(); ++second) {
-        if (choice.chosen[second]) continue;
-        auto two = swapped;
-        two[second] = true;
-        if (consider(std::move(two))) return true;
-      }
-    }
-  }
-  return false;
-}
 
 }  // namespace
 
@@ -337,43 +273,9 @@ double root_bound(const TreatmentProblem& problem) {
   return Relaxation(problem).bound(fixed, y, kInfinity);
 }
 
-TreatmentChoice greedy_treatments(const TreatmentProblem& problem) {
-  std::vector<Fixed> begin;
-  TreatmentChoice best;
-  if (!start(problem, begin)) return {std::vector<bool>(problem.size()), 0, 0, 0, 0, true, false, 0};
-  for (const bool is_by_cost : {true, false}) {
-    auto fixed = begin;
-    for (;;) {
-      const auto now = chosen_of(fixed);
-      const double value = problem.value_of(now), cost = problem.cost_of(now);
-      double best_rate = 0;
-      std::vector<Fixed> best_next;
-      for (std::size_t j = 0; j < problem.size(); ++j) {
-        if (fixed[j] != Fixed::free) continue;
-        auto next = fixed;
-        if (!fix(problem, next, j, Fixed::in) || !is_affordable(problem, next)) continue;
-        const auto chosen = chosen_of(next);
-        const double gain = value - problem.value_of(chosen), added = problem.cost_of(chosen) - cost;
-        const double rate = is_by_cost ? gain / std::max(added, 1e-9) : gain;
-        if (gain > 0 && rate > best_rate) best_rate = rate, best_next = std::move(next);
-      }
-      if (best_next.empty()) break;
-      fixed = std::move(best_next);
-    }
-    TreatmentChoice choice{chosen_of(fixed), 0, 0, 0, 0, false, true, 0};
-    choice.loss = problem.loss_of(choice.chosen);
-    choice.cost = problem.cost_of(choice.chosen);
-    choice.value = problem.value_of(choice.chosen);
-    for (int pass = 0; pass < 200 && problem.size() <= 100 && improve(problem, choice); ++pass) {
-    }
-    if (best.chosen.empty() || choice.value < best.value) best = choice;
-  }
-  best.bound = std::min(root_bound(problem), best.value);
-  return best;
-}
-
-std::vector<FrontierPoint> frontier(TreatmentProblem problem, std::size_t points, const SearchEffort& effort) {
+std::vector<FrontierPoint> frontier(TreatmentProblem problem, std::size_t points, SearchEffort effort) {
   std::vector<FrontierPoint> result;
+  effort.most_work /= static_cast<double>(points);
   const double everything = std::accumulate(problem.costs.begin(), problem.costs.end(), 0.0);
   for (std::size_t i = 0; i < points; ++i) {
     problem.budget = everything * static_cast<double>(i) / static_cast<double>(points - 1);

@@ -46,12 +46,14 @@ struct TreatmentChoice {
 struct SearchEffort {
   std::uint64_t most_nodes = 200'000;
   double tolerance = 1e-9;  ///< relative: what counts as equal
+  /// Terms that are looked at, about a nanosecond and a half each: a node of many scenarios is no node of few.
+  double most_work = kInfinity;
 };
 
 /// Branch and bound; beyond its effort the best found with the bound that holds.
 TreatmentChoice best_treatments(const TreatmentProblem& problem, const SearchEffort& effort = {});
 /// Lazy greedy by reduction per cost, the best single option, then swaps. Its bound is the one of the root.
-TreatmentChoice greedy_treatments(const TreatmentProblem& problem);
+TreatmentChoice greedy_treatments(const TreatmentProblem& problem, double most_work = kInfinity);
 /// A lower bound on the loss of every allowed choice.
 double root_bound(const TreatmentProblem& problem);
 
@@ -60,7 +62,7 @@ struct FrontierPoint {
   TreatmentChoice choice;
 };
 /// The best choice at budgets from nothing to everything; points where the choice changes.
-std::vector<FrontierPoint> frontier(TreatmentProblem problem, std::size_t points, const SearchEffort& effort = {});
+std::vector<FrontierPoint> frontier(TreatmentProblem problem, std::size_t points, SearchEffort effort = {});
 /// The choice with the least cost plus loss, budget or not.
 TreatmentChoice least_total(TreatmentProblem problem, const SearchEffort& effort = {});
 
@@ -73,8 +75,13 @@ struct TailChoice {
   std::size_t scored = 0;  ///< sets that were solved
   bool is_proven = false;  ///< all allowed sets were scored; otherwise best found
 };
-/// Least tail value at risk within the budget: all sets up to 12 options, otherwise the good ones by expected loss and
-/// their neighbours.
-TailChoice best_for_tail(const Model& model, double budget, double level);
+struct TailEffort {
+  std::size_t most_sets = 4096;  ///< solved; if that is fewer than there are, the best found is no proof
+  SearchEffort search{20'000, 1e-6, kInfinity};
+};
+/// Least tail value at risk within the budget. Up to 12 options all sets that cannot be added to: more treatments never
+/// make a year worse. Otherwise the good ones by expected loss and their neighbours.
+TailChoice best_for_tail(const Model& model, double budget, double level, const TailEffort& effort = {});
+inline constexpr std::size_t kCellsOfTail = 1 << 13;  ///< of the grid on which the sets are compared
 
 }  // namespace assay::risk::quantitative

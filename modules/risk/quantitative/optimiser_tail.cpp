@@ -4,7 +4,7 @@
 #include <cmath>
 #include <set>
 
-#include "modules/risk/quantitative/optimiser.h"
+#include "modules/risk/quantitative/optimiser_fixed.h"
 #include "modules/risk/quantitative/year.h"
 
 namespace assay::risk::quantitative {
@@ -21,71 +21,101 @@ std::vector<std::size_t> selection_of(const std::vector<bool>& chosen) {
   return selected;
 }
 
-std::vector<std::vector<bool>> all_allowed(const TreatmentProblem& problem) {
-  std::vector<std::vector<bool>> sets;
-  for (std::uint32_t bits = 0; bits < 1U << problem.size(); ++bits) {
+/// The allowed sets to which nothing can be added.
+std::vector<std::vector<bool>> largest_allowed(const TreatmentProblem& problem) {
+  const std::uint32_t count = 1U << problem.size();
+  const auto chosen_by = [&](std::uint32_t bits) {
     std::vector<bool> chosen(problem.size());
     for (std::size_t j = 0; j < chosen.size(); ++j) chosen[j] = (bits >> j & 1U) != 0;
-    if (problem.is_allowed(chosen)) sets.push_back(std::move(chosen));
+    return chosen;
+  };
+  std::vector<std::vector<bool>> sets;
+  std::vector<bool> is_within(count);  // the set, or one that has more, is allowed
+  for (std::uint32_t bits = count; bits-- > 0;) {
+    bool has_larger = false;
+    for (std::size_t j = 0; j < problem.size(); ++j)
+      if ((bits >> j & 1U) == 0 && is_within[bits | 1U << j]) has_larger = true;
+    is_within[bits] = has_larger;
+    if (has_larger) continue;
+    auto chosen = chosen_by(bits);
+    is_within[bits] = problem.is_allowed(chosen);
+    if (is_within[bits]) sets.push_back(std::move(chosen));
   }
+  std::ranges::sort(sets, {}, [&](const auto& chosen) { return problem.loss_of(chosen); });
   return sets;
 }
 
 /// The best by expected loss, and around it what one or two exchanges reach.
-std::vector<std::vector<bool>> good_ones(const TreatmentProblem& problem) {
-  const auto best = best_treatments(problem, {20'000, 1e-6});
+std::vector<std::vector<bool>> good_ones(const TreatmentProblem& problem, const SearchEffort& effort) {
+  const auto best = best_treatments(problem, effort);
   if (!best.is_possible) return {};
+  using Ranked = std::pair<double, std::vector<bool>>;  // by what remains of the expected loss
   std::set<std::vector<bool>> known{best.chosen};
-  std::vector<std::vector<bool>> from{best.chosen};
+  std::vector<Ranked> all{{best.loss, best.chosen}}, from = all;
   for (int round = 0; round < 2; ++round) {
-    std::vector<std::vector<bool>> next;
-    for (const auto& chosen : from)
+    std::vector<Ranked> next;
+    for (const auto& [loss, chosen] : from) {
+      Moving moving(problem, chosen);
       for (std::size_t in = 0; in < problem.size(); ++in)
         for (std::size_t out = 0; out <= problem.size(); ++out) {
+          std::vector<std::size_t> added, removed;
+          if (out == in) continue;
+          for (const auto j : {in, out})
+            if (j < problem.size()) (chosen[j] ? removed : added).push_back(j);
+          const double moved = loss + moving.change(removed, added);
+          if (known.size() >= 20'000 || moved > kWorthScoring * best.loss) continue;
           auto other = chosen;
-          other[in] = !other[in];
-          if (out < problem.size()) other[out] = !other[out];
-          if (known.size() < 20'000 && problem.is_allowed(other) &&
-              problem.loss_of(other) <= kWorthScoring * best.loss && known.insert(other).second)
-            next.push_back(std::move(other));
+          for (const auto j : added) other[j] = true;
+          for (const auto j : removed) other[j] = false;
+          if (problem.is_allowed(other) && known.insert(other).second) next.emplace_back(moved, std::move(other));
         }
-    std::ranges::sort(next, {}, [&](const auto& chosen) { return problem.loss_of(chosen); });
+    }
+    all.insert(all.end(), next.begin(), next.end());
+    std::ranges::stable_sort(next, {}, &Ranked::first);
     if (next.size() > 20) next.resize(20);
     from = std::move(next);
   }
-  std::vector<std::vector<bool>> sets(known.begin(), known.end());
-  std::ranges::sort(sets, {}, [&](const auto& chosen) { return problem.loss_of(chosen); });
-  if (sets.size() > kMostScored) sets.resize(kMostScored);
+  std::ranges::stable_sort(all, {}, &Ranked::first);
+  if (all.size() > kMostScored) all.resize(kMostScored);
+  std::vector<std::vector<bool>> sets;
+  for (auto& one : all) sets.push_back(std::move(one.second));
   return sets;
 }
 
 }  // namespace
 
-TailChoice best_for_tail(const Model& model, double budget, double level) {
+TailChoice best_for_tail(const Model& model, double budget, double level, const TailEffort& effort) {
   const auto problem = treatment_problem(model, budget);
   const bool is_small = problem.size() <= kMostEnumerated;
-  const auto sets = is_small ? all_allowed(problem) : good_ones(problem);
+  auto sets = is_small ? largest_allowed(problem) : good_ones(problem, effort.search);
+  const bool are_all = is_small && sets.size() <= effort.most_sets;
+  if (sets.size() > effort.most_sets) sets.resize(std::max<std::size_t>(effort.most_sets, 1));
   TailChoice best;
   best.tail = kInfinity;
   best.choice.is_possible = !sets.empty();
   if (sets.empty()) return best;
   Model candidate = model;
   candidate.selected.clear();
-  const std::size_t cells = std::min<std::size_t>(model.cells, 1 << 13);
-  YearSolver solver(candidate, Book::retained, {cells, false});
-  for (const auto& chosen : sets) {
+  YearSolver solver(candidate, Book::retained, {std::min(model.cells, kCellsOfTail), false});
+  const auto score = [&](const std::vector<bool>& chosen) {
     candidate.selected = selection_of(chosen);
-    const auto scenarios = touched(solver.model(), candidate);
-    const double tail = solver.change(candidate, scenarios).tail_value_at_risk(level).value;
     ++best.scored;
-    if (tail >= best.tail) continue;
-    best.tail = tail;
-    best.choice.chosen = chosen;
+    return solver.change(candidate, touched(solver.model(), candidate)).tail_value_at_risk(level).value;
+  };
+  for (const auto& chosen : sets)
+    if (const double tail = score(chosen); tail < best.tail) best.tail = tail, best.choice.chosen = chosen;
+  // What does nothing for the tail is not bought.
+  for (std::size_t j = 0; is_small && j < problem.size(); ++j) {
+    auto without = best.choice.chosen;
+    without[j] = false;
+    if (!best.choice.chosen[j] || problem.costs[j] == 0 || !problem.is_allowed(without)) continue;
+    if (const double tail = score(without); tail <= best.tail * (1 + 1e-9))
+      best.tail = tail, best.choice.chosen = without;
   }
   best.choice.loss = problem.loss_of(best.choice.chosen);
   best.choice.cost = problem.cost_of(best.choice.chosen);
   best.choice.value = best.choice.loss;
-  best.is_proven = best.choice.is_proven = is_small;
+  best.is_proven = best.choice.is_proven = are_all;
   return best;
 }
 

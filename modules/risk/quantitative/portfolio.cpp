@@ -169,20 +169,24 @@ std::uint32_t shared_bits(const Model& model, std::span<const std::size_t> share
   return bits;
 }
 
-std::vector<double> mean_losses(const Model& model, Book book) {
+double mean_loss(const Model& model, Book book, std::size_t scenario) {
   const auto shared = shared_controls(model);
-  std::vector<double> means(model.scenarios.size());
-  for (std::size_t i = 0; i < means.size(); ++i) {
-    const auto bits = shared_bits(model, shared, i);
-    for (std::uint32_t working = bits;; working = (working - 1) & bits) {  // every subset of the bits
-      double probability = 1;
-      for (std::size_t k = 0; k < shared.size(); ++k)
-        if (const double reliability = model.controls[shared[k]].reliability; (bits >> k & 1U) != 0)
-          probability *= (working >> k & 1U) != 0 ? reliability : 1 - reliability;
-      if (probability > 0) means[i] += probability * resolve(model, i, book, working).mean();
-      if (working == 0) break;
-    }
+  const auto bits = shared_bits(model, shared, scenario);
+  double mean = 0;
+  for (std::uint32_t working = bits;; working = (working - 1) & bits) {  // every subset of the bits
+    double probability = 1;
+    for (std::size_t k = 0; k < shared.size(); ++k)
+      if (const double reliability = model.controls[shared[k]].reliability; (bits >> k & 1U) != 0)
+        probability *= (working >> k & 1U) != 0 ? reliability : 1 - reliability;
+    if (probability > 0) mean += probability * resolve(model, scenario, book, working).mean();
+    if (working == 0) break;
   }
+  return mean;
+}
+
+std::vector<double> mean_losses(const Model& model, Book book) {
+  std::vector<double> means;
+  for (std::size_t i = 0; i < model.scenarios.size(); ++i) means.push_back(mean_loss(model, book, i));
   return means;
 }
 

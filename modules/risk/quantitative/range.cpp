@@ -70,9 +70,8 @@ double log_moment(const Sums& sums, std::span<const double> variances, double li
   return total;
 }
 
-}  // namespace
-
-double tail_bound(std::span<const Row> rows, std::span<const double> variances, double range) {
+/// The bound, or the first that is `enough`.
+double bound_on_tail(std::span<const Row> rows, std::span<const double> variances, double range, double enough) {
   double best = 1;
   for (const double parts : {1.5, 2.0, 4.0, 8.0, 16.0, 48.0}) {
     const double limit = range / parts;
@@ -84,8 +83,21 @@ double tail_bound(std::span<const Row> rows, std::span<const double> variances, 
       exponent = std::min(exponent, log_moment(sums, variances, limit, t) - t * range);
     }
     best = std::min(best, sums.above + std::exp(exponent));
+    if (best <= enough) break;
   }
   return best;
+}
+
+}  // namespace
+
+double tail_bound(std::span<const Row> rows, std::span<const double> variances, double range) {
+  return bound_on_tail(rows, variances, range, 0);
+}
+
+double range_near(std::span<const Row> rows, std::span<const double> variances, double guess, double probability) {
+  double range = guess;
+  while (bound_on_tail(rows, variances, range, probability) > probability && range < 1e18) range *= 1.5;
+  return range;
 }
 
 double range_of(std::span<const Row> rows, std::span<const double> variances, double probability) {
@@ -103,11 +115,11 @@ double range_of(std::span<const Row> rows, std::span<const double> variances, do
   }
   if (mean <= 0) return 1;
   double high = mean;
-  while (tail_bound(rows, variances, high) > probability && high < 1e18) high *= 2;
+  while (bound_on_tail(rows, variances, high, probability) > probability && high < 1e18) high *= 2;
   double low = high / 2;
   while (high > 1.02 * low) {
     const double middle = std::sqrt(low * high);
-    (tail_bound(rows, variances, middle) > probability ? low : high) = middle;
+    (bound_on_tail(rows, variances, middle, probability) > probability ? low : high) = middle;
   }
   return is_bounded ? std::min(high, 1.001 * most) : high;
 }

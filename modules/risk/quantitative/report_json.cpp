@@ -95,10 +95,12 @@ Json crossings(const Model& model, const YearLoss& loss) {
 /// `largest` is null where the chance of a largest event is not asked for.
 Json curve(const Model& model, std::span<const double> losses, const YearSolver* largest, const YearLoss& loss) {
   JsonArray points;
-  for (const double x : losses) {
+  const auto single = largest != nullptr ? largest->largest_exceedances(losses) : std::vector<double>();
+  for (std::size_t i = 0; i < losses.size(); ++i) {
+    const double x = losses[i];
     const auto aggregate = loss.exceedance(x);
     JsonObject point{{"loss", rounded(x, 6)}, {"aggregate", aggregate.value}, {"error", rounded(aggregate.error, 2)}};
-    if (largest != nullptr) point.add("largest_event", largest->largest_exceedance(x));
+    if (largest != nullptr) point.add("largest_event", single[i]);
     if (!model.tolerance.empty()) point.add("tolerance", tolerated(model.tolerance, x));
     points.emplace_back(std::move(point));
   }

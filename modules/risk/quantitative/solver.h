@@ -51,6 +51,9 @@ struct GridChoice {
 /// A range that a year exceeds with probability below 1e-7: large single losses by their tails, sums of the others by
 /// an exponential bound.
 double range_of(std::span<const Row> rows, std::span<const double> sector_variances, double probability = 1e-7);
+/// The first of guess, 1.5 guess, ... that holds: a fraction of the work where a like model's range is known.
+double range_near(std::span<const Row> rows, std::span<const double> sector_variances, double guess,
+                  double probability = 1e-7);
 /// An upper bound on P(L > range).
 double tail_bound(std::span<const Row> rows, std::span<const double> sector_variances, double range);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/random/sobol.hpp>
 #include <cmath>
+#include <map>
 
 #include "modules/risk/quantitative/evidence.h"
 #include "modules/risk/quantitative/special.h"
@@ -36,6 +37,37 @@ void set(Model& model, const UncertainInput& input, double p) {
       return;
     }
   }
+}
+
+/// Brings back what `set` changes, so that one copy of the model serves all inputs.
+class Undo {
+ public:
+  Undo(Model& model, const UncertainInput& input) : model_(model), input_(input) {
+    if (input.kind == UncertainInput::Kind::efficacy)
+      efficacy_ = model.controls[input.index].efficacy;
+    else
+      frequency_ = model.scenarios[input.index].frequency, severity_ = model.scenarios[input.index].severity;
+  }
+  ~Undo() { restore(); }
+  Undo(const Undo&) = delete;
+  Undo& operator=(const Undo&) = delete;
+  void restore() const {
+    if (input_.kind == UncertainInput::Kind::efficacy)
+      model_.controls[input_.index].efficacy = efficacy_;
+    else
+      model_.scenarios[input_.index].frequency = frequency_, model_.scenarios[input_.index].severity = severity_;
+  }
+
+ private:
+  Model& model_;
+  const UncertainInput& input_;
+  double efficacy_ = 0;
+  Frequency frequency_;
+  Severity severity_;
+};
+
+std::vector<std::size_t> scenarios_of_input(const Model& model, const UncertainInput& input) {
+  return input.kind == UncertainInput::Kind::efficacy ? scenarios_of(model, input.index) : std::vector{input.index};
 }
 
 Band band_of(std::vector<double> values) {
@@ -95,8 +127,9 @@ KnowledgeBands knowledge_bands(const Model& model, std::span<const double> losse
   bands.draws = inputs.empty() ? 1 : draws;
   std::vector<std::vector<double>> curve(losses.size()), var(model.levels.size()), tail(model.levels.size());
   std::vector<double> means;
+  const double range = range_of(resolve(model, Book::retained, 0), sector_variances(model));
   for (const auto& point : sobol_points(bands.draws, inputs.size())) {
-    const YearSolver solver(with_inputs(model, inputs, point), Book::retained, {cells, true, 1e-3});
+    const YearSolver solver(with_inputs(model, inputs, point), Book::retained, {cells, true, 1e-3, {}, range});
     const auto& loss = solver.loss();
     means.push_back(loss.mean());
     for (std::size_t i = 0; i < losses.size(); ++i) curve[i].push_back(loss.exceedance(losses[i]).value);
@@ -112,18 +145,47 @@ KnowledgeBands knowledge_bands(const Model& model, std::span<const double> losse
   return bands;
 }
 
-std::vector<TornadoBar> tornado(const Model& model, double level, std::size_t cells) {
+std::vector<UncertainInput> promising_inputs(const Model& model, std::span<const double> parts_of_tail) {
+  std::vector<std::pair<double, UncertainInput>> found;
+  const auto rows = resolve(model, Book::retained, 0xffffffff);
+  Model moved = model;
+  for (const auto& input : uncertain_inputs(model)) {
+    const Undo undo(moved, input);
+    const auto scenarios = scenarios_of_input(model, input);
+    double swing = 0;
+    for (const double p : {0.1, 0.9}) {
+      undo.restore();
+      set(moved, input, p);
+      for (const auto i : scenarios)
+        if (const double mean = rows[i].mean(); mean > 0)
+          swing += (p > 0.5 ? 1 : -1) * parts_of_tail[i] * resolve(moved, i, Book::retained, 0xffffffff).mean() / mean;
+    }
+    // More events of the same size add up below the tail first: a rate moves it about half as much as a scale.
+    if (input.kind == UncertainInput::Kind::rate) swing /= 2;
+    found.emplace_back(std::abs(swing), input);
+  }
+  std::ranges::stable_sort(found, std::ranges::greater{}, &std::pair<double, UncertainInput>::first);
+  std::vector<UncertainInput> inputs;
+  for (auto& one : found) inputs.push_back(std::move(one.second));
+  return inputs;
+}
+
+std::vector<TornadoBar> tornado(const Model& model, double level, std::size_t most, std::size_t cells) {
   std::vector<TornadoBar> bars;
   YearSolver solver(model, Book::retained, {cells, false});
+  auto inputs = uncertain_inputs(model);
+  if (inputs.size() > most) {
+    inputs = promising_inputs(model, solver.contributions(level));
+    inputs.resize(most);
+  }
   double squares = 0;
-  for (const auto& input : uncertain_inputs(model)) {
-    const std::vector<UncertainInput> one{input};
+  Model moved = model;
+  for (const auto& input : inputs) {
+    const Undo undo(moved, input);
     const auto at = [&](double p) {
-      const std::vector<double> quantile{p};
-      const auto moved = with_inputs(model, one, quantile);
-      const auto scenarios =
-          input.kind == UncertainInput::Kind::efficacy ? scenarios_of(model, input.index) : std::vector{input.index};
-      const auto loss = solver.ask(moved, scenarios);
+      undo.restore();
+      set(moved, input, p);
+      const auto loss = solver.ask(moved, scenarios_of_input(model, input));
       return std::pair{loss.mean(), loss.tail_value_at_risk(level).value};
     };
     const auto [mean_low, tail_low] = at(0.1);
@@ -136,24 +198,29 @@ std::vector<TornadoBar> tornado(const Model& model, double level, std::size_t ce
   return bars;
 }
 
+/// What remains of a scenario's mean loss is a product where no insurance pays per event; else it is computed again.
 std::vector<ReturnOnControl> returns_on_control(const Model& model, std::size_t draws) {
   const auto inputs = uncertain_inputs(model);
   const auto points = sobol_points(inputs.empty() ? 1 : draws, inputs.size());
   std::vector<std::vector<double>> reductions(model.treatments.size());
   for (const auto& point : points) {
     Model drawn = with_inputs(model, inputs, point);
-    const double before = total(mean_losses(drawn, Book::retained));
+    const auto before = mean_losses(drawn, Book::retained);
     for (std::size_t j = 0; j < model.treatments.size(); ++j) {
-      drawn.selected = model.selected;
-      if (std::ranges::find(drawn.selected, j) == drawn.selected.end()) drawn.selected.push_back(j);
-      double reduction = before;
-      if (!model.treatments[j].effects.empty())
-        reduction -= total(mean_losses(drawn, Book::retained));
-      else
-        reduction = 0;
+      double reduction = 0;
+      if (std::ranges::find(model.selected, j) == model.selected.end()) {
+        drawn.selected.push_back(j);
+        std::map<std::size_t, double> remaining;  // of the scenarios that it acts on
+        for (const auto& effect : model.treatments[j].effects)
+          remaining.try_emplace(effect.scenario, 1.0).first->second *= (1 - effect.frequency) * (1 - effect.severity);
+        for (const auto& [scenario, part] : remaining)
+          reduction += before[scenario] - (model.scenarios[scenario].insurance.empty()
+                                               ? before[scenario] * part
+                                               : mean_loss(drawn, Book::retained, scenario));
+        drawn.selected.pop_back();
+      }
       reductions[j].push_back(reduction);
     }
-    drawn.selected = model.selected;
   }
   std::vector<ReturnOnControl> result;
   for (std::size_t j = 0; j < reductions.size(); ++j) {

@@ -3,6 +3,7 @@
 // control efficacies, each a solve on the grid; and which input it is worth to know better.
 #pragma once
 
+#include <limits>
 #include <span>
 #include <string>
 #include <vector>
@@ -46,8 +47,12 @@ struct TornadoBar {
   double tail_low = 0, tail_high = 0;
   double share = 0;  ///< of the squared swings of the tail: what knowing this input exactly would take away
 };
-/// Sorted by swing of the tail, largest first.
-std::vector<TornadoBar> tornado(const Model& model, double level, std::size_t cells = 1 << 14);
+/// Sorted by swing of the tail, largest first. Of more inputs than `most` those that promise the largest swings.
+std::vector<TornadoBar> tornado(const Model& model, double level,
+                                std::size_t most = std::numeric_limits<std::size_t>::max(),
+                                std::size_t cells = 1 << 14);
+/// Inputs by the swing that their scenarios' parts of the tail promise, largest first: nothing is solved for it.
+std::vector<UncertainInput> promising_inputs(const Model& model, std::span<const double> parts_of_tail);
 
 /// What a treatment returns over what it costs, with what is not known.
 struct ReturnOnControl {

@@ -129,7 +129,9 @@ YearSolver::YearSolver(Model model, Book book, const Effort& effort)
   // The range for the state where nothing shared works holds for all states.
   auto rows = resolve(model_, book_, 0);
   const auto variances = sector_variances(model_);
-  const double range = effort_.range.value_or(range_of(rows, variances));
+  const double range = effort_.range  ? *effort_.range
+                       : effort_.near ? range_near(rows, variances, *effort_.near)
+                                      : range_of(rows, variances);
   if (!shared_.empty()) rows = resolve(model_, book_, (1U << shared_.size()) - 1);
   wide_.emplace(std::move(rows), variances, GridChoice{effort_.cells, range / static_cast<double>(effort_.cells), 8});
   solve_all();
@@ -251,20 +253,6 @@ YearLoss YearSolver::ask(const Model& changed, std::span<const std::size_t> scen
   return {std::move(wide), std::move(body), own_error(wide_->rows())};
 }
 
-double YearSolver::largest_exceedance(double x) const {
-  const auto variances = sector_variances(model_);
-  if (shared_.empty()) return 1 - probability_of_none_above(wide_->rows(), variances, x);
-  const auto states = states_of(model_, shared_, book_);
-  double sum = 0;
-  const auto add = [&](const StateWeight& state, double share) {
-    sum += share * state.weight * (1 - probability_of_none_above(resolve(model_, book_, state.working), variances, x));
-  };
-  for (const auto& state : states.exact) add(state, 1);
-  for (const auto& sample : states.samples)
-    for (const auto& state : sample) add(state, 1.0 / static_cast<double>(states.samples.size()));
-  return sum;
-}
-
 std::vector<double> YearSolver::contributions(double level) { return wide_->contributions(level); }
 
 std::vector<std::size_t> touched(const Model& before, const Model& after) {
@@ -276,10 +264,9 @@ std::vector<std::size_t> touched(const Model& before, const Model& after) {
         a.is_shared != b.is_shared)
       std::ranges::for_each(scenarios_of(before, i), mark);
   }
-  for (const auto* model : {&before, &after})
-    if (before.selected != after.selected)
-      for (const auto treatment : model->selected)
-        for (const auto& effect : model->treatments[treatment].effects) mark(effect.scenario);
+  for (std::size_t j = 0; j < before.treatments.size(); ++j)
+    if (std::ranges::count(before.selected, j) != std::ranges::count(after.selected, j))
+      for (const auto& effect : before.treatments[j].effects) mark(effect.scenario);
   for (std::size_t i = 0; i < before.scenarios.size(); ++i) {
     const auto &a = before.scenarios[i], &b = after.scenarios[i];
     if (a.severity != b.severity || a.frequency.kind != b.frequency.kind || a.frequency.rate != b.frequency.rate ||

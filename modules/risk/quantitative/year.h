@@ -60,6 +60,7 @@ struct Effort {
   bool may_refine = true;         ///< a finer grid for the body where errors ask for it
   double accuracy = 1e-4;         ///< relative, for values at risk
   std::optional<double> range{};  ///< instead of the computed one, to compare two models on one grid
+  std::optional<double> near{};   ///< the range of a like model: where to look for this one's
 };
 
 /// Holds the grids of one book of a model, so that a changed scenario costs one swap and one solve.
@@ -72,7 +73,8 @@ class YearSolver {
   const YearLoss& change(Model model, std::span<const std::size_t> scenarios);
   /// The loss of such a model, once: this one stays as it is. The answer depends on both models alone.
   YearLoss ask(const Model& changed, std::span<const std::size_t> scenarios);
-  [[nodiscard]] double largest_exceedance(double x) const;
+  /// P(the largest event of a year exceeds x), by x.
+  [[nodiscard]] std::vector<double> largest_exceedances(std::span<const double> losses) const;
   /// E[S_i | L beyond the value at risk]; with shared controls in the state where all work.
   std::vector<double> contributions(double level);
 
