@@ -37,6 +37,9 @@ Status check(const OrganisationProfile& profile, const OrganisationProfile* befo
   if (profile.certification_start && profile.certification_target &&
       *profile.certification_target <= *profile.certification_start)
     problems.add("certification_target", msg::context_target_before_start);
+  // It stands on every print; with it, no print of a demonstration passes for a real one.
+  if (before != nullptr && before->is_demo && profile.name != before->name)
+    problems.add("name", msg::context_demo_keeps_its_name);
   if (const auto others = reader.all<OrganisationProfile>(); before == nullptr && !others.empty())
     problems.add("", msg::context_one_organisation, {}, {others.front().id});
   return problems.status();

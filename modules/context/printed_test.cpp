@@ -154,5 +154,33 @@ TEST_P(ContextPrinted, ThePastPrintsAsItWas) {
   EXPECT_EQ(print("interested-parties", Language::en, then), before);
 }
 
+TEST_P(ContextPrinted, ADemonstrationKeepsTheNameThatSaysOnEveryPrintThatItIsOne) {
+  write([](UnitOfWork& unit) -> Status {
+    OrganisationProfile profile;
+    profile.name = "Demo organisation (fictitious)";
+    profile.slug = "demo";
+    profile.time_zone = "UTC";
+    profile.language = "en";
+    profile.currency = "EUR";
+    profile.is_demo = true;
+    TRY(unit.create(profile));
+    return {};
+  });
+  const auto change = [&](std::string name, std::string sector) {
+    return organisation_->write({{"system", {}, {}, "test"}, {}, ""}, "test.change", [&](UnitOfWork& unit) -> Status {
+      auto profile = unit.all<OrganisationProfile>().front();
+      profile.name = std::move(name);
+      profile.sector = std::move(sector);
+      TRY(unit.update(profile));
+      return {};
+    });
+  };
+  const auto renamed = change("Verdane SAS", "Health");
+  ASSERT_FALSE(renamed);
+  ASSERT_EQ(renamed.error().problems.size(), 1U);
+  EXPECT_EQ(renamed.error().problems.front().field, "name");
+  EXPECT_TRUE(change("Demo organisation (fictitious)", "Energy"));
+}
+
 }  // namespace
 }  // namespace assay::context

@@ -56,8 +56,8 @@ def french_problems(text):
         yield "needs a non-breaking space before : ; ! ? % and inside guillemets"
     if re.search(r"[!?:;]" + NO_BREAK_SPACE, text):
         yield "has a non-breaking space after a mark"
-    if "’" in text:
-        yield "uses the curly apostrophe; all our French uses '"
+    if "'" in text:
+        yield "uses the straight apostrophe; all our French uses ’"
 
 
 def problems():

@@ -171,6 +171,8 @@ describe("the first run in French and dark", () => {
     await ada.click(page.getByRole("button", { name: "Aller à l’accueil" }));
     await page.getByRole("list", { name: "Plan jusqu’à la certification" }).waitFor();
     expect(await page.locator(".demo").count()).toBe(0);
+    // What is real is never replaced by a demonstration, whoever asks.
+    await expect(ada.post("demo/reset", {})).rejects.toThrow("assay demo --reset");
     await ada.expectAccessible();
     ada.expectClean();
   });

@@ -110,9 +110,11 @@ function Row({ entity, item, isEditable }: { entity: EntityDescription; item: It
       <span className="grow">
         <Link to={`/treatment_items/${item.id}` as string}>{String(item.title)}</Link>
         <span className="muted">
-          {item.labels?.owner ? ` · ${bareName(item.labels.owner)}` : ` · ${t("risk.items.no_owner")}`}
-          {item.due ? ` · ${showDate(String(item.due))}` : ` · ${t("risk.items.no_date")}`}
-          {item.cancel_reason ? ` · ${String(item.cancel_reason)}` : ""}
+          {[
+            item.labels?.owner ? bareName(item.labels.owner) : t("risk.items.no_owner"),
+            item.due ? showDate(String(item.due)) : t("risk.items.no_date"),
+            ...(item.cancel_reason ? [String(item.cancel_reason)] : []),
+          ].join(" · ")}
         </span>
       </span>
       {isEditable && (
