@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <map>
+#include <memory>
+
 #include "modules/context/api.h"
 #include "modules/documents/strings.gen.h"
 #include "platform/api/zone.h"
@@ -227,9 +230,12 @@ bool says_the_same(entity::Reader& reader, const api::Printed& printed, const Do
   return then && *then == found;
 }
 
-Result<Dressed> dressed(entity::Reader& reader, const api::Printed& printed, const api::ExportRequest& request) {
+namespace {
+
+Result<Dressed> dress(entity::Reader& reader, const api::Printed& printed, const api::ExportRequest& request,
+                      std::optional<DocumentVersion> version) {
   Printing what;
-  what.version = TRY(wanted(reader, printed, request.version));
+  what.version = std::move(version);
   what.is_approved = what.version && is_approved(*what.version);
   what.moment = (what.is_approved ? *what.version->approved_at : request.now).text();
   what.made_by = request.made_by;
@@ -269,6 +275,20 @@ Result<Dressed> dressed(entity::Reader& reader, const api::Printed& printed, con
   out.file_stem += what.version ? "-v" + std::to_string(what.version->number) : std::string("-draft");
   if (what.version && !what.is_approved) out.file_stem += "-draft";
   return out;
+}
+
+}  // namespace
+
+Result<Dressed> dressed(entity::Reader& reader, const api::Printed& printed, const api::ExportRequest& request) {
+  auto version = TRY(wanted(reader, printed, request.version));
+  if (!version || !is_approved(*version)) return dress(reader, printed, request, std::move(version));
+  // What an approved version says in a language depends on nobody who asks: an approval makes it once for all forms.
+  using Kept = std::map<Language, Dressed>;
+  auto& slot = reader.slot(DocumentVersion::entity_name, version->id);
+  if (!slot) slot = std::make_shared<Kept>();
+  const auto kept = std::static_pointer_cast<Kept>(slot);
+  if (const auto known = kept->find(request.language); known != kept->end()) return known->second;
+  return kept->emplace(request.language, TRY(dress(reader, printed, request, std::move(version)))).first->second;
 }
 
 }  // namespace assay::documents

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 
 #include "modules/context/api.h"
 #include "modules/soa/rows.h"
@@ -112,16 +113,16 @@ Status check_hash(const SoaVersion& version, const std::string& found) {
 
 }  // namespace
 
-Result<Statement> read_statement(Reader& reader, const api::ExportRequest& request) {
-  const auto version = wanted_version(reader, request.version);
-  if (!version) return refuse(Errc::not_found, "version", msg::soa_report_no_version, {{"version", request.version}});
+namespace {
+
+Result<Statement> read_version(Reader& reader, const api::ExportRequest& request, const SoaVersion& version) {
   Statement out;
-  out.is_approved = version->approved_at && version->ledger_size;
+  out.is_approved = version.approved_at && version.ledger_size;
   // Today plays no part: nothing on a statement is counted from it.
   Reader past(reader.connection(), reader.registry(), reader.today(),
-              out.is_approved ? api::approved_moment(reader, *version->ledger_size) : reader.as_of());
+              out.is_approved ? api::approved_moment(reader, *version.ledger_size) : reader.as_of());
   out.content_hash = sha256(canonical_rows(past)).hex();
-  if (out.is_approved) TRY(check_hash(*version, out.content_hash));
+  if (out.is_approved) TRY(check_hash(version, out.content_hash));
 
   std::string zone = "UTC";
   for (const auto& profile : past.all<context::OrganisationProfile>()) {
@@ -129,18 +130,33 @@ Result<Statement> read_statement(Reader& reader, const api::ExportRequest& reque
     zone = profile.time_zone;
   }
   const auto registers = read_registers(past);
-  out.number = version->number;
-  out.state = out.is_approved ? SoaState::approved : version->state;
-  out.note = version->note;
-  out.made_at = out.is_approved ? *version->approved_at : request.now;
+  out.number = version.number;
+  out.state = out.is_approved ? SoaState::approved : version.state;
+  out.note = version.note;
+  out.made_at = out.is_approved ? *version.approved_at : request.now;
   out.made_on = api::day_in(out.made_at, zone);
   out.made_by = out.is_approved ? std::string() : request.made_by;
-  out.approved_by = value_or_empty(registers.people, version->approved_by.id);
-  out.remark = version->approval_remark;
-  out.ledger_size = version->ledger_size.value_or(0);
-  out.revisions = revisions(reader, registers, version->number, zone);
+  out.approved_by = value_or_empty(registers.people, version.approved_by.id);
+  out.remark = version.approval_remark;
+  out.ledger_size = version.ledger_size.value_or(0);
+  out.revisions = revisions(reader, registers, version.number, zone);
   out.rows = printed_rows(past, registers, request.language);
   return out;
+}
+
+}  // namespace
+
+Result<Statement> read_statement(Reader& reader, const api::ExportRequest& request) {
+  const auto version = wanted_version(reader, request.version);
+  if (!version) return refuse(Errc::not_found, "version", msg::soa_report_no_version, {{"version", request.version}});
+  if (!version->approved_at || !version->ledger_size) return read_version(reader, request, *version);
+  // What an approved version says in a language depends on nobody who asks: an approval reads it once for all forms.
+  using Kept = std::map<i18n::Language, Statement>;
+  auto& slot = reader.slot(SoaVersion::entity_name, version->id);
+  if (!slot) slot = std::make_shared<Kept>();
+  const auto kept = std::static_pointer_cast<Kept>(slot);
+  if (const auto known = kept->find(request.language); known != kept->end()) return known->second;
+  return kept->emplace(request.language, TRY(read_version(reader, request, *version))).first->second;
 }
 
 }  // namespace assay::soa

@@ -19,9 +19,9 @@ class ImportNotes(unittest.TestCase):
             data, file = os.path.join(folder, "data"), pathlib.Path(folder, "assets.csv")
             subprocess.run([ASSAY, "init", "--data", data, "--name", "Acme", "--admin", "ann@acme.example"], check=True,
                            stdout=subprocess.DEVNULL)
-            file.write_text("Reference,Title,Number of\nA-01,Laptops,many\n", encoding="utf-8")
+            file.write_text("Reference,Location\nA-01,Lyon\n", encoding="utf-8")
             run = subprocess.run([ASSAY, "import", "--data", data, "asset", file], capture_output=True, text=True, check=False)
-            self.assertIn("line 2, role: rejected: Is required.", run.stdout + run.stderr)
+            self.assertIn("line 2, title: rejected: Is required.", run.stdout + run.stderr)
             file.write_text("Reference,Title,Role\nA-01,Laptops,somewhere\n", encoding="utf-8")
             run = subprocess.run([ASSAY, "import", "--data", data, "asset", file], capture_output=True, text=True, check=False)
             self.assertIn("line 2, Role: rejected: ", run.stdout + run.stderr)
