@@ -14,6 +14,8 @@ let browser: Screen;
 let person: Person;
 
 interface Answer {
+  tornado: { input: string; id: string; value_of_knowing: { value: number } | null }[];
+  contradictions: { matrix_says_worse: string; money_says_worse: string; factor: number | null }[];
   read_off: { probability: number; loss: { value: number } }[];
   curve: { loss: number; aggregate: number }[];
   after: { annual_loss_expectancy: { value: number } };
@@ -236,6 +238,19 @@ describe("risk in money", () => {
       person.expectClean();
     });
 
+  it("lists where matrix and money contradict each other, as the server does", async () => {
+    const { contradictions } = await ask(person, "bridge");
+    const both = person.page.getByRole("region", { name: "Matrix and money" });
+    await both.waitFor();
+    if (contradictions.length === 0) await both.getByText("put the risks in the same order").waitFor();
+    const said = await both.getByRole("listitem").allTextContents();
+    for (const one of contradictions.slice(0, 8)) {
+      const sentence = said.find((text) => text.includes(`rates ${one.matrix_says_worse}`) && text.includes(one.money_says_worse));
+      expect(sentence).toContain(new Intl.NumberFormat("en-GB", { maximumSignificantDigits: 2 }).format(one.factor ?? 0));
+    }
+    person.expectClean();
+  });
+
   it("answers two long questions that are asked at once, one after the other", async () => {
     const { page } = person;
     const refused: string[] = [];
@@ -256,6 +271,37 @@ describe("risk in money", () => {
     expect(await tornado.locator("tbody tr").count()).toBe(8);
     expect(refused).toEqual([]);
     await person.expectAccessible();
+    person.expectClean();
+  });
+
+  it("says beside each input what knowing it is worth to the choice of treatments, and which is worth most", async () => {
+    const { tornado: bars } = await ask(person, "explain");
+    const tornado = person.page.getByRole("region", { name: "What is worth knowing better" });
+    await tornado.getByRole("columnheader", { name: "Worth to the choice of treatments, a year" }).waitFor();
+    const cells = await tornado.locator("tbody tr").evaluateAll((rows) => rows.map((row) => row.lastElementChild?.textContent));
+    const worth = bars.map((bar) => bar.value_of_knowing?.value ?? Number.NaN);
+    expect(cells).toEqual(worth.map(amount));
+    const most = Math.max(...worth);
+    expect(most).toBeGreaterThan(0);
+    const reading = (await tornado.locator(".reading").first().textContent()) ?? "";
+    expect(reading).toContain("narrows the bad years most");
+    if (worth[0] !== most) expect(reading).toContain(`worth ${amount(most)}`);
+    else expect(reading).not.toContain("gains most from knowing another input");
+    person.expectClean();
+  });
+
+  it("says where there is no treatment to choose that no knowledge changes a choice", async () => {
+    const { page } = person;
+    const bar = { input: "rate", id: "R-01", tail_at_p10: { value: 1000, error: 1 }, tail_at_p90: { value: 2000, error: 1 } };
+    await page.route("**/api/risk_scenarios/explain*", (route) =>
+      route.fulfill({ json: { tornado: [{ ...bar, share_of_spread: 1, value_of_knowing: null }] } }),
+    );
+    await open(person);
+    await page.getByRole("button", { name: "What is worth knowing better" }).click();
+    const tornado = page.getByRole("region", { name: "What is worth knowing better" });
+    await tornado.getByRole("button", { name: "As a table" }).click();
+    expect(await tornado.locator("tbody td").last().textContent()).toBe("No choice to make");
+    await page.unroute("**/api/risk_scenarios/explain*");
     person.expectClean();
   });
 });

@@ -112,6 +112,34 @@ Status affordable(std::string_view question, double seconds, const rq::Model& mo
   return refuse(Errc::too_large, "controls", msg::risk_money_too_many_shared, std::move(args));
 }
 
+double seconds_to_read(const Json& question) {
+  constexpr double kTable = 0.5e-3, kSlowTable = 2e-3, kPrior = 0.5e-3;
+  double sum = 0;
+  if (const auto* array = question.if_array())
+    for (const auto& one : *array) sum += seconds_to_read(one);
+  const auto* object = question.if_object();
+  if (object == nullptr) return sum;
+  for (const auto& [name, value] : *object) {
+    sum += seconds_to_read(value);
+    if (name == "prior") sum += kPrior;
+    if (name == "values") sum += kTable;
+    if (const auto* forms = value.if_array(); forms != nullptr && name == "forms")
+      for (const auto& form : *forms) {
+        const auto kind = form["severity"]["kind"].text_or("lognormal");
+        sum += kind == "lognormal" || kind == "constant" || kind == "uniform" ? kTable : kSlowTable;
+      }
+  }
+  return sum;
+}
+
+Status readable(const Json& question, const Bounds& bounds) {
+  const double needs = seconds_to_read(question);
+  if (needs <= bounds.seconds_of_reading) return {};
+  return refuse(Errc::too_large, "scenarios", msg::risk_money_too_much_to_read,
+                {{"needs", static_cast<std::int64_t>(std::ceil(needs))},
+                 {"limit", static_cast<std::int64_t>(bounds.seconds_of_reading)}});
+}
+
 Prepared::Prepared(Json document, rq::Model model)
     : document_(std::move(document)), hash_(sha256(canonical_json(document_)).hex()), model_(std::move(model)) {}
 

@@ -21,12 +21,17 @@ namespace assay::risk::money {
 struct Bounds {
   std::size_t scenarios = 2000, controls = 500, treatments = 100, cells = std::size_t{1} << 17, years = 1'000'000;
   double seconds = 3;  ///< of a processor, by counts before anything is computed (quantitative/work.h)
+  double seconds_of_reading = 1;
 };
 Status within(const quantitative::Model& model, const Bounds& bounds = {});
 /// A question of `seconds` of work; the refusal says what it needs, what is given, and whose states of shared controls
 /// make it long.
 Status affordable(std::string_view question, double seconds, const quantitative::Model& model,
                   const Bounds& bounds = {});
+
+/// Sums of forms and laws of incidents are tables that reading makes: by their number, before anything is read.
+double seconds_to_read(const Json& question);
+Status readable(const Json& question, const Bounds& bounds = {});
 
 /// One model and what was computed of it. Its answers are made one at a time.
 class Prepared {

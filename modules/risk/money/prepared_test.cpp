@@ -141,5 +141,23 @@ TEST(MoneyBounds, ASolveCostsItsRowsOnTheGridAndItsStates) {
   EXPECT_NEAR(more.states(1 << 16) / few.states(1 << 16), 15.0 / 7, 0.1);
 }
 
+// covers S-IN-01
+TEST(MoneyBounds, TablesThatReadingMakesAreCountedBeforeTheyAreMade) {
+  const auto forms = [](std::size_t count, const char* kind) {
+    JsonArray items;
+    for (std::size_t i = 0; i < count; ++i) items.emplace_back(JsonObject{{"severity", JsonObject{{"kind", kind}}}});
+    return Json(JsonObject{
+        {"model",
+         JsonObject{{"scenarios", JsonArray{JsonObject{
+                                      {"severity", JsonObject{{"kind", "forms"}, {"forms", std::move(items)}}}}}}}}});
+  };
+  EXPECT_TRUE(readable(forms(20, "pert")));
+  EXPECT_GT(seconds_to_read(forms(20, "pert")), 2 * seconds_to_read(forms(20, "lognormal")));
+  const auto refused = readable(forms(5000, "pert"));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, Errc::too_large);
+  EXPECT_EQ(refused.error().problems.front().key, msg::risk_money_too_much_to_read);
+}
+
 }  // namespace
 }  // namespace assay::risk::money

@@ -106,6 +106,13 @@ Result<Json> update(Reader& reader, const JsonObject& question, i18n::Language l
 Result<Json> calibrate(Reader&, const JsonObject& question, i18n::Language) { return rq::calibration(Json(question)); }
 Result<Json> bet(Reader&, const JsonObject& question, i18n::Language) { return rq::equivalent_bet(Json(question)); }
 
+/// Every question, once what comes with it is no more than a request may bring.
+template <Question Ask>
+Result<Json> bounded(Reader& reader, const JsonObject& question, i18n::Language language) {
+  TRY(readable(Json(question)));
+  return Ask(reader, question, language);
+}
+
 api::Summary asked(std::string_view name, Question question) {
   static constexpr std::array<std::string_view, 9> kTold{
       RiskEstimate::entity_name,  ControlEstimate::entity_name,   ControlEffect::entity_name,
@@ -120,9 +127,10 @@ api::Summary asked(std::string_view name, Question question) {
 }  // namespace
 
 std::span<const api::Summary> summaries() {
-  static const std::array kAsked{asked("model", model),       asked("quantify", quantify),   asked("whatif", what_if),
-                                 asked("optimise", optimise), asked("explain", explain),     asked("bridge", bridge),
-                                 asked("update", update),     asked("calibrate", calibrate), asked("bet", bet)};
+  static const std::array kAsked{
+      asked("model", bounded<model>),       asked("quantify", bounded<quantify>),   asked("whatif", bounded<what_if>),
+      asked("optimise", bounded<optimise>), asked("explain", bounded<explain>),     asked("bridge", bounded<bridge>),
+      asked("update", bounded<update>),     asked("calibrate", bounded<calibrate>), asked("bet", bounded<bet>)};
   return kAsked;
 }
 

@@ -56,7 +56,8 @@ Json frontier_json(const Model& model, const std::vector<FrontierPoint>& points)
 }
 
 Json band_json(const Band& band, const Model& model) {
-  return JsonObject{{"p05", money(band.p05, model)}, {"p50", money(band.p50, model)}, {"p95", money(band.p95, model)}};
+  const auto at = [&](double value) { return money_json({value, band.error}, model); };
+  return JsonObject{{"p05", at(band.p05)}, {"p50", at(band.p50)}, {"p95", at(band.p95)}};
 }
 
 Json returns_json(const Model& model, std::size_t draws) {
@@ -102,8 +103,8 @@ Json tornado_json(const Model& model, const ExplainEffort& effort) {
                                    {"id", bar.input.id},
                                    {"expected_loss_at_p10", money(bar.mean_low, model)},
                                    {"expected_loss_at_p90", money(bar.mean_high, model)},
-                                   {"tail_at_p10", money(bar.tail_low, model)},
-                                   {"tail_at_p90", money(bar.tail_high, model)},
+                                   {"tail_at_p10", money_json(bar.tail_low, model)},
+                                   {"tail_at_p90", money_json(bar.tail_high, model)},
                                    {"share_of_spread", rounded(bar.share, 3)},
                                    {"value_of_knowing", is_valued ? money(information.values[place], model) : Json()}});
   }
@@ -200,7 +201,7 @@ Json optimise(const Model& model, const Json& input, const OptimiseEffort& effor
   if (tail.choice.is_possible) {
     auto& object = *tail_json.if_object();
     object.erase("no_choice_below"), object.erase("within_percent_of_best"), object.erase("nodes");
-    object.add("tail_value_at_risk", money(tail.tail, model));
+    object.add("tail_value_at_risk", money_json({tail.tail, tail.tail_error}, model));
     object.add("level", model.levels.back());
     object.add("sets_solved", static_cast<std::int64_t>(tail.scored));
     object.add("label", tail.is_proven ? "proven: all sets to which nothing can be added were solved" : "best found");
@@ -235,7 +236,8 @@ Json explain(const Model& model, const Json& input, const ExplainEffort& effort)
     curve.emplace_back(JsonObject{{"loss", rounded(losses[i], 6)},
                                   {"p05", bands.curve[i].p05},
                                   {"p50", bands.curve[i].p50},
-                                  {"p95", bands.curve[i].p95}});
+                                  {"p95", bands.curve[i].p95},
+                                  {"error", rounded(bands.curve[i].error, 2)}});
   for (std::size_t i = 0; i < model.levels.size(); ++i)
     levels.emplace_back(JsonObject{{"level", model.levels[i]},
                                    {"value_at_risk", band_json(bands.value_at_risk[i], model)},

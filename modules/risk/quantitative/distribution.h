@@ -106,8 +106,8 @@ Severity truncated(Severity severity, double limit);
 Severity scaled(Severity severity, double factor);
 /// X - payout(X).
 Severity retained(Severity severity, const Layer& layer);
-/// payout(X).
-Severity ceded(Severity severity, const Layer& layer);
+/// What the layers pay together, each on what those before it leave.
+Severity ceded(Severity severity, std::span<const Layer> layers);
 
 /// E[X^2] by quadrature, for X bounded by `upper`.
 double second_moment_below(const Distribution& distribution, double upper);

@@ -148,35 +148,6 @@ class Retained final : public Distribution {
   double top_, kept_top_, at_deductible_, at_top_;
 };
 
-class Ceded final : public Distribution {
- public:
-  Ceded(Severity inner, const Layer& layer)
-      : inner_(std::move(inner)), layer_(layer), at_deductible_(inner_->limited(layer.deductible)) {}
-  double survival(double z) const override {
-    return z >= upper() ? 0 : inner_->survival(layer_.deductible + z / layer_.share);
-  }
-  double limited(double z) const override {
-    const double x = layer_.deductible + std::min(z / layer_.share, layer_.limit);
-    return layer_.share * ((std::isinf(x) ? inner_->mean() : inner_->limited(x)) - at_deductible_);
-  }
-  double quantile(double u) const override { return layer_.payout(inner_->quantile(u)); }
-  double mean() const override { return limited(kInfinity); }
-  double second_moment_bound() const override {
-    const double most = upper();
-    return std::isinf(most) ? inner_->second_moment_bound() : std::min(most * mean(), inner_->second_moment_bound());
-  }
-  double upper() const override {
-    return layer_.share * std::max(0.0, std::min(layer_.limit, inner_->upper() - layer_.deductible));
-  }
-  double own_error() const override { return inner_->own_error(); }
-  Cost cost() const override { return inner_->cost(); }
-
- private:
-  Severity inner_;
-  Layer layer_;
-  double at_deductible_;
-};
-
 class Mixture final : public Distribution {
  public:
   explicit Mixture(std::vector<std::pair<double, Severity>> parts) : parts_(std::move(parts)) {
@@ -273,7 +244,6 @@ Severity scaled(Severity severity, double factor) {
 Severity retained(Severity severity, const Layer& layer) {
   return std::make_shared<Retained>(std::move(severity), layer);
 }
-Severity ceded(Severity severity, const Layer& layer) { return std::make_shared<Ceded>(std::move(severity), layer); }
 Severity mixture(std::vector<std::pair<double, Severity>> parts) {
   return parts.size() == 1 ? parts.front().second : std::make_shared<Mixture>(std::move(parts));
 }

@@ -4,7 +4,9 @@
 #include "modules/risk/quantitative/distribution.h"
 
 #include <gtest/gtest.h>
+
 #include <algorithm>
+#include <vector>
 
 #include <cmath>
 #include <functional>
@@ -47,7 +49,7 @@ std::vector<Named> all() {
           {"retained", retained(base, layer)},
           {"retained of a full layer", retained(base, full)},
           {"retained without limit", retained(base, {5e3, kInfinity, 1})},
-          {"ceded", ceded(base, layer)},
+          {"ceded", ceded(base, std::vector{layer})},
           {"a cap over a layer", capped(retained(base, layer), 1e4)}};
 }
 
@@ -115,8 +117,10 @@ TEST(Distribution, CapPilesUpAndTruncationSpreads) {
 TEST(Distribution, InsuranceSplitsEveryLossInTwo) {
   const auto base = lognormal_from_quantiles(kInterval);
   for (const auto& layer : {Layer{5e3, 2e4, 0.8}, Layer{0, 1e4, 1}, Layer{5e3, kInfinity, 0.5}}) {
-    EXPECT_NEAR(retained(base, layer)->mean() + ceded(base, layer)->mean(), base->mean(), 1e-9 * base->mean());
-    EXPECT_NEAR(retained(base, layer)->quantile(0.9) + ceded(base, layer)->quantile(0.9), base->quantile(0.9), 1e-6);
+    EXPECT_NEAR(retained(base, layer)->mean() + ceded(base, std::vector{layer})->mean(), base->mean(),
+                1e-9 * base->mean());
+    EXPECT_NEAR(retained(base, layer)->quantile(0.9) + ceded(base, std::vector{layer})->quantile(0.9),
+                base->quantile(0.9), 1e-6);
   }
 }
 
@@ -149,6 +153,24 @@ TEST(SpecialFunctions, AgreeWithTables) {
   EXPECT_NEAR(student_cdf(4, 2.7764451051977987), 0.975, 1e-13);
   EXPECT_NEAR(beta_quantile(2, 3, beta_cdf(2, 3, 0.4)), 0.4, 1e-13);
   EXPECT_NEAR(gamma_quantile(1, 2, 0.5), 2 * std::log(2.0), 1e-13);
+}
+
+TEST(Distribution, SeveralLayersPayWhatTheyDoNotLeave) {
+  const auto base = lognormal(10, 1.2);
+  const std::vector<Layer> layers{{10'000, 20'000, 0.8}, {8'000, 30'000, 1}, {40'000, kInfinity, 0.5}};
+  auto kept = base;
+  for (const auto& layer : layers) kept = retained(kept, layer);
+  const auto paid = ceded(base, layers);
+  EXPECT_NEAR(kept->mean() + paid->mean(), base->mean(), 1e-9 * base->mean());
+  for (const double u : {0.01, 0.2, 0.5, 0.7, 0.9, 0.99, 0.999}) {
+    EXPECT_NEAR(kept->quantile(u) + paid->quantile(u), base->quantile(u), 1e-6 * base->quantile(u)) << u;
+    EXPECT_LE(paid->survival(paid->quantile(u)), 1 - u + 1e-9) << u;
+  }
+  // The limited expected value is the integral of the survival function.
+  double sum = 0;
+  constexpr int kSteps = 40'000;
+  for (int i = 0; i < kSteps; ++i) sum += paid->survival(60'000.0 * (i + 0.5) / kSteps) * 60'000.0 / kSteps;
+  EXPECT_NEAR(paid->limited(60'000), sum, 1e-3 * sum);
 }
 
 }  // namespace

@@ -45,7 +45,7 @@ class NoneAbove {
 
 }  // namespace
 
-std::vector<double> YearSolver::largest_exceedances(std::span<const double> losses) const {
+std::vector<Figure> YearSolver::largest_exceedances(std::span<const double> losses) const {
   const auto variances = sector_variances(model_);
   NoneAbove fixed(losses.size(), variances.size());
   std::vector<std::size_t> moving;
@@ -57,11 +57,10 @@ std::vector<double> YearSolver::largest_exceedances(std::span<const double> loss
     else
       moving.push_back(i), bits.push_back(own);
   }
-  std::vector<double> result(losses.size());
   std::vector<NoneAbove> parts(moving.size(), NoneAbove(0, 0));
   std::uint32_t working = 0;
   bool is_first = true;
-  const auto add = [&](const StateWeight& state, double share) {
+  const auto add = [&](const StateWeight& state, std::vector<double>& sums) {
     for (std::size_t m = 0; m < moving.size(); ++m)
       if (is_first || (bits[m] & (working ^ state.working)) != 0)
         parts[m] = {resolve(model_, moving[m], book_, state.working), losses, variances.size()};
@@ -69,16 +68,25 @@ std::vector<double> YearSolver::largest_exceedances(std::span<const double> loss
     is_first = false;
     auto all = fixed;
     for (const auto& part : parts) all.add(part);
-    for (std::size_t k = 0; k < result.size(); ++k) result[k] += share * state.weight * (1 - all.at(k, variances));
+    for (std::size_t k = 0; k < sums.size(); ++k) sums[k] += state.weight * (1 - all.at(k, variances));
   };
-  if (shared_.empty()) {
-    add({0, 1}, 1);
-    return result;
+  std::vector<double> exact(losses.size());
+  if (shared_.empty()) add({0, 1}, exact);
+  const auto states = shared_.empty() ? SharedStates() : states_of(model_, shared_, book_);
+  for (const auto& state : states.exact) add(state, exact);
+  std::vector<std::vector<double>> replicates;
+  for (const auto& sample : states.samples) {
+    if (sample.empty()) continue;
+    auto& sums = replicates.emplace_back(losses.size());
+    for (const auto& state : sample) add(state, sums);
   }
-  const auto states = states_of(model_, shared_, book_);
-  for (const auto& state : states.exact) add(state, 1);
-  for (const auto& sample : states.samples)
-    for (const auto& state : sample) add(state, 1.0 / static_cast<double>(states.samples.size()));
+  std::vector<Figure> result;
+  for (std::size_t k = 0; k < losses.size(); ++k) {
+    std::vector<double> of_samples;
+    for (const auto& sums : replicates) of_samples.push_back(sums[k]);
+    const auto sampled = mean_of_replicates(of_samples);
+    result.push_back({exact[k] + sampled.value, sampled.error + 1e-12});
+  }
   return result;
 }
 

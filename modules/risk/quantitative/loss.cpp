@@ -92,7 +92,8 @@ double LossDistribution::deviation() const {
   return std::sqrt(square);
 }
 
-LossDistribution LossDistribution::transformed(const std::function<double(double)>& transform, double mean) const {
+LossDistribution LossDistribution::transformed(const std::function<double(double)>& transform, double mean,
+                                               double none) const {
   std::vector<double> moved(mass_.size());
   for (std::size_t k = 0; k < mass_.size(); ++k) {
     const double place = transform(static_cast<double>(k) * width_) / width_;
@@ -101,7 +102,7 @@ LossDistribution LossDistribution::transformed(const std::function<double(double
     moved[node] += (1 - part) * mass_[k];
     if (node + 1 < moved.size()) moved[node + 1] += part * mass_[k];
   }
-  return {std::move(moved), width_, mean, none_};
+  return {std::move(moved), width_, mean, none};
 }
 
 }  // namespace assay::risk::quantitative

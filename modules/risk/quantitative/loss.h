@@ -37,8 +37,9 @@ class LossDistribution {
   [[nodiscard]] bool is_atom_at(double level) const;
   /// Standard deviation of what lies on the grid.
   [[nodiscard]] double deviation() const;
-  /// The law of transform(L), a function that does not fall and does not exceed L; keeps the mean.
-  [[nodiscard]] LossDistribution transformed(const std::function<double(double)>& transform, double mean) const;
+  /// The law of transform(L), a function that does not fall and does not exceed L, with its known mean and P(0).
+  [[nodiscard]] LossDistribution transformed(const std::function<double(double)>& transform, double mean,
+                                             double none) const;
 
  private:
   [[nodiscard]] bool is_atom(std::size_t k) const;

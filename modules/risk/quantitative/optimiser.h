@@ -72,6 +72,7 @@ TreatmentProblem treatment_problem(const Model& model, double budget);
 struct TailChoice {
   TreatmentChoice choice;
   double tail = 0;         ///< its tail value at risk
+  double tail_error = 0;   ///< of the grid
   std::size_t scored = 0;  ///< sets that were solved
   bool is_proven = false;  ///< all allowed sets were scored; otherwise best found
 };

@@ -100,17 +100,18 @@ TailChoice best_for_tail(const Model& model, double budget, double level, const 
   const auto score = [&](const std::vector<bool>& chosen) {
     candidate.selected = selection_of(chosen);
     ++best.scored;
-    return solver.change(candidate, touched(solver.model(), candidate)).tail_value_at_risk(level).value;
+    return solver.change(candidate, touched(solver.model(), candidate)).tail_value_at_risk(level);
   };
   for (const auto& chosen : sets)
-    if (const double tail = score(chosen); tail < best.tail) best.tail = tail, best.choice.chosen = chosen;
+    if (const auto tail = score(chosen); tail.value < best.tail)
+      best.tail = tail.value, best.tail_error = tail.error, best.choice.chosen = chosen;
   // What does nothing for the tail is not bought.
   for (std::size_t j = 0; is_small && j < problem.size(); ++j) {
     auto without = best.choice.chosen;
     without[j] = false;
     if (!best.choice.chosen[j] || problem.costs[j] == 0 || !problem.is_allowed(without)) continue;
-    if (const double tail = score(without); tail <= best.tail * (1 + 1e-9))
-      best.tail = tail, best.choice.chosen = without;
+    if (const auto tail = score(without); tail.value <= best.tail * (1 + 1e-9))
+      best.tail = tail.value, best.tail_error = tail.error, best.choice.chosen = without;
   }
   best.choice.loss = problem.loss_of(best.choice.chosen);
   best.choice.cost = problem.cost_of(best.choice.chosen);

@@ -76,7 +76,7 @@ Severity of_book(Severity severity, std::span<const InsuranceLayer> layers, Book
     for (const auto& layer : layers) severity = retained(std::move(severity), layer);
     return severity;
   }
-  return ceded(std::move(severity), layers.front());
+  return ceded(std::move(severity), std::vector<Layer>(layers.begin(), layers.end()));
 }
 
 }  // namespace

@@ -15,12 +15,15 @@ namespace {
 
 constexpr int kCurvePoints = 60;
 
-Json measures(const Model& model, const YearLoss& loss) {
+/// What an insurer pays has no appetite of ours.
+enum class Whose { ours, insurers };
+
+Json measures(const Model& model, const YearLoss& loss, Whose whose = Whose::ours) {
   JsonObject result;
   result.add("annual_loss_expectancy", money_json({loss.mean(), std::abs(loss.mean()) * 1e-12}, model));
   result.add("standard_deviation", money_json(loss.deviation(), model));
   result.add("probability_of_no_loss", figure_json({loss.none(), 1e-12}));
-  if (model.appetite) {
+  if (model.appetite && whose == Whose::ours) {
     result.add("appetite", money_json({*model.appetite, 0}, model));
     result.add("probability_above_appetite", figure_json(loss.exceedance(*model.appetite)));
   }
@@ -85,8 +88,9 @@ Json crossings(const Model& model, const YearLoss& loss) {
       const double middle = std::sqrt(low * high);
       ((gap(middle) > 0) == is_above ? low : high) = middle;
     }
-    result.emplace_back(JsonObject{{"loss", money_json({high, high - low}, model)},
+    result.emplace_back(JsonObject{{"loss", money_json({high, loss.body_width().value_or(loss.width())}, model)},  // known to a cell
                                    {"probability", loss.exceedance(high).value},
+                                   {"probability_error", rounded(loss.exceedance(high).error, 2)},
                                    {"direction", is_above ? "falls below tolerance" : "rises above tolerance"}});
   }
   return result;
@@ -95,12 +99,15 @@ Json crossings(const Model& model, const YearLoss& loss) {
 /// `largest` is null where the chance of a largest event is not asked for.
 Json curve(const Model& model, std::span<const double> losses, const YearSolver* largest, const YearLoss& loss) {
   JsonArray points;
-  const auto single = largest != nullptr ? largest->largest_exceedances(losses) : std::vector<double>();
+  const auto single = largest != nullptr ? largest->largest_exceedances(losses) : std::vector<Figure>();
   for (std::size_t i = 0; i < losses.size(); ++i) {
     const double x = losses[i];
     const auto aggregate = loss.exceedance(x);
     JsonObject point{{"loss", rounded(x, 6)}, {"aggregate", aggregate.value}, {"error", rounded(aggregate.error, 2)}};
-    if (largest != nullptr) point.add("largest_event", single[i]);
+    if (largest != nullptr) {
+      point.add("largest_event", single[i].value);
+      point.add("largest_event_error", rounded(single[i].error, 2));
+    }
     if (!model.tolerance.empty()) point.add("tolerance", tolerated(model.tolerance, x));
     points.emplace_back(std::move(point));
   }
@@ -112,21 +119,24 @@ Json scenarios(const Model& model, YearSolver& solver) {
   const auto parts = solver.contributions(level);
   double total = 0;
   for (const double part : parts) total += part;
+  const auto tail = solver.loss().tail_value_at_risk(level);
   const auto rows = resolve(model, Book::retained, 0xffffffff);
   JsonArray result;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const auto& scenario = model.scenarios[i];
     JsonArray notes;
     for (const auto& note : scenario.notes) notes.emplace_back(note_json(note));
-    result.emplace_back(JsonObject{{"id", scenario.id},
-                                   {"title", scenario.title},
-                                   {"source", scenario.source.empty() ? Json() : Json(scenario.source)},
-                                   {"annual_loss_expectancy", money_json({rows[i].mean(), 0}, model)},
-                                   {"events_per_year", rounded(rows[i].frequency.mean(), 6)},
-                                   {"mean_loss_per_event", money_json({rows[i].mean_severity(), 0}, model)},
-                                   {"is_variance_infinite", std::isinf(scenario.severity->second_moment_bound())},
-                                   {"share_of_tail", total > 0 ? rounded(parts[i] / total, 6) : 0.0},
-                                   {"notes", std::move(notes)}});
+    result.emplace_back(JsonObject{
+        {"id", scenario.id},
+        {"title", scenario.title},
+        {"source", scenario.source.empty() ? Json() : Json(scenario.source)},
+        {"annual_loss_expectancy", money_json({rows[i].mean(), 0}, model)},
+        {"events_per_year", rounded(rows[i].frequency.mean(), 6)},
+        {"mean_loss_per_event", money_json({rows[i].mean_severity(), 0}, model)},
+        {"is_variance_infinite", std::isinf(scenario.severity->second_moment_bound())},
+        {"contribution_to_tail", money_json({parts[i], total > 0 ? tail.error * parts[i] / total : 0}, model)},
+        {"share_of_tail", total > 0 ? rounded(parts[i] / total, 6) : 0.0},
+        {"notes", std::move(notes)}});
   }
   return result;
 }
@@ -149,12 +159,14 @@ Json annual_insurance(const Model& model, YearLoss& loss) {
   for (const auto& layer : model.annual_insurance) {
     double payout = 0;
     const auto before = loss.tail_value_at_risk(level);
+    auto ceded = measures(model, loss.paid(layer), Whose::insurers);
     loss = loss.insured(layer, payout);
     const auto after = loss.tail_value_at_risk(level);
     result.emplace_back(
         JsonObject{{"id", layer.id},
                    {"premium", money_json({layer.premium, 0}, model)},
-                   {"expected_payout", money_json({payout, before.error * 1e-3}, model)},
+                   {"expected_payout", money_json({payout, before.error * (1 - level)}, model)},
+                   {"ceded", std::move(ceded)},
                    {"tail_relief", money_json({before.value - after.value, before.error + after.error}, model)},
                    {"level", level}});
   }
@@ -233,6 +245,7 @@ Json quantify(YearSolver& kept, const Json& input) {
   if (has_event_insurance(model)) {
     const YearSolver gross(model, Book::gross, {model.cells});
     result.add("gross", measures(model, gross.loss()));
+    result.add("ceded", measures(model, YearSolver(model, Book::ceded, {model.cells}).loss(), Whose::insurers));
     result.add("event_insurance", event_insurance(model, gross.loss(), loss));
   }
   if (!model.annual_insurance.empty()) {

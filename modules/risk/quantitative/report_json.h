@@ -11,7 +11,7 @@
 
 namespace assay::risk::quantitative {
 
-inline constexpr std::string_view kEngineVersion = "2";
+inline constexpr std::string_view kEngineVersion = "3";
 
 /// "EUR 1,300,000": rounded to `digits` significant digits, never without its currency.
 std::string money_text(double amount, std::string_view currency, int digits);

@@ -70,12 +70,12 @@ std::vector<std::size_t> scenarios_of_input(const Model& model, const UncertainI
   return input.kind == UncertainInput::Kind::efficacy ? scenarios_of(model, input.index) : std::vector{input.index};
 }
 
-Band band_of(std::vector<double> values) {
+Band band_of(std::vector<double> values, double error = 0) {
   std::ranges::sort(values);
   const auto at = [&](double p) {
     return values[static_cast<std::size_t>(p * static_cast<double>(values.size() - 1) + 0.5)];
   };
-  return {at(0.05), at(0.50), at(0.95)};
+  return {at(0.05), at(0.50), at(0.95), error};
 }
 
 double total(const std::vector<double>& values) {
@@ -125,23 +125,32 @@ KnowledgeBands knowledge_bands(const Model& model, std::span<const double> losse
   KnowledgeBands bands;
   bands.losses.assign(losses.begin(), losses.end());
   bands.draws = inputs.empty() ? 1 : draws;
-  std::vector<std::vector<double>> curve(losses.size()), var(model.levels.size()), tail(model.levels.size());
+  /// Of one figure over all draws.
+  struct Drawn {
+    std::vector<double> values;
+    double error = 0;
+    void add(const Figure& figure) {
+      values.push_back(figure.value);
+      error = std::max(error, figure.error);
+    }
+  };
+  std::vector<Drawn> curve(losses.size()), var(model.levels.size()), tail(model.levels.size());
   std::vector<double> means;
   const double range = range_of(resolve(model, Book::retained, 0), sector_variances(model));
   for (const auto& point : sobol_points(bands.draws, inputs.size())) {
     const YearSolver solver(with_inputs(model, inputs, point), Book::retained, {cells, true, 1e-3, {}, range});
     const auto& loss = solver.loss();
     means.push_back(loss.mean());
-    for (std::size_t i = 0; i < losses.size(); ++i) curve[i].push_back(loss.exceedance(losses[i]).value);
+    for (std::size_t i = 0; i < losses.size(); ++i) curve[i].add(loss.exceedance(losses[i]));
     for (std::size_t i = 0; i < model.levels.size(); ++i) {
-      var[i].push_back(loss.value_at_risk(model.levels[i]).value);
-      tail[i].push_back(loss.tail_value_at_risk(model.levels[i]).value);
+      var[i].add(loss.value_at_risk(model.levels[i]));
+      tail[i].add(loss.tail_value_at_risk(model.levels[i]));
     }
   }
   bands.mean = band_of(std::move(means));
-  for (auto& values : curve) bands.curve.push_back(band_of(std::move(values)));
-  for (auto& values : var) bands.value_at_risk.push_back(band_of(std::move(values)));
-  for (auto& values : tail) bands.tail_value_at_risk.push_back(band_of(std::move(values)));
+  for (auto& one : curve) bands.curve.push_back(band_of(std::move(one.values), one.error));
+  for (auto& one : var) bands.value_at_risk.push_back(band_of(std::move(one.values), one.error));
+  for (auto& one : tail) bands.tail_value_at_risk.push_back(band_of(std::move(one.values), one.error));
   return bands;
 }
 
@@ -186,11 +195,12 @@ std::vector<TornadoBar> tornado(const Model& model, double level, std::size_t mo
       undo.restore();
       set(moved, input, p);
       const auto loss = solver.ask(moved, scenarios_of_input(model, input));
-      return std::pair{loss.mean(), loss.tail_value_at_risk(level).value};
+      return std::pair{loss.mean(), loss.tail_value_at_risk(level)};
     };
     const auto [mean_low, tail_low] = at(0.1);
     const auto [mean_high, tail_high] = at(0.9);
-    bars.push_back({input, mean_low, mean_high, tail_low, tail_high, (tail_high - tail_low) * (tail_high - tail_low)});
+    const double swing = tail_high.value - tail_low.value;
+    bars.push_back({input, mean_low, mean_high, tail_low, tail_high, swing * swing});
     squares += bars.back().share;
   }
   for (auto& bar : bars) bar.share = squares > 0 ? bar.share / squares : 0;

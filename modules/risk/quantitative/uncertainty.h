@@ -30,6 +30,7 @@ std::vector<std::vector<double>> sobol_points(std::size_t count, std::size_t dim
 
 struct Band {
   double p05 = 0, p50 = 0, p95 = 0;
+  double error = 0;  ///< of the grid, the largest among the draws; how few they are is told by their number
 };
 struct KnowledgeBands {
   std::size_t draws = 0;
@@ -44,7 +45,7 @@ KnowledgeBands knowledge_bands(const Model& model, std::span<const double> losse
 struct TornadoBar {
   UncertainInput input;
   double mean_low = 0, mean_high = 0;  ///< expected loss with the input at its p10 and p90
-  double tail_low = 0, tail_high = 0;
+  Figure tail_low, tail_high;
   double share = 0;  ///< of the squared swings of the tail: what knowing this input exactly would take away
 };
 /// Sorted by swing of the tail, largest first. Of more inputs than `most` those that promise the largest swings.

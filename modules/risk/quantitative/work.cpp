@@ -158,8 +158,8 @@ double work_to_quantify(const Model& model) {
   double sum =
       retained.solve(model.cells, true) + retained.contributions(model.cells) + retained.largest_events(kCurve);
   if (std::ranges::any_of(model.scenarios, [](const Scenario& one) { return !one.insurance.empty(); }))
-    sum += Work(model, Book::gross).solve(model.cells, true);
-  return sum + 1e-7 * static_cast<double>(model.annual_insurance.size() * model.cells);
+    sum += Work(model, Book::gross).solve(model.cells, true) + Work(model, Book::ceded).solve(model.cells, true);
+  return sum + 2e-7 * static_cast<double>(model.annual_insurance.size() * model.cells);
 }
 
 double work_to_try(const Model& model) { return Work(model, Book::retained).solve(model.cells, true); }

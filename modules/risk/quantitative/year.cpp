@@ -49,16 +49,20 @@ YearLoss YearLoss::sampled(Solution whole, std::vector<LossDistribution> replica
   return loss;
 }
 
-/// 95 % of the scatter of the replicates' mean (Student, seven degrees of freedom). They are spread over the states, so
-/// the mean of all is better than that.
-Figure YearLoss::with_sampling(Figure figure, const std::function<double(const LossDistribution&)>& read) const {
-  if (replicates_.empty()) return figure;
+Figure mean_of_replicates(std::span<const double> parts) {
+  if (parts.empty()) return {};
   constexpr double kStudent = 2.3646;
   double sum = 0, square = 0;
-  for (const auto& one : replicates_) sum += read(one);
-  const auto n = static_cast<double>(replicates_.size());
-  for (const auto& one : replicates_) square += (read(one) - sum / n) * (read(one) - sum / n);
-  return widened(figure, kStudent * std::sqrt(square / (n - 1) / n));
+  const auto n = static_cast<double>(parts.size());
+  for (const double one : parts) sum += one;
+  for (const double one : parts) square += (one - sum / n) * (one - sum / n);
+  return {sum / n, n > 1 ? kStudent * std::sqrt(square / (n - 1) / n) : 0};
+}
+
+Figure YearLoss::with_sampling(Figure figure, const std::function<double(const LossDistribution&)>& read) const {
+  std::vector<double> parts;
+  for (const auto& one : replicates_) parts.push_back(read(one));
+  return widened(figure, mean_of_replicates(parts).error);
 }
 
 std::optional<double> YearLoss::body_width() const {
@@ -105,23 +109,42 @@ Figure YearLoss::deviation() const {
                        [](const LossDistribution& loss) { return loss.deviation(); });
 }
 
-YearLoss YearLoss::insured(const InsuranceLayer& layer, double& expected_payout) const {
+namespace {
+
+double expected_payout_of(const InsuranceLayer& layer, const std::function<double(double)>& excess) {
   const double capacity = std::isinf(layer.limit) ? layer.limit : layer.limit * (1 + layer.reinstatements);
-  const double above = std::isinf(capacity) ? 0 : excess(layer.deductible + capacity).value;
-  expected_payout = layer.share * (excess(layer.deductible).value - above);
+  return layer.share * (excess(layer.deductible) - (std::isinf(capacity) ? 0 : excess(layer.deductible + capacity)));
+}
+
+}  // namespace
+
+YearLoss YearLoss::insured(const InsuranceLayer& layer, double& expected_payout) const {
+  expected_payout = expected_payout_of(layer, [this](double q) { return excess(q).value; });
   const double mean_after = wide_.fine.mean() - expected_payout;
   const auto keep = [&layer](double loss) { return loss - layer.annual_payout(loss); };
   const auto both = [&](const Solution& s) {
-    return Solution{s.fine.transformed(keep, mean_after), s.coarse.transformed(keep, mean_after)};
+    return Solution{s.fine.transformed(keep, mean_after, s.fine.none()),
+                    s.coarse.transformed(keep, mean_after, s.coarse.none())};
   };
   YearLoss after(both(wide_), body_ ? std::optional(both(*body_)) : std::nullopt, table_error_);
   for (const auto& one : replicates_) {
-    const double beyond = std::isinf(capacity) ? 0 : one.excess(layer.deductible + capacity);
-    const double payout = layer.share * (one.excess(layer.deductible) - beyond);
-    after.replicates_.push_back(one.transformed(keep, one.mean() - payout));
+    const double payout = expected_payout_of(layer, [&one](double q) { return one.excess(q); });
+    after.replicates_.push_back(one.transformed(keep, one.mean() - payout, one.none()));
   }
   if (known_mean_) after.known_mean_ = *known_mean_ - expected_payout;
   return after;
+}
+
+YearLoss YearLoss::paid(const InsuranceLayer& layer) const {
+  const auto pay = [&layer](double loss) { return layer.annual_payout(loss); };
+  const double mean = expected_payout_of(layer, [this](double q) { return excess(q).value; });
+  const auto of = [&](const LossDistribution& loss) {
+    return loss.transformed(pay, mean, 1 - loss.exceedance(layer.deductible));
+  };
+  const auto both = [&](const Solution& s) { return Solution{of(s.fine), of(s.coarse)}; };
+  YearLoss result(both(wide_), body_ ? std::optional(both(*body_)) : std::nullopt, table_error_);
+  for (const auto& one : replicates_) result.replicates_.push_back(of(one));
+  return result;
 }
 
 YearSolver::YearSolver(Model model, Book book, const Effort& effort)

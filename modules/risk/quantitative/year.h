@@ -19,6 +19,10 @@ struct Figure {
   double value = 0, error = 0;
 };
 
+/// The mean of the parts of a sample, and 95 % of its scatter (Student, seven degrees of freedom): the parts are spread
+/// over the states, so the mean of all is better than that.
+Figure mean_of_replicates(std::span<const double> parts);
+
 /// One law on a wide grid, and on a finer one for its body where the wide one is too coarse.
 class YearLoss {
  public:
@@ -41,6 +45,8 @@ class YearLoss {
   [[nodiscard]] double lost() const { return wide_.fine.lost(); }
   /// After a policy on the year's sum.
   [[nodiscard]] YearLoss insured(const InsuranceLayer& layer, double& expected_payout) const;
+  /// What that policy pays.
+  [[nodiscard]] YearLoss paid(const InsuranceLayer& layer) const;
 
  private:
   [[nodiscard]] const Solution& for_level(double level) const;
@@ -74,7 +80,7 @@ class YearSolver {
   /// The loss of such a model, once: this one stays as it is. The answer depends on both models alone.
   YearLoss ask(const Model& changed, std::span<const std::size_t> scenarios);
   /// P(the largest event of a year exceeds x), by x.
-  [[nodiscard]] std::vector<double> largest_exceedances(std::span<const double> losses) const;
+  [[nodiscard]] std::vector<Figure> largest_exceedances(std::span<const double> losses) const;
   /// E[S_i | L beyond the value at risk]; with shared controls in the state where all work.
   std::vector<double> contributions(double level);
 

@@ -17,6 +17,7 @@ import { Empty, Failure, Loading, NotFound, View } from "@web/view/states.tsx";
 import { useTitle } from "@web/view/title.ts";
 
 import { Contributors, Frontier, Tornado } from "./money_bars.tsx";
+import { MatrixAndMoney } from "./money_bridge.tsx";
 import { LossCurve, type Series } from "./money_curve.tsx";
 import {
   type Interval,
@@ -129,6 +130,7 @@ function Body({ model, found }: { model: Model; found: Quantified }) {
       )}
       <Contributors scenarios={found.scenarios} currency={currency} level={level?.level ?? 0.99} />
       <Ranges model={model} found={found} />
+      <MatrixAndMoney titleOf={(id) => [id, found.scenarios.find((one) => one.id === id)?.title].filter(Boolean).join(" ")} />
       <Advice model={model} found={found} />
       <Provenance found={found} />
     </>
