@@ -17,8 +17,7 @@ std::optional<Moment> moment_of(Reader& reader, std::int64_t present) {
 std::optional<Moment> moment_of(Reader& reader) {
   if (dynamic_cast<UnitOfWork*>(&reader) != nullptr) return {};
   auto& kept = reader.slot("moment", {});  // a reader sees one snapshot, and is asked by each field that is computed
-  if (!kept)
-    kept = std::make_shared<std::optional<Moment>>(moment_of(reader, ledger::head(reader.connection()).size));
+  if (!kept) kept = std::make_shared<std::optional<Moment>>(moment_of(reader, ledger::head(reader.connection()).size));
   return *std::static_pointer_cast<std::optional<Moment>>(kept);
 }
 

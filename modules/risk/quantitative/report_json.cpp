@@ -88,10 +88,11 @@ Json crossings(const Model& model, const YearLoss& loss) {
       const double middle = std::sqrt(low * high);
       ((gap(middle) > 0) == is_above ? low : high) = middle;
     }
-    result.emplace_back(JsonObject{{"loss", money_json({high, loss.body_width().value_or(loss.width())}, model)},  // known to a cell
-                                   {"probability", loss.exceedance(high).value},
-                                   {"probability_error", rounded(loss.exceedance(high).error, 2)},
-                                   {"direction", is_above ? "falls below tolerance" : "rises above tolerance"}});
+    result.emplace_back(
+        JsonObject{{"loss", money_json({high, loss.body_width().value_or(loss.width())}, model)},  // known to a cell
+                   {"probability", loss.exceedance(high).value},
+                   {"probability_error", rounded(loss.exceedance(high).error, 2)},
+                   {"direction", is_above ? "falls below tolerance" : "rises above tolerance"}});
   }
   return result;
 }
