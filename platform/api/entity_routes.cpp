@@ -6,7 +6,9 @@
 #include <charconv>
 
 #include "platform/api/access.h"
+#include "platform/api/field_facts.h"
 #include "platform/api/strings.gen.h"
+#include "platform/entity/attachment.h"
 #include "platform/entity/history.h"
 #include "platform/entity/naming.h"
 #include "platform/entity/strings.gen.h"
@@ -270,6 +272,15 @@ std::string name_of(const entity::EntityType& type, Id id, entity::Reader& reade
   return record ? entity::name_of(*record, language) : id.text();
 }
 
+/// What an object is attached to is named as a reference would be.
+void add_holder_labels(const Record& record, entity::Reader& reader, i18n::Language language, JsonObject& labels) {
+  if (!record.type->is_attached()) return;
+  const auto holder = entity::holder_of(record, reader);
+  if (!holder) return;
+  labels.add(std::string(record.type->holder_entity), label(language, *holder->type));
+  labels.add(std::string(record.type->holder_object), entity::name_of(*holder, language));
+}
+
 JsonObject object_json(const Record& record, entity::Reader& reader, bool with_labels, i18n::Language language) {
   auto json = entity::record_to_json(record);
   if (!with_labels) return json;
@@ -286,6 +297,7 @@ JsonObject object_json(const Record& record, entity::Reader& reader, bool with_l
       labels.add(std::string(field.name), std::move(names));
     }
   }
+  add_holder_labels(record, reader, language, labels);
   json.add("labels", std::move(labels));
   return json;
 }

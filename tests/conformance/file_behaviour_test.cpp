@@ -164,7 +164,11 @@ TEST_P(Files, AnAttachmentIsReadByTheReadersOfItsObject) {
   const auto id = asset();
   const auto made = attached(id, "of an asset");
   EXPECT_EQ(reader.get(file_of(made)).status, 200);
-  EXPECT_EQ(reader.get("/api/attachments?object=" + id).json["total"], Json(1));
+  const auto listed = reader.get("/api/attachments?labels=1&object=" + id).json;
+  EXPECT_EQ(listed["total"], Json(1));
+  const auto& names = (*listed["items"].if_array())[0]["labels"];
+  EXPECT_EQ(names["entity"], Json("Asset"));
+  EXPECT_TRUE(names["object"].text_or().contains("Server "));
   EXPECT_EQ(employee.get(file_of(made)).status, 404);
   EXPECT_EQ(employee.get("/api/attachments/" + made.id()).status, 404);
   EXPECT_EQ(employee.get("/api/attachments").json["total"].int_or(0), 0);

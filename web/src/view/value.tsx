@@ -63,7 +63,8 @@ export function plainValue(field: FieldDescription, value: unknown, label?: stri
             .join(", ");
     case "file":
       return (value as StoredFile).name;
-    case "text":
+    case "text": // what something is attached to has a name
+      return typeof label === "string" ? label : String(value);
     case "markdown":
       return String(value);
     default:
