@@ -30,6 +30,15 @@ Status run_step(api::Application& application, api::Application::Open& open, con
   return {};
 }
 
+Id person_of(api::Application::Open& open, std::string_view reference) {
+  Id person;
+  (void)open.records->read([&](entity::Reader& reader) -> Status {
+    if (const auto found = reader.find_reference(reader.registry().at("person"), reference)) person = found->id;
+    return {};
+  });
+  return person;
+}
+
 /// Steps of the demo organisation through the write path, each on its day up to `last`, and its accounts.
 Status fill(api::Application& application, ManualClock& clock, int last, const std::string& password) {
   auto* open = application.only_open();
@@ -37,12 +46,7 @@ Status fill(api::Application& application, ManualClock& clock, int last, const s
   int day = 0;
   for (const auto& step : demo_steps()) {
     if (step.day > last) break;
-    Id person;
-    (void)open->records->read([&](entity::Reader& reader) -> Status {
-      if (const auto found = reader.find_reference(reader.registry().at("person"), step.acting_person_reference))
-        person = found->id;
-      return {};
-    });
+    const auto person = person_of(*open, step.acting_person_reference);
     clock.advance_seconds((step.day - day) * 86'400LL);
     day = step.day;
     TRY(run_step(application, *open, step, person));
@@ -54,12 +58,7 @@ Status fill(api::Application& application, ManualClock& clock, int last, const s
   actor.kind = "system";
   actor.label = "demo";
   for (const auto& user : demo_users()) {
-    Id person;
-    (void)open->records->read([&](entity::Reader& reader) -> Status {
-      if (const auto found = reader.find_reference(reader.registry().at("person"), user.person_reference))
-        person = found->id;
-      return {};
-    });
+    const auto person = person_of(*open, user.person_reference);
     const auto account = TRY(application.server().add_account(user.email, user.name, password, clock.now()));
     TRY(application.record_member(*open, actor, account,
                                   {std::string(user.email), std::string(user.name), person, user.roles, true}));

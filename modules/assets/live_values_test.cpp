@@ -8,9 +8,7 @@
 #include <algorithm>
 
 #include "modules/frameworks/api.h"
-#include "platform/entity/organisation.h"
-#include "platform/entity/storage.h"
-#include "tests/support/database.h"
+#include "tests/support/organisation.h"
 
 namespace assay::assets {
 namespace {
@@ -25,17 +23,7 @@ class LiveValues : public support::DatabaseTest {
     people::register_entities(registry_);
     assets::register_entities(registry_);
     registry_.seal();
-    const auto sql = entity::schema_sql(registry_);
-    const store::Migration migration{1, "0001_all", sql};
-    store::migrate(location(), {&migration, 1});
-    organisation_ = std::make_unique<entity::Organisation>(store::open(location(), support::test_options()), registry_,
-                                                           clock_, utc_date);
-    write([](UnitOfWork& unit) -> Status {
-      unit.always_write();
-      unit.note("key", "k");
-      unit.note("origin", "o");
-      return {};
-    });
+    organisation_ = support::new_organisation(location(), registry_, clock_);
   }
   void TearDown() override { organisation_.reset(); }
 

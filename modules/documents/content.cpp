@@ -3,11 +3,9 @@
 
 #include <fmt/format.h>
 
-#include <map>
-#include <memory>
-
 #include "modules/context/api.h"
 #include "modules/documents/strings.gen.h"
+#include "platform/api/kept_version.h"
 #include "platform/api/zone.h"
 #include "platform/ledger/ledger.h"
 
@@ -282,13 +280,8 @@ Result<Dressed> dress(entity::Reader& reader, const api::Printed& printed, const
 Result<Dressed> dressed(entity::Reader& reader, const api::Printed& printed, const api::ExportRequest& request) {
   auto version = TRY(wanted(reader, printed, request.version));
   if (!version || !is_approved(*version)) return dress(reader, printed, request, std::move(version));
-  // What an approved version says in a language depends on nobody who asks: an approval makes it once for all forms.
-  using Kept = std::map<Language, Dressed>;
-  auto& slot = reader.slot(DocumentVersion::entity_name, version->id);
-  if (!slot) slot = std::make_shared<Kept>();
-  const auto kept = std::static_pointer_cast<Kept>(slot);
-  if (const auto known = kept->find(request.language); known != kept->end()) return known->second;
-  return kept->emplace(request.language, TRY(dress(reader, printed, request, std::move(version)))).first->second;
+  return api::kept_version<Dressed>(reader, DocumentVersion::entity_name, version->id, request.language,
+                                    [&] { return dress(reader, printed, request, version); });
 }
 
 }  // namespace assay::documents

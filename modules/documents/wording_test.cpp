@@ -8,9 +8,7 @@
 #include "modules/documents/content.h"
 #include "modules/documents/strings.gen.h"
 #include "modules/frameworks/api.h"
-#include "platform/entity/organisation.h"
-#include "platform/entity/storage.h"
-#include "tests/support/database.h"
+#include "tests/support/organisation.h"
 
 namespace assay::documents {
 namespace {
@@ -42,14 +40,8 @@ class Wording : public support::DatabaseTest {
     documents::register_entities(registry_);
     documents::register_actions(registry_, kPeople);
     registry_.seal();
-    const auto sql = entity::schema_sql(registry_);
-    const store::Migration migration{1, "0001_all", sql};
-    store::migrate(location(), {&migration, 1});
-    organisation_ = std::make_unique<entity::Organisation>(store::open(location(), support::test_options()), registry_,
-                                                           clock_, utc_date);
+    organisation_ = support::new_organisation(location(), registry_, clock_);
     write([](UnitOfWork& unit) -> Status {
-      unit.note("key", "k");
-      unit.note("origin", "o");
       people::Person ada;
       ada.name = "Ada Guest";
       TRY(unit.create(ada));

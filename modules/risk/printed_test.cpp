@@ -9,9 +9,7 @@
 #include "modules/context/api.h"
 #include "modules/risk/criteria.h"
 #include "modules/scope/api.h"
-#include "platform/entity/organisation.h"
-#include "platform/entity/storage.h"
-#include "tests/support/database.h"
+#include "tests/support/organisation.h"
 
 namespace assay::risk {
 namespace {
@@ -31,17 +29,7 @@ class PrintedRisks : public support::DatabaseTest {
     controls::register_entities(registry_);
     risk::register_entities(registry_);
     registry_.seal();
-    const auto sql = entity::schema_sql(registry_);
-    const store::Migration migration{1, "0001_all", sql};
-    store::migrate(location(), {&migration, 1});
-    organisation_ = std::make_unique<entity::Organisation>(store::open(location(), support::test_options()), registry_,
-                                                           clock_, utc_date);
-    write([](UnitOfWork& unit) -> Status {
-      unit.always_write();
-      unit.note("key", "k");
-      unit.note("origin", "o");
-      return {};
-    });
+    organisation_ = support::new_organisation(location(), registry_, clock_);
   }
   void TearDown() override { organisation_.reset(); }
 

@@ -105,7 +105,7 @@ Result<api::Exported> make(entity::Reader& reader, const api::ExportRequest& req
 
 Id approved_version(entity::Reader& reader, const api::ExportRequest& request) {
   const auto version = version_numbered(reader, request.version);
-  return version && version->approved_at && version->ledger_size ? version->id : Id{};
+  return version && is_approved(*version) ? version->id : Id{};
 }
 
 }  // namespace

@@ -6,9 +6,7 @@
 
 #include "modules/context/api.h"
 #include "modules/soa/rows.h"
-#include "platform/entity/organisation.h"
-#include "platform/entity/storage.h"
-#include "tests/support/database.h"
+#include "tests/support/organisation.h"
 
 namespace assay::soa {
 namespace {
@@ -29,17 +27,7 @@ class SoaReport : public support::DatabaseTest {
     risk::register_entities(registry_);
     soa::register_entities(registry_);
     registry_.seal();
-    const auto sql = entity::schema_sql(registry_);
-    const store::Migration migration{1, "0001_all", sql};
-    store::migrate(location(), {&migration, 1});
-    organisation_ = std::make_unique<entity::Organisation>(store::open(location(), support::test_options()), registry_,
-                                                           clock_, utc_date);
-    write("ledger.start", [](UnitOfWork& unit) -> Status {
-      unit.always_write();
-      unit.note("key", "k");
-      unit.note("origin", "o");
-      return {};
-    });
+    organisation_ = support::new_organisation(location(), registry_, clock_);
     write("test.start", [this](UnitOfWork& unit) { return start(unit); });
   }
   void TearDown() override { organisation_.reset(); }

@@ -5,11 +5,11 @@
 
 #include <algorithm>
 #include <map>
-#include <memory>
 
 #include "modules/context/api.h"
 #include "modules/soa/rows.h"
 #include "modules/soa/strings.gen.h"
+#include "platform/api/kept_version.h"
 #include "platform/api/zone.h"
 
 namespace assay::soa {
@@ -117,7 +117,7 @@ namespace {
 
 Result<Statement> read_version(Reader& reader, const api::ExportRequest& request, const SoaVersion& version) {
   Statement out;
-  out.is_approved = version.approved_at && version.ledger_size;
+  out.is_approved = is_approved(version);
   // Today plays no part: nothing on a statement is counted from it.
   Reader past(reader.connection(), reader.registry(), reader.today(),
               out.is_approved ? api::approved_moment(reader, *version.ledger_size) : reader.as_of());
@@ -146,17 +146,14 @@ Result<Statement> read_version(Reader& reader, const api::ExportRequest& request
 
 }  // namespace
 
+bool is_approved(const SoaVersion& version) { return version.approved_at && version.ledger_size; }
+
 Result<Statement> read_statement(Reader& reader, const api::ExportRequest& request) {
   const auto version = wanted_version(reader, request.version);
   if (!version) return refuse(Errc::not_found, "version", msg::soa_report_no_version, {{"version", request.version}});
-  if (!version->approved_at || !version->ledger_size) return read_version(reader, request, *version);
-  // What an approved version says in a language depends on nobody who asks: an approval reads it once for all forms.
-  using Kept = std::map<i18n::Language, Statement>;
-  auto& slot = reader.slot(SoaVersion::entity_name, version->id);
-  if (!slot) slot = std::make_shared<Kept>();
-  const auto kept = std::static_pointer_cast<Kept>(slot);
-  if (const auto known = kept->find(request.language); known != kept->end()) return known->second;
-  return kept->emplace(request.language, TRY(read_version(reader, request, *version))).first->second;
+  if (!is_approved(*version)) return read_version(reader, request, *version);
+  return api::kept_version<Statement>(reader, SoaVersion::entity_name, version->id, request.language,
+                                      [&] { return read_version(reader, request, *version); });
 }
 
 }  // namespace assay::soa

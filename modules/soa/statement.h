@@ -47,6 +47,9 @@ struct Statement {
   std::vector<StatementRow> rows;
 };
 
+/// Approved now or once: the moment at which it is read for ever is known.
+bool is_approved(const SoaVersion& version);
+
 /// An approved version is read as of its ledger size and checked against its hash; anything else as the reader sees it.
 Result<Statement> read_statement(entity::Reader& reader, const api::ExportRequest& request);
 

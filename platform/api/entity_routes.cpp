@@ -6,11 +6,8 @@
 #include <charconv>
 
 #include "platform/api/access.h"
-#include "platform/api/field_facts.h"
 #include "platform/api/strings.gen.h"
-#include "platform/entity/attachment.h"
 #include "platform/entity/history.h"
-#include "platform/entity/naming.h"
 #include "platform/entity/strings.gen.h"
 
 namespace assay::api {
@@ -39,19 +36,6 @@ JsonObject only_columns(JsonObject object, std::string_view columns) {
     if (wanted) kept.add(name, std::move(value));
   }
   return kept;
-}
-
-/// The names behind a reference or links, as today's readers know the objects; null for other values.
-Json names_json(const entity::Field& field, const entity::Value& value, entity::Reader& reader,
-                i18n::Language language) {
-  if (field.target.empty()) return {};
-  const auto& target = reader.registry().at(field.target);
-  if (const auto* id = std::get_if<Id>(&value)) return name_of(target, *id, reader, language);
-  const auto* links = std::get_if<entity::LinkList>(&value);
-  if (links == nullptr) return {};
-  JsonArray names;
-  for (const auto& link : *links) names.emplace_back(name_of(target, link.id, reader, language));
-  return names;
 }
 
 Json version_json(const entity::VersionInfo& version, const Record* before, entity::Reader& reader,
@@ -265,41 +249,6 @@ Status apply_members(Record& record, const JsonObject& members, entity::Reader& 
     present = std::move(*value);
   }
   return problems.status();
-}
-
-std::string name_of(const entity::EntityType& type, Id id, entity::Reader& reader, i18n::Language language) {
-  const auto record = reader.find(type, id);
-  return record ? entity::name_of(*record, language) : id.text();
-}
-
-/// What an object is attached to is named as a reference would be.
-void add_holder_labels(const Record& record, entity::Reader& reader, i18n::Language language, JsonObject& labels) {
-  if (!record.type->is_attached()) return;
-  const auto holder = entity::holder_of(record, reader);
-  if (!holder) return;
-  labels.add(std::string(record.type->holder_entity), label(language, *holder->type));
-  labels.add(std::string(record.type->holder_object), entity::name_of(*holder, language));
-}
-
-JsonObject object_json(const Record& record, entity::Reader& reader, bool with_labels, i18n::Language language) {
-  auto json = entity::record_to_json(record);
-  if (!with_labels) return json;
-  JsonObject labels;
-  for (std::size_t i = 0; i < record.type->fields.size(); ++i) {
-    const auto& field = record.type->fields[i];
-    if (field.target.empty() || entity::is_null(record.values[i])) continue;
-    const auto& target = reader.registry().at(field.target);
-    if (const auto* id = std::get_if<Id>(&record.values[i]))
-      labels.add(std::string(field.name), name_of(target, *id, reader, language));
-    if (const auto* links = std::get_if<entity::LinkList>(&record.values[i])) {
-      JsonArray names;
-      for (const auto& link : *links) names.emplace_back(name_of(target, link.id, reader, language));
-      labels.add(std::string(field.name), std::move(names));
-    }
-  }
-  add_holder_labels(record, reader, language, labels);
-  json.add("labels", std::move(labels));
-  return json;
 }
 
 Result<http::Response> list_objects(const Call& call, const Type& type) {

@@ -40,6 +40,9 @@ Id id_of(const Call& call, const Type& type, std::string_view text);
 Status apply_members(entity::Record& record, const JsonObject& members, entity::Reader& reader);
 /// What an object is called in a language: by `<title>_fr` in French where its type has one, as controls do.
 std::string name_of(const entity::EntityType& type, Id id, entity::Reader& reader, i18n::Language language);
+/// The names behind a reference or links, as today's readers know the objects; null for other values.
+Json names_json(const entity::Field& field, const entity::Value& value, entity::Reader& reader,
+                i18n::Language language);
 /// Record as the API shows it, with `labels` (names of what it refers to) when asked for.
 JsonObject object_json(const entity::Record& record, entity::Reader& reader, bool with_labels, i18n::Language language);
 

@@ -9,10 +9,8 @@
 #include "modules/leadership/document.h"
 #include "modules/objectives/api.h"
 #include "modules/objectives/document.h"
-#include "platform/entity/organisation.h"
-#include "platform/entity/storage.h"
 #include "tests/support/application.h"
-#include "tests/support/database.h"
+#include "tests/support/organisation.h"
 
 namespace assay {
 namespace {
@@ -42,17 +40,7 @@ class PlanningDocuments : public support::DatabaseTest {
  protected:
   void SetUp() override {
     const auto& registry = support::product_registry();
-    const auto sql = entity::schema_sql(registry);
-    const store::Migration migration{1, "0001_all", sql};
-    store::migrate(location(), {&migration, 1});
-    organisation_ = std::make_unique<entity::Organisation>(store::open(location(), support::test_options()), registry,
-                                                           clock_, utc_date);
-    write([](UnitOfWork& unit) -> Status {
-      unit.always_write();
-      unit.note("key", "k");
-      unit.note("origin", "o");
-      return {};
-    });
+    organisation_ = support::new_organisation(location(), registry, clock_);
     write(fill);
   }
   void TearDown() override { organisation_.reset(); }
