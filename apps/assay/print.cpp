@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/utf8.h"
 #include "platform/entity/codec.h"
 
 namespace assay::cli {
@@ -31,7 +32,7 @@ std::string field_text(const Json& object, std::string_view field) {
 
 std::string fit(std::string text, std::size_t width) {
   std::ranges::replace(text, '\n', ' ');
-  if (entity::code_points(text) > width) {
+  if (code_points(text) > width) {
     std::size_t bytes = 0, points = 0;
     while (bytes < text.size() && points < width - 1) {
       ++bytes;
@@ -40,7 +41,7 @@ std::string fit(std::string text, std::size_t width) {
     }
     text = text.substr(0, bytes) + "…";
   }
-  return text.append(width - std::min(width, entity::code_points(text)), ' ');
+  return text.append(width - std::min(width, code_points(text)), ' ');
 }
 
 }  // namespace
@@ -61,7 +62,7 @@ void print_list(const entity::EntityType& type, const Json& body) {
     for (const auto& item : *items) {
       const auto text = field_text(item, field.name);
       is_empty = is_empty && text.empty();
-      width = std::max(width, entity::code_points(text));
+      width = std::max(width, code_points(text));
     }
     width = std::min<std::size_t>(width, 48);
     if (is_empty || total + width > 150) continue;

@@ -14,6 +14,7 @@
 
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/utf8.h"
 #include "platform/auth/common_passwords.h"
 #include "platform/auth/strings.gen.h"
 
@@ -21,13 +22,6 @@ namespace assay::auth {
 namespace {
 
 constexpr std::size_t kInputBytesMax = 1024;  // 128 code points of 4 bytes, and decomposed input may be longer
-
-std::size_t code_points(std::string_view text) {
-  std::size_t count = 0;
-  for (const char c : text)
-    if ((static_cast<unsigned char>(c) & 0xc0U) != 0x80U) ++count;
-  return count;
-}
 
 /// The number after "m=" or "t=" in the parameters of an encoded hash.
 std::size_t parameter(std::string_view stored, std::string_view name) {

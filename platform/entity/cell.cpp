@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/utf8.h"
 #include "platform/entity/codec.h"
 #include "platform/entity/strings.gen.h"
 

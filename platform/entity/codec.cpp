@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/utf8.h"
 #include "platform/entity/strings.gen.h"
 
 namespace assay::entity {
@@ -146,11 +147,6 @@ Json links_to_json(const Field& field, const LinkList& links) {
 }
 
 }  // namespace
-
-std::size_t code_points(std::string_view utf8) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
-}
 
 Result<Value> value_from_json(const Field& field, const Json& json, const Resolve& resolve) {
   if (json.is_null()) return Value();

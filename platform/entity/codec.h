@@ -48,6 +48,4 @@ Record record_from_body(const EntityType& type, std::string_view body);
 std::string canonical_value(const Field& field, const Value& value);
 Value value_from_canonical(const Field& field, std::string_view text);
 
-std::size_t code_points(std::string_view utf8);
-
 }  // namespace assay::entity

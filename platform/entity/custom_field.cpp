@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/utf8.h"
 #include "platform/entity/codec.h"
 #include "platform/entity/describe.h"
 #include "platform/entity/strings.gen.h"

@@ -5,22 +5,19 @@
 #include <numeric>
 #include <string_view>
 
+#include "base/utf8.h"
+
 namespace assay::report {
 namespace {
 
 constexpr double kLongestWord = 18;  // what is longer (a hash, an address) is broken
 constexpr double kPadding = 2;       // letters between two columns
 
-double letters_in(std::string_view word) {
-  return static_cast<double>(
-      std::ranges::count_if(word, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
 double longest_word(std::string_view text) {
   double longest = 0;
   for (std::size_t at = 0; at < text.size();) {
     const auto end = std::min(text.find_first_of(" \n-/", at), text.size());
-    longest = std::max(longest, letters_in(text.substr(at, end - at)));
+    longest = std::max(longest, static_cast<double>(code_points(text.substr(at, end - at))));
     at = end + 1;
   }
   return std::min(longest, kLongestWord);
